@@ -1,0 +1,7 @@
+/**
+ * The commands.
+ */
+@NullMarked
+package drolt.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * Tensors and training states in files.
+ */
+@NullMarked
+package drolt.checkpoint;
+
+import org.jspecify.annotations.NullMarked;

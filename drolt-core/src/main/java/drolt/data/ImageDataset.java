@@ -1,0 +1,31 @@
+package drolt.data;
+
+import java.util.List;
+
+/**
+ * Labelled images, read one at a time.
+ *
+ * <p>Nothing is promised about sizes, about how many there are, or that they fit in memory. Implementations are
+ * immutable and safe for reading from several threads at once.
+ */
+public interface ImageDataset {
+    /** Number of images. */
+    int size();
+
+    /** Label of an image, in 0..{@code classNames().size() - 1}; cheap, never decodes. */
+    int label(int index);
+
+    /** Reads (and decodes, where it must) one image into {@code target}, which it resizes. */
+    void read(int index, RgbImage target);
+
+    /** Class names in label order; also the number of classes. */
+    List<String> classNames();
+
+    /** SHA-256 (hex) over all that determines the images, their labels and their order. Computed once. */
+    String fingerprint();
+
+    /** Number of classes. */
+    default int classCount() {
+        return classNames().size();
+    }
+}

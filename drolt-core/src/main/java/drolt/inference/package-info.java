@@ -1,0 +1,7 @@
+/**
+ * Networks to predictions and features.
+ */
+@NullMarked
+package drolt.inference;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+package drolt.loss;
+
+import drolt.centroid.CentroidSource;
+import drolt.centroid.FeatureStatistics;
+import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * What a training step minimises. Library users may pass their own.
+ *
+ * <p>A loss may own parameters (learned radii) and state (centroids). Both are named, so that a checkpoint can hold
+ * them. Tensors that it owns outlive any {@link drolt.tensor.StepScope} and are freed by {@link #close}.
+ */
+public interface Loss extends AutoCloseable {
+    /**
+     * The value for one batch. Must be called in a {@link drolt.tensor.StepScope}, which will own the result.
+     *
+     * @return finite for finite input
+     */
+    LossValue value(LossInput input);
+
+    /** Which pass over the training features must precede each epoch, for {@link #epochStarts}. */
+    default CentroidSource centroidSource() {
+        return CentroidSource.NONE;
+    }
+
+    /** Whether {@link #epochStarts} needs every stored feature as well ({@link FeatureStatistics#stored}). */
+    default boolean needsStoredFeatures() {
+        return false;
+    }
+
+    /** Takes the centroids and scatter of the training features, measured just before an epoch. */
+    default void epochStarts(FeatureStatistics statistics) {}
+
+    /** Learned parameters by name, float32, each a leaf that requires its gradient. Empty for most losses. */
+    default Map<String, Tensor> parameters() {
+        return Map.of();
+    }
+
+    /** Factor on the stage's learning rate for {@link #parameters}. */
+    default double learningRateScale() {
+        return 1;
+    }
+
+    /** Weight decay of {@link #parameters}. */
+    default double weightDecay() {
+        return 0;
+    }
+
+    /** All that {@link #value} depends on and that changes during training, parameters included. */
+    default Map<String, Tensor> state() {
+        return parameters();
+    }
+
+    /** Copies values into this loss; names and shapes are those of {@link #state} when it was stored. */
+    default void restore(Map<String, Tensor> state) {}
+
+    @Override
+    default void close() {}
+}

@@ -1,0 +1,7 @@
+/**
+ * Backbones and classifiers.
+ */
+@NullMarked
+package drolt.model;
+
+import org.jspecify.annotations.NullMarked;
