@@ -1,6 +1,5 @@
 package drolt.tensor;
 
-import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 
@@ -21,18 +20,12 @@ public final class StepScope implements AutoCloseable {
     }
 
     /**
-     * Returns the tensor as one that outlives this scope.
-     *
-     * <p>It then belongs to the scope around this one, or, where there is none, to the caller, who closes it.
+     * Takes a tensor, made while this scope was the innermost, out of it: it belongs to the caller, who closes it.
      */
     public Tensor keep(Tensor tensor) {
-        return moveOut(tensor);
-    }
-
-    private <P extends Pointer> P moveOut(P pointer) {
-        pointer.retainReference();
-        scope.detach(pointer);
-        return pointer;
+        tensor.retainReference(); // detach() gives one reference back
+        scope.detach(tensor);
+        return tensor;
     }
 
     @Override

@@ -1,6 +1,9 @@
 package drolt.tensor;
 
+import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Arrays in and out of tensors. Results are owned by the open {@link StepScope}. */
@@ -38,13 +41,20 @@ public final class Tensors {
         return Tensor.create(flat, new long[] {rows.length, columns});
     }
 
+    /** uint8 of the given shape, a copy of the first values; their number is the shape's product. */
+    public static Tensor bytes(byte[] values, long... shape) {
+        Tensor tensor = torch.empty(shape, new TensorOptions(ScalarType.Byte), new MemoryFormatOptional());
+        tensor.data_ptr_byte().put(values, 0, Math.toIntExact(tensor.numel()));
+        return tensor;
+    }
+
     /** The values as float32, row-major, whatever the tensor's type, layout and device. */
     public static float[] toFloats(Tensor tensor) {
         float[] values = new float[Math.toIntExact(tensor.numel())];
         if (values.length > 0) {
             try (StepScope scope = StepScope.open()) {
                 tensor.detach()
-                        .to(new org.bytedeco.pytorch.Device("cpu"), ScalarType.Float)
+                        .to(new Device("cpu"), ScalarType.Float)
                         .contiguous()
                         .data_ptr_float()
                         .get(values);
@@ -59,7 +69,7 @@ public final class Tensors {
         if (values.length > 0) {
             try (StepScope scope = StepScope.open()) {
                 tensor.detach()
-                        .to(new org.bytedeco.pytorch.Device("cpu"), ScalarType.Long)
+                        .to(new Device("cpu"), ScalarType.Long)
                         .contiguous()
                         .data_ptr_long()
                         .get(values);
@@ -74,7 +84,7 @@ public final class Tensors {
         if (values.length > 0) {
             try (StepScope scope = StepScope.open()) {
                 tensor.detach()
-                        .to(new org.bytedeco.pytorch.Device("cpu"), ScalarType.Double)
+                        .to(new Device("cpu"), ScalarType.Double)
                         .contiguous()
                         .data_ptr_double()
                         .get(values);

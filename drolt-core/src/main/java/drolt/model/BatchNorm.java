@@ -1,0 +1,41 @@
+package drolt.model;
+
+import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+
+/** Batch normalisation of images: momentum 0.1, epsilon 1e-5, weights 1 and biases 0 at first. */
+final class BatchNorm {
+    private static final double MOMENTUM = 0.1;
+    private static final double EPSILON = 1e-5;
+
+    private final Tensor weight;
+    private final Tensor bias;
+    private final Tensor mean;
+    private final Tensor variance;
+
+    BatchNorm(String name, int channels, Map<String, Tensor> parameters, Map<String, Tensor> buffers) {
+        weight = Initializer.constant(1, channels);
+        bias = Initializer.constant(0, channels);
+        mean = Initializer.buffer(0, channels);
+        variance = Initializer.buffer(1, channels);
+        parameters.put(name + ".weight", weight);
+        parameters.put(name + ".bias", bias);
+        buffers.put(name + ".running_mean", mean);
+        buffers.put(name + ".running_var", variance);
+    }
+
+    Tensor apply(Tensor input, boolean batchStatistics) {
+        return torch.batch_norm(
+                input,
+                new TensorOptional(weight),
+                new TensorOptional(bias),
+                new TensorOptional(mean),
+                new TensorOptional(variance),
+                batchStatistics,
+                MOMENTUM,
+                EPSILON,
+                false);
+    }
+}

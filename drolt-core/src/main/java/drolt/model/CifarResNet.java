@@ -1,0 +1,140 @@
+package drolt.model;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * The residual network for small images: a 3x3 convolution, three stages of basic blocks, global average pooling.
+ *
+ * <p>Depth 6n + 2 has n blocks a stage of widths w, 2w, 4w; the paper's has w = 16, so 64 features. Where a block
+ * halves the image, its shortcut keeps every second pixel and pads the channels with zeros, half before and half after
+ * (option A): it has no parameters. ResNet-32 has 463,504 parameters.
+ *
+ * <p>Source: He et al., Deep Residual Learning for Image Recognition, section 4.2; initialisation and names as in Cao
+ * et al., Learning Imbalanced Datasets with Label-Distribution-Aware Margin Loss (released program).
+ */
+public final class CifarResNet implements Backbone {
+    private static final int STAGES = 3;
+
+    private final int width;
+    private final int blocksPerStage;
+    private final Map<String, Tensor> parameters = new LinkedHashMap<>();
+    private final Map<String, Tensor> buffers = new LinkedHashMap<>();
+    private final Convolution stem;
+    private final BatchNorm stemNorm;
+    private final List<Block> blocks = new ArrayList<>();
+
+    /**
+     * @param depth 6n + 2, for example 20, 32, 44, 56, 110
+     * @param width channels of the first stage
+     * @param seed of the initial values
+     */
+    public CifarResNet(int depth, int width, long seed) {
+        if (depth < 8 || (depth - 2) % 6 != 0) {
+            throw new IllegalArgumentException("depth must be 6n + 2, not " + depth);
+        }
+        this.width = width;
+        this.blocksPerStage = (depth - 2) / 6;
+        Initializer initializer = new Initializer(seed);
+        stem = new Convolution("conv1", 3, width, 3, 1, initializer, parameters);
+        stemNorm = new BatchNorm("bn1", width, parameters, buffers);
+        int inputs = width;
+        for (int stage = 0; stage < STAGES; stage++) {
+            int outputs = width << stage;
+            for (int block = 0; block < blocksPerStage; block++) {
+                String name = "layer" + (stage + 1) + "." + block;
+                blocks.add(new Block(name, inputs, outputs, initializer));
+                inputs = outputs;
+            }
+        }
+    }
+
+    @Override
+    public Tensor features(Tensor images, boolean batchStatistics) {
+        Tensor map = torch.relu(stemNorm.apply(stem.apply(images), batchStatistics));
+        for (Block block : blocks) {
+            map = block.apply(map, batchStatistics);
+        }
+        return map.to(ScalarType.Float).mean(2, 3);
+    }
+
+    @Override
+    public int dimension() {
+        return width << (STAGES - 1);
+    }
+
+    @Override
+    public Map<String, Tensor> parameters() {
+        return Collections.unmodifiableMap(parameters);
+    }
+
+    @Override
+    public Map<String, Tensor> buffers() {
+        return Collections.unmodifiableMap(buffers);
+    }
+
+    @Override
+    public long multiplyAdds(int height, int width) {
+        long pixels = (long) height * width;
+        long sum = pixels * 9 * 3 * this.width;
+        int inputs = this.width;
+        for (int stage = 0; stage < STAGES; stage++) {
+            int outputs = this.width << stage;
+            for (int block = 0; block < blocksPerStage; block++) {
+                pixels = inputs == outputs ? pixels : pixels / 4;
+                sum += pixels * 9 * ((long) inputs * outputs + (long) outputs * outputs);
+                inputs = outputs;
+            }
+        }
+        return sum;
+    }
+
+    @Override
+    public void close() {
+        parameters.values().forEach(Tensor::close);
+        buffers.values().forEach(Tensor::close);
+    }
+
+    /** Two convolutions around which the input is carried. */
+    private final class Block {
+        private final Convolution first;
+        private final BatchNorm firstNorm;
+        private final Convolution second;
+        private final BatchNorm secondNorm;
+        private final long addedChannels;
+
+        Block(String name, int inputs, int outputs, Initializer initializer) {
+            int stride = inputs == outputs ? 1 : 2;
+            first = new Convolution(name + ".conv1", inputs, outputs, 3, stride, initializer, parameters);
+            firstNorm = new BatchNorm(name + ".bn1", outputs, parameters, buffers);
+            second = new Convolution(name + ".conv2", outputs, outputs, 3, 1, initializer, parameters);
+            secondNorm = new BatchNorm(name + ".bn2", outputs, parameters, buffers);
+            addedChannels = outputs - inputs;
+        }
+
+        Tensor apply(Tensor input, boolean batchStatistics) {
+            Tensor inner = torch.relu(firstNorm.apply(first.apply(input), batchStatistics));
+            Tensor sum = secondNorm.apply(second.apply(inner), batchStatistics).add(shortcut(input));
+            return torch.relu(sum);
+        }
+
+        private Tensor shortcut(Tensor input) {
+            if (addedChannels == 0) {
+                return input;
+            }
+            long half = addedChannels / 2;
+            return torch.constant_pad_nd(everySecond(everySecond(input, 2), 3), 0, 0, 0, 0, half, addedChannels - half);
+        }
+
+        private Tensor everySecond(Tensor input, int dimension) {
+            return input.slice(dimension, new LongOptional(), new LongOptional(), 2);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package drolt.model;
+
+import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * The last layer of a network. Its tensors outlive any scope and are freed by {@link #close}.
+ */
+public interface Classifier extends AutoCloseable {
+    /**
+     * Logits of a batch.
+     *
+     * @param features float32 [B, D]
+     * @return float32 [B, C]
+     */
+    Tensor logits(Tensor features);
+
+    /** Trainable tensors by name, float32, in a fixed order. */
+    Map<String, Tensor> parameters();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,128 @@
+package drolt.model;
+
+import drolt.tensor.MemoryLayout;
+import drolt.tensor.NoGrad;
+import drolt.tensor.StepScope;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * A backbone and the classifier on it; the owner of their tensors.
+ *
+ * <p>Parts are named for freezing: {@code backbone}, {@code classifier}, or the beginning of a parameter's name, for
+ * example {@code layer1}.
+ */
+public final class Network implements AutoCloseable {
+    private static final String BACKBONE = "backbone";
+    private static final String CLASSIFIER = "classifier";
+
+    private final Backbone backbone;
+    private Classifier classifier;
+
+    /** Takes ownership of both. */
+    public Network(Backbone backbone, Classifier classifier) {
+        this.backbone = backbone;
+        this.classifier = classifier;
+    }
+
+    public Backbone backbone() {
+        return backbone;
+    }
+
+    public Classifier classifier() {
+        return classifier;
+    }
+
+    /** Puts another classifier on the features. The caller owns the one that was there. */
+    public void replaceClassifier(Classifier replacement) {
+        classifier = replacement;
+    }
+
+    /** Trainable tensors of both parts by name, in a fixed order. */
+    public Map<String, Tensor> parameters() {
+        Map<String, Tensor> parameters = new LinkedHashMap<>(backbone.parameters());
+        parameters.putAll(classifier.parameters());
+        return parameters;
+    }
+
+    /** All that the network computes with: parameters and running statistics. */
+    public Map<String, Tensor> tensors() {
+        Map<String, Tensor> tensors = parameters();
+        tensors.putAll(backbone.buffers());
+        return tensors;
+    }
+
+    /** Lets all parameters take gradients but those of the named parts. */
+    public void freezeOnly(List<String> parts) {
+        backbone.parameters().forEach((name, tensor) -> tensor.set_requires_grad(!isIn(parts, BACKBONE, name)));
+        classifier.parameters().forEach((name, tensor) -> tensor.set_requires_grad(!isIn(parts, CLASSIFIER, name)));
+    }
+
+    /** Names in {@code parts} that no parameter answers to. */
+    public List<String> unknownParts(List<String> parts) {
+        return parts.stream()
+                .filter(part -> !part.equals(BACKBONE) && !part.equals(CLASSIFIER))
+                .filter(part -> parameters().keySet().stream().noneMatch(name -> covers(part, name)))
+                .toList();
+    }
+
+    /** Whether no parameter of the backbone takes a gradient. */
+    public boolean backboneIsFrozen() {
+        return backbone.parameters().values().stream().noneMatch(Tensor::requires_grad);
+    }
+
+    private static boolean isIn(List<String> parts, String whole, String name) {
+        return parts.stream().anyMatch(part -> part.equals(whole) || covers(part, name));
+    }
+
+    private static boolean covers(String part, String name) {
+        return name.equals(part) || name.startsWith(part + ".");
+    }
+
+    /** Re-orders the weights of convolutions in memory. */
+    public void arrange(MemoryLayout layout) {
+        replaceData((name, tensor) -> layout.arrange(tensor));
+    }
+
+    /**
+     * Copies values into the network's own tensors.
+     *
+     * @param values by name; shapes must fit, names that the network does not have are ignored
+     * @throws IllegalArgumentException if a tensor of the network is missing or has another shape
+     */
+    public void load(Map<String, Tensor> values) {
+        replaceData((name, tensor) -> {
+            Tensor value = values.get(name);
+            if (value == null) {
+                throw new IllegalArgumentException("no tensor named " + name);
+            }
+            if (!Arrays.equals(value.shape(), tensor.shape())) {
+                throw new IllegalArgumentException(name + " has shape " + Arrays.toString(value.shape())
+                        + ", the network wants " + Arrays.toString(tensor.shape()));
+            }
+            return value.detach().clone();
+        });
+    }
+
+    private void replaceData(BiFunction<String, Tensor, Tensor> replacement) {
+        try (NoGrad noGrad = NoGrad.open();
+                StepScope scope = StepScope.open()) {
+            tensors().forEach((name, tensor) -> tensor.set_data(replacement.apply(name, tensor)));
+        }
+    }
+
+    /** Number of trainable values. */
+    public long parameterCount() {
+        return parameters().values().stream().mapToLong(Tensor::numel).sum();
+    }
+
+    @Override
+    public void close() {
+        backbone.close();
+        classifier.close();
+    }
+}
