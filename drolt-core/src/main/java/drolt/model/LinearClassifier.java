@@ -1,7 +1,10 @@
 package drolt.model;
 
+import drolt.tensor.StepScope;
+import drolt.tensor.Tensors;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -27,6 +30,34 @@ public final class LinearClassifier implements Classifier {
         parameters.put("linear.weight", weight);
         parameters.put("linear.bias", bias);
         return parameters;
+    }
+
+    /** float32 [C, D]. */
+    public Tensor weight() {
+        return weight;
+    }
+
+    /** float32 [C]. */
+    public Tensor bias() {
+        return bias;
+    }
+
+    /** Copies values into this classifier. */
+    public void set(Tensor newWeight, Tensor newBias) {
+        weight.set_data(newWeight.detach().clone());
+        bias.set_data(newBias.detach().clone());
+    }
+
+    /** Adds a number to each class's bias. */
+    public void shiftBias(IntToDoubleFunction shift) {
+        double[] values = Tensors.toDoubles(bias);
+        float[] shifted = new float[values.length];
+        for (int label = 0; label < values.length; label++) {
+            shifted[label] = (float) (values[label] + shift.applyAsDouble(label));
+        }
+        try (StepScope scope = StepScope.open()) {
+            bias.set_data(Tensors.floats(shifted, shifted.length));
+        }
     }
 
     @Override

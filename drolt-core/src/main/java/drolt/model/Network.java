@@ -1,7 +1,9 @@
 package drolt.model;
 
+import drolt.tensor.Autocast;
 import drolt.tensor.MemoryLayout;
 import drolt.tensor.NoGrad;
+import drolt.tensor.Precision;
 import drolt.tensor.StepScope;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -42,6 +44,20 @@ public final class Network implements AutoCloseable {
         classifier = replacement;
     }
 
+    /**
+     * Features and logits of a batch; the classifier runs in float32 whatever the precision.
+     *
+     * @param images float32 [B, 3, H, W], normalised
+     * @param batchStatistics whether batch normalisation uses the batch's statistics and updates its running ones
+     */
+    public ForwardPass forward(Tensor images, boolean batchStatistics, Precision precision) {
+        Tensor features;
+        try (Autocast autocast = Autocast.open(precision)) {
+            features = backbone.features(images, batchStatistics);
+        }
+        return new ForwardPass(features, classifier.logits(features));
+    }
+
     /** Trainable tensors of both parts by name, in a fixed order. */
     public Map<String, Tensor> parameters() {
         Map<String, Tensor> parameters = new LinkedHashMap<>(backbone.parameters());
@@ -60,6 +76,15 @@ public final class Network implements AutoCloseable {
     public void freezeOnly(List<String> parts) {
         backbone.parameters().forEach((name, tensor) -> tensor.set_requires_grad(!isIn(parts, BACKBONE, name)));
         classifier.parameters().forEach((name, tensor) -> tensor.set_requires_grad(!isIn(parts, CLASSIFIER, name)));
+    }
+
+    /** Freezes the weights of batch normalisation; its running statistics are no parameters. */
+    public void freezeNorms() {
+        backbone.parameters().forEach((name, tensor) -> {
+            if (tensor.dim() == 1) {
+                tensor.set_requires_grad(false);
+            }
+        });
     }
 
     /** Names in {@code parts} that no parameter answers to. */

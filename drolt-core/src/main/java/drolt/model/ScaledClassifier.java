@@ -19,7 +19,7 @@ public final class ScaledClassifier implements Classifier {
     public ScaledClassifier(LinearClassifier base) {
         this.base = base;
         base.parameters().values().forEach(parameter -> parameter.set_requires_grad(false));
-        scale = Initializer.constant(1, base.parameters().get("linear.bias").size(0));
+        scale = Initializer.constant(1, base.bias().size(0));
     }
 
     @Override
@@ -36,10 +36,7 @@ public final class ScaledClassifier implements Classifier {
     public LinearClassifier fold() {
         try (NoGrad noGrad = NoGrad.open();
                 StepScope scope = StepScope.open()) {
-            Tensor weight = base.parameters().get("linear.weight");
-            Tensor bias = base.parameters().get("linear.bias");
-            weight.set_data(weight.mul(scale.unsqueeze(1)));
-            bias.set_data(bias.mul(scale));
+            base.set(base.weight().mul(scale.unsqueeze(1)), base.bias().mul(scale));
         }
         scale.close();
         return base;

@@ -1,0 +1,108 @@
+package drolt.experiment;
+
+import drolt.augmentation.TransformConfig;
+import drolt.configuration.InvalidValueException;
+import drolt.data.DatasetConfig;
+import drolt.model.ModelConfig;
+import drolt.training.Selection;
+import drolt.training.StageConfig;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A recipe: what a run does, completely.
+ *
+ * @param version of the recipe's format
+ * @param seed of all randomness but that of the subset, which the data set states
+ * @param augmentation transforms of training images, in order; a stage may have its own
+ * @param stages by name
+ * @param arms rows of the table: the name of each, and its last stage
+ */
+public record ExperimentConfig(
+        int version,
+        long seed,
+        DatasetConfig dataset,
+        List<TransformConfig> augmentation,
+        ModelConfig model,
+        Map<String, StageConfig> stages,
+        Map<String, String> arms,
+        Selection selection) {
+    /** The newest format of recipes that this version of the program reads. */
+    public static final int NEWEST_VERSION = 1;
+
+    private static final String STAGE_NAME = "[A-Za-z0-9][A-Za-z0-9._-]*";
+
+    public ExperimentConfig {
+        if (version < 1 || version > NEWEST_VERSION) {
+            throw new InvalidValueException("version", version, "must lie in 1.." + NEWEST_VERSION);
+        }
+        if (stages.isEmpty()) {
+            throw new InvalidValueException("stages", "{}", "must hold at least one stage");
+        }
+        if (arms.isEmpty()) {
+            throw new InvalidValueException("arms", "{}", "must hold at least one arm");
+        }
+        Set<String> used = new LinkedHashSet<>();
+        arms.forEach((arm, last) -> {
+            requireStage(stages, last, "arms." + arm);
+            used.addAll(chain(stages, last));
+        });
+        stages.forEach((name, stage) -> {
+            if (!name.matches(STAGE_NAME)) {
+                throw new InvalidValueException(
+                        "stages." + name, "the name", "may hold letters, digits, dots, dashes and underscores only");
+            }
+            if (!used.contains(name)) {
+                throw new InvalidValueException("stages." + name, "the stage", "is in no arm; remove it or name it in one");
+            }
+        });
+        if (selection == Selection.TEST && stages.values().stream().noneMatch(ExperimentConfig::isReleased)) {
+            throw new InvalidValueException(
+                    "selection",
+                    "test",
+                    "is there only to repeat the released program: a stage with loss.form released; use validation or last");
+        }
+    }
+
+    private static boolean isReleased(StageConfig stage) {
+        return stage.plan().map(plan -> plan.loss().selectsAsReleased()).orElse(false);
+    }
+
+    /** The stages that lead to the given one, first to last. */
+    public List<String> chain(String last) {
+        return chain(stages, last);
+    }
+
+    private static List<String> chain(Map<String, StageConfig> stages, String last) {
+        LinkedHashSet<String> chain = new LinkedHashSet<>();
+        String name = last;
+        while (name != null) {
+            if (!chain.add(name)) {
+                throw new InvalidValueException("stages." + name + ".after", name, "closes a circle of stages");
+            }
+            String after = stages.get(name).after();
+            if (after != null) {
+                requireStage(stages, after, "stages." + name + ".after");
+            }
+            name = after;
+        }
+        List<String> ordered = new java.util.ArrayList<>(chain);
+        java.util.Collections.reverse(ordered);
+        return List.copyOf(ordered);
+    }
+
+    private static void requireStage(Map<String, StageConfig> stages, String name, String key) {
+        if (!stages.containsKey(name)) {
+            throw new InvalidValueException(key, name, "must be one of the stages: " + String.join(", ", stages.keySet()));
+        }
+    }
+
+    /** Every stage that an arm needs, each after the one that it starts from, in the order of the arms. */
+    public List<String> order() {
+        LinkedHashSet<String> order = new LinkedHashSet<>();
+        arms.values().forEach(last -> order.addAll(chain(last)));
+        return List.copyOf(order);
+    }
+}

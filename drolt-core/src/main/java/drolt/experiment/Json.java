@@ -1,0 +1,46 @@
+package drolt.experiment;
+
+import drolt.configuration.ConfigException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Records to JSON and back. Numbers that are not finite become null. */
+final class Json {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(JsonWriteFeature.ESCAPE_FORWARD_SLASHES)
+            .addModule(new FiniteNumbers())
+            .build();
+    private static final JsonMapper PRETTY =
+            MAPPER.rebuild().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private Json() {}
+
+    static String line(Object value) {
+        return MAPPER.writeValueAsString(value);
+    }
+
+    static String pretty(Object value) {
+        return PRETTY.writeValueAsString(value) + "\n";
+    }
+
+    /**
+     * Reads a file of this program's own.
+     *
+     * @throws ConfigException if it is missing or not what it should be
+     */
+    static <T> T read(Path file, Class<T> type) {
+        try {
+            return MAPPER.readValue(Files.readString(file), type);
+        } catch (java.io.IOException e) {
+            throw new ConfigException(file + ": cannot be read: " + e.getMessage(), e);
+        } catch (JacksonException e) {
+            throw new ConfigException(file + ": is damaged or of another version: " + e.getOriginalMessage(), e);
+        }
+    }
+}

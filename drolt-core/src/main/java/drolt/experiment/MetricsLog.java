@@ -1,0 +1,72 @@
+package drolt.experiment;
+
+import drolt.configuration.AtomicFiles;
+import drolt.configuration.ConfigException;
+import drolt.training.EpochMetrics;
+import drolt.training.TrainingListener;
+import drolt.training.TrainingProgress;
+import drolt.training.TrainingState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes {@code metrics.jsonl}: one line an epoch, each stage's after those of the stage before. */
+final class MetricsLog {
+    private final Path file;
+    private final StringBuilder finished = new StringBuilder();
+
+    MetricsLog(Path file) {
+        this.file = file;
+    }
+
+    /** Follows a stage's training; lines of a broken-off attempt beyond its checkpoint are dropped. */
+    TrainingListener stage(String name) {
+        return new TrainingListener() {
+            @Override
+            public void trainingStarts(int epochs, int stepsPerEpoch, TrainingProgress progress) {
+                AtomicFiles.writeString(file, finished + lines(name, progress.history()));
+            }
+
+            @Override
+            public void epochEnds(EpochMetrics metrics, TrainingState state) {
+                append(line(name, metrics));
+            }
+        };
+    }
+
+    /** A stage is done. */
+    void finished(StageRecord stage) {
+        finished.append(lines(stage.name(), stage.history()));
+        AtomicFiles.writeString(file, finished.toString());
+    }
+
+    private void append(String line) {
+        try {
+            Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new ConfigException(file + ": cannot be written to: " + e.getMessage(), e);
+        }
+    }
+
+    private static String lines(String stage, List<EpochMetrics> history) {
+        StringBuilder lines = new StringBuilder();
+        history.forEach(metrics -> lines.append(line(stage, metrics)));
+        return lines.toString();
+    }
+
+    private static String line(String stage, EpochMetrics metrics) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("stage", stage);
+        line.put("epoch", metrics.epoch());
+        line.put("loss", metrics.loss());
+        line.putAll(metrics.parts());
+        line.put("learningRate", metrics.learningRate());
+        line.put("images", metrics.images());
+        line.put("seconds", Math.round(metrics.seconds() * 1000) / 1000.0);
+        return Json.line(line) + "\n";
+    }
+}

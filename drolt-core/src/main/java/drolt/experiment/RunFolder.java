@@ -1,0 +1,99 @@
+package drolt.experiment;
+
+import drolt.configuration.ConfigException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Where a run keeps what it makes. While open it is locked against a second process.
+ *
+ * <pre>
+ * recipe.yaml     the resolved recipe
+ * run.json        configuration, seed, versions, fingerprints
+ * metrics.jsonl   a line an epoch
+ * result.json     the table and all behind it
+ * models/         final weights of each arm
+ * stages/         weights, record and checkpoints of each stage
+ * </pre>
+ */
+public final class RunFolder implements AutoCloseable {
+    private final Path root;
+    private final FileChannel channel;
+    private final FileLock lock;
+
+    private RunFolder(Path root, FileChannel channel, FileLock lock) {
+        this.root = root;
+        this.channel = channel;
+        this.lock = lock;
+    }
+
+    /**
+     * Makes the folder where it is missing and locks it.
+     *
+     * @throws ConfigException if it cannot be written to, or another process works in it
+     */
+    public static RunFolder open(Path root) {
+        try {
+            Files.createDirectories(root);
+            FileChannel channel =
+                    FileChannel.open(root.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = channel.tryLock();
+            if (lock == null) {
+                channel.close();
+                throw new ConfigException(root + ": another drolt works in this folder; wait for it, or choose another --output");
+            }
+            return new RunFolder(root, channel, lock);
+        } catch (IOException e) {
+            throw new ConfigException(
+                    root + ": cannot be written to (" + e.getClass().getSimpleName() + "); choose another --output", e);
+        }
+    }
+
+    public Path root() {
+        return root;
+    }
+
+    public Path recipe() {
+        return root.resolve("recipe.yaml");
+    }
+
+    public Path record() {
+        return root.resolve("run.json");
+    }
+
+    public Path metrics() {
+        return root.resolve("metrics.jsonl");
+    }
+
+    public Path result() {
+        return root.resolve("result.json");
+    }
+
+    public Path stages() {
+        return root.resolve("stages");
+    }
+
+    /** The arm's final weights; the name of the arm is made fit for a file. */
+    public Path model(String arm) {
+        return root.resolve("models").resolve(fileName(arm) + ".safetensors");
+    }
+
+    private static String fileName(String arm) {
+        String name = arm.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        return name.isEmpty() ? "arm-" + Integer.toHexString(arm.hashCode()) : name;
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.close();
+            channel.close();
+        } catch (IOException e) {
+            throw new ConfigException(root + ": the lock cannot be released: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package drolt.experiment;
+
+import drolt.augmentation.TransformConfig;
+import drolt.configuration.ConfigWriter;
+import drolt.model.ModelConfig;
+import drolt.training.Selection;
+import drolt.training.StageConfig;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that determines the result of a stage. Equal identities give equal bits.
+ *
+ * @param parent fingerprint of the stage before; null: fresh values
+ * @param train fingerprint of the images trained on
+ * @param measured fingerprint of the images that select an epoch; null: none
+ * @param normalization mean and deviation of the pixels
+ */
+record StageIdentity(
+        StageConfig stage,
+        @Nullable String parent,
+        String train,
+        @Nullable String measured,
+        List<Double> normalization,
+        ModelConfig model,
+        List<TransformConfig> augmentation,
+        long seed,
+        Selection selection,
+        Environment environment,
+        Map<String, Integer> algorithmVersions) {
+    /** SHA-256 (hex) of the canonical form; the stages' names do not enter it. */
+    String fingerprint() {
+        return Sha256.of(ConfigWriter.canonicalJson(this, "after"));
+    }
+}

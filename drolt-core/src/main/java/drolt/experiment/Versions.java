@@ -1,0 +1,29 @@
+package drolt.experiment;
+
+/**
+ * The programs that made a result.
+ *
+ * @param drolt version of this library
+ * @param engine version of the engine's binding
+ * @param java version of the virtual machine
+ * @param system operating system and architecture
+ */
+public record Versions(String drolt, String engine, String java, String system) {
+    /** Those of this process. */
+    public static Versions current() {
+        return new Versions(
+                of(Versions.class),
+                engineVersion(),
+                System.getProperty("java.vendor") + " " + System.getProperty("java.version"),
+                System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    }
+
+    private static String of(Class<?> type) {
+        String version = type.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    private static String engineVersion() {
+        return drolt.tensor.Engine.version();
+    }
+}

@@ -1,0 +1,64 @@
+package drolt.training;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import drolt.augmentation.TransformConfig;
+import drolt.loss.LossConfig;
+import drolt.optimizer.OptimizerConfig;
+import drolt.optimizer.ScheduleConfig;
+import drolt.sampling.SamplerConfig;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Re-trains the classifier on a frozen backbone: cRT with a fresh or kept head, or LWS.
+ *
+ * <p>Source: Kang et al., Decoupling Representation and Classifier for Long-Tailed Recognition.
+ *
+ * @param head {@code fresh} or {@code keep}: cRT; {@code scaled}: LWS
+ * @param batchNorm the released programs of Kang et al. leave it in {@code train}, DRO-LT's in {@code eval}
+ * @param augmentation null: the recipe's; an empty list lets the features be computed once
+ */
+@JsonTypeName("classifier")
+public record ClassifierStageConfig(
+        @Nullable String after,
+        HeadChange head,
+        BatchNormMode batchNorm,
+        int epochs,
+        int batchSize,
+        SamplerConfig sampler,
+        @Nullable List<TransformConfig> augmentation,
+        LossConfig loss,
+        OptimizerConfig optimizer,
+        ScheduleConfig schedule)
+        implements StageConfig {
+    public ClassifierStageConfig {
+        StageChecks.positive("epochs", epochs);
+        StageChecks.positive("batchSize", batchSize);
+    }
+
+    @Override
+    public Optional<TrainingPlan> plan() {
+        return Optional.of(new TrainingPlan(
+                epochs,
+                batchSize,
+                false,
+                sampler,
+                augmentation,
+                loss,
+                optimizer,
+                schedule,
+                head,
+                List.of("backbone"),
+                batchNorm,
+                null,
+                null,
+                null,
+                SelectionMetric.ACCURACY));
+    }
+
+    @Override
+    public TrainingResult run(StageTrainer trainer) {
+        return trainer.train(plan().orElseThrow());
+    }
+}

@@ -1,0 +1,36 @@
+package drolt.training;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides from the epochs done, and nothing else, which was best and whether to go on.
+ *
+ * @param metric name of the measured part that should rise; null: no epoch is better than another
+ * @param patienceEpochs epochs without a new best after which to stop; null: never
+ */
+public record EarlyStopping(@Nullable String metric, @Nullable Integer patienceEpochs) {
+    /** Never stops, prefers no epoch. */
+    public static final EarlyStopping NONE = new EarlyStopping(null, null);
+
+    boolean isOver(List<EpochMetrics> history) {
+        if (metric == null || patienceEpochs == null || history.isEmpty()) {
+            return false;
+        }
+        return history.size() - bestEpoch(history) >= patienceEpochs;
+    }
+
+    /** The first epoch (from 1) in which the metric was greatest; the last epoch where there is no metric. */
+    public int bestEpoch(List<EpochMetrics> history) {
+        if (metric == null) {
+            return history.size();
+        }
+        int best = 1;
+        for (EpochMetrics epoch : history) {
+            if (epoch.parts().get(metric) > history.get(best - 1).parts().get(metric)) {
+                best = epoch.epoch();
+            }
+        }
+        return best;
+    }
+}

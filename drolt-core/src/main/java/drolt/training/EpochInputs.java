@@ -1,0 +1,15 @@
+package drolt.training;
+
+import drolt.loss.LossInput;
+import org.jspecify.annotations.Nullable;
+
+/** The batches of one epoch, already through the network. */
+public interface EpochInputs extends AutoCloseable {
+    /**
+     * The next batch, its tensors owned by the open scope; null after the last.
+     */
+    @Nullable LossInput next();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,80 @@
+package drolt.training;
+
+import drolt.inference.FeatureMatrix;
+import drolt.loss.LossInput;
+import drolt.model.Network;
+import drolt.sampling.Sampler;
+import drolt.tensor.StepScope;
+import drolt.tensor.Tensors;
+import java.util.Arrays;
+import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Features computed once, through the classifier alone: for a frozen backbone where nothing augments.
+ */
+final class FeatureSource implements InputSource {
+    private final Network network;
+    private final Sampler sampler;
+    private final int batchSize;
+    private final boolean dropLast;
+    private final int[] labels;
+    private final Tensor features;
+
+    FeatureSource(Network network, FeatureMatrix matrix, Sampler sampler, int batchSize, boolean dropLast) {
+        this.network = network;
+        this.sampler = sampler;
+        this.batchSize = batchSize;
+        this.dropLast = dropLast;
+        this.labels = matrix.labels();
+        try (StepScope scope = StepScope.open()) {
+            features = scope.keep(Tensors.floats(matrix.values(), labels.length, matrix.dimension()));
+        }
+    }
+
+    @Override
+    public int stepsPerEpoch() {
+        return Batches.count(sampler.drawsPerEpoch(), batchSize, dropLast);
+    }
+
+    @Override
+    public EpochInputs open(int epoch, int firstStep) {
+        return new Epoch(sampler.draw(epoch), firstStep);
+    }
+
+    @Override
+    public void close() {
+        features.close();
+    }
+
+    private final class Epoch implements EpochInputs {
+        private final int[] draws;
+        private int step;
+
+        Epoch(int[] draws, int firstStep) {
+            this.draws = draws;
+            this.step = firstStep;
+        }
+
+        @Override
+        public @Nullable LossInput next() {
+            if (step >= stepsPerEpoch()) {
+                return null;
+            }
+            int first = step * batchSize;
+            int[] indices = Arrays.copyOfRange(draws, first, Math.min(draws.length, first + batchSize));
+            int[] batchLabels = Arrays.stream(indices).map(index -> labels[index]).toArray();
+            step++;
+            Tensor rows = features.index_select(0, Tensors.longs(indices, indices.length));
+            return new LossInput(
+                    rows,
+                    network.classifier().logits(rows),
+                    Tensors.longs(batchLabels, batchLabels.length),
+                    batchLabels,
+                    indices);
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,251 @@
+package drolt.training;
+
+import drolt.augmentation.Transform;
+import drolt.augmentation.TransformConfig;
+import drolt.centroid.CentroidSource;
+import drolt.configuration.ConfigException;
+import drolt.data.ClassCounts;
+import drolt.inference.Evaluator;
+import drolt.inference.ImageTensors;
+import drolt.loss.Loss;
+import drolt.loss.LossContext;
+import drolt.model.Network;
+import drolt.optimizer.GradientClipping;
+import drolt.optimizer.MovingAverage;
+import drolt.optimizer.Optimizer;
+import drolt.optimizer.ParameterGroup;
+import drolt.sampling.Sampler;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/** Trains a network as a {@link TrainingPlan} says. Owns loss, optimizer and inputs; the network is the caller's. */
+final class GradientTask implements TrainingTask, AutoCloseable {
+    private final TrainingPlan plan;
+    private final StageContext context;
+    private final Network network;
+    private final Evaluator evaluator;
+    private final EpochMeasure measure;
+    private final List<Transform> transforms;
+    private final Sampler sampler;
+    private final Loss loss;
+    private final Optimizer optimizer;
+    private final @Nullable MovingAverage average;
+    private final Map<String, Tensor> trained = new LinkedHashMap<>();
+    private final InputSource inputs;
+
+    GradientTask(
+            TrainingPlan plan,
+            StageContext context,
+            Network network,
+            ImageTensors images,
+            Evaluator evaluator,
+            EpochMeasure measure) {
+        this.plan = plan;
+        this.context = context;
+        this.network = network;
+        this.evaluator = evaluator;
+        this.measure = measure;
+        List<TransformConfig> augmentation = plan.augmentation() == null ? context.augmentation() : plan.augmentation();
+        transforms = augmentation.stream().map(TransformConfig::build).toList();
+        int[] labels = IntStream.range(0, context.train().size())
+                .map(context.train()::label)
+                .toArray();
+        sampler = plan.sampler()
+                .build(labels, context.train().classCount(), StageSeed.of(context.seed(), "sampler"));
+        requireOneBatch();
+        freeze();
+        loss = plan.loss()
+                .build(new LossContext(
+                        network.backbone().dimension(),
+                        ClassCounts.of(context.train()),
+                        StageSeed.of(context.seed(), "loss")));
+        optimizer = plan.optimizer().build(groups());
+        average = plan.weightAverage() == null ? null : new MovingAverage(trained, plan.weightAverage());
+        inputs = featuresSuffice() ? featureSource() : imageSource(images);
+    }
+
+    private void requireOneBatch() {
+        int draws = sampler.drawsPerEpoch();
+        if (draws < 1 || (plan.dropLast() && draws < plan.batchSize()) || plan.batchSize() > draws) {
+            throw new ConfigException("batchSize: " + plan.batchSize() + " is more than the " + draws
+                    + " images that an epoch draws; choose a smaller one");
+        }
+    }
+
+    private void freeze() {
+        List<String> unknown = network.unknownParts(plan.freeze());
+        if (!unknown.isEmpty()) {
+            throw new ConfigException("freeze: no part of the network is named " + unknown.get(0)
+                    + "; use backbone, classifier, or the beginning of a parameter's name such as layer1");
+        }
+        network.freezeOnly(plan.freeze());
+        if (plan.batchNorm() == BatchNormMode.STATISTICS_ONLY) {
+            network.freezeNorms();
+        }
+        network.parameters().forEach((name, tensor) -> {
+            if (tensor.requires_grad()) {
+                trained.put(name, tensor);
+            }
+        });
+    }
+
+    private List<ParameterGroup> groups() {
+        Map<String, Tensor> weights = new LinkedHashMap<>();
+        Map<String, Tensor> normsAndBiases = new LinkedHashMap<>();
+        trained.forEach((name, tensor) -> (tensor.dim() > 1 ? weights : normsAndBiases).put(name, tensor));
+        double decay = plan.optimizer().weightDecay();
+        Double normDecay = plan.optimizer().normWeightDecay();
+        List<ParameterGroup> groups = new ArrayList<>();
+        groups.add(new ParameterGroup(weights, 1, decay));
+        groups.add(new ParameterGroup(normsAndBiases, 1, normDecay == null ? decay : normDecay));
+        groups.add(new ParameterGroup(loss.parameters(), loss.learningRateScale(), loss.weightDecay()));
+        return groups.stream().filter(group -> !group.parameters().isEmpty()).toList();
+    }
+
+    private boolean featuresSuffice() {
+        return network.backboneIsFrozen() && plan.batchNorm() == BatchNormMode.EVAL && transforms.isEmpty();
+    }
+
+    private InputSource featureSource() {
+        return new FeatureSource(
+                network,
+                evaluator.evaluate(network, context.train()).features(),
+                sampler,
+                plan.batchSize(),
+                plan.dropLast());
+    }
+
+    private InputSource imageSource(ImageTensors images) {
+        return new ImageSource(
+                network,
+                context.train(),
+                sampler,
+                transforms,
+                images,
+                new ImageSource.Settings(
+                        plan.batchSize(),
+                        plan.dropLast(),
+                        augmentationSeed(),
+                        plan.batchNorm().usesBatch(),
+                        context.precision(),
+                        context.loaderThreads()));
+    }
+
+    private long augmentationSeed() {
+        return StageSeed.of(context.seed(), "augmentation");
+    }
+
+    void restore(Map<String, Tensor> tensors) {
+        network.load(TensorNames.NETWORK.of(tensors));
+        network.arrange(context.layout());
+        optimizer.restore(TensorNames.OPTIMIZER.of(tensors));
+        loss.restore(TensorNames.LOSS.of(tensors));
+        if (average != null) {
+            average.restore(TensorNames.AVERAGE.of(tensors));
+        }
+    }
+
+    /** Leaves the network with the weights that the stage gives on. */
+    void finish() {
+        if (average != null) {
+            average.copyTo(trained);
+        }
+    }
+
+    @Override
+    public int epochs() {
+        return plan.epochs();
+    }
+
+    @Override
+    public int stepsPerEpoch() {
+        return inputs.stepsPerEpoch();
+    }
+
+    @Override
+    public EarlyStopping earlyStopping() {
+        return context.selection() == Selection.LAST && plan.patienceEpochs() == null
+                ? EarlyStopping.NONE
+                : new EarlyStopping(measure.metric(), plan.patienceEpochs());
+    }
+
+    @Override
+    public Loss loss() {
+        return loss;
+    }
+
+    @Override
+    public double learningRate(int epoch, int step) {
+        return plan.schedule()
+                .learningRate(plan.optimizer().learningRate(), epoch, step, stepsPerEpoch(), plan.epochs());
+    }
+
+    @Override
+    public void prepareEpoch(int epoch) {
+        boolean store = loss.needsStoredFeatures();
+        if (loss.centroidSource() == CentroidSource.CLEAN) {
+            loss.epochStarts(evaluator.statistics(network, context.train(), store));
+        } else if (loss.centroidSource() == CentroidSource.AUGMENTED) {
+            loss.epochStarts(evaluator.statistics(
+                    network,
+                    context.train(),
+                    sampler.draw(epoch),
+                    transforms,
+                    StageSeed.of(context.seed(), "centroids"),
+                    epoch,
+                    store));
+        }
+    }
+
+    @Override
+    public EpochInputs open(int epoch, int firstStep) {
+        return inputs.open(epoch, firstStep);
+    }
+
+    @Override
+    public void update(double learningRate) {
+        if (plan.gradientClip() != null) {
+            GradientClipping.clip(trained.values(), plan.gradientClip());
+        }
+        optimizer.step(learningRate);
+        optimizer.clearGradients();
+        if (average != null) {
+            average.update();
+        }
+    }
+
+    @Override
+    public Map<String, Double> measure(int epoch) {
+        if (average == null) {
+            return measure.of(network);
+        }
+        return average.during(() -> measure.of(network));
+    }
+
+    @Override
+    public Map<String, Tensor> tensors() {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        TensorNames.NETWORK.put(network.tensors(), tensors);
+        TensorNames.OPTIMIZER.put(optimizer.state(), tensors);
+        TensorNames.LOSS.put(loss.state(), tensors);
+        if (average != null) {
+            TensorNames.AVERAGE.put(average.state(), tensors);
+        }
+        return tensors;
+    }
+
+    @Override
+    public void close() {
+        inputs.close();
+        optimizer.close();
+        loss.close();
+        if (average != null) {
+            average.close();
+        }
+    }
+}

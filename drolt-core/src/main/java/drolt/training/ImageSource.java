@@ -1,0 +1,99 @@
+package drolt.training;
+
+import drolt.augmentation.Transform;
+import drolt.data.ImageDataset;
+import drolt.inference.ImageTensors;
+import drolt.loading.BatchLoader;
+import drolt.loading.BatchPlan;
+import drolt.loading.HostBatch;
+import drolt.loss.LossInput;
+import drolt.model.ForwardPass;
+import drolt.model.Network;
+import drolt.sampling.Sampler;
+import drolt.tensor.Precision;
+import drolt.tensor.Tensors;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Augmented images through the whole network. */
+final class ImageSource implements InputSource {
+    private static final int PREFETCH = 4;
+
+    private final Network network;
+    private final ImageDataset dataset;
+    private final Sampler sampler;
+    private final List<Transform> transforms;
+    private final ImageTensors images;
+    private final Settings settings;
+
+    /**
+     * @param seed of the augmentation
+     * @param batchStatistics mode of batch normalisation
+     */
+    record Settings(
+            int batchSize, boolean dropLast, long seed, boolean batchStatistics, Precision precision, int loaderThreads) {}
+
+    ImageSource(
+            Network network,
+            ImageDataset dataset,
+            Sampler sampler,
+            List<Transform> transforms,
+            ImageTensors images,
+            Settings settings) {
+        this.network = network;
+        this.dataset = dataset;
+        this.sampler = sampler;
+        this.transforms = transforms;
+        this.images = images;
+        this.settings = settings;
+    }
+
+    @Override
+    public int stepsPerEpoch() {
+        return Batches.count(sampler.drawsPerEpoch(), settings.batchSize, settings.dropLast);
+    }
+
+    @Override
+    public EpochInputs open(int epoch, int firstStep) {
+        BatchPlan plan = new BatchPlan(
+                settings.batchSize,
+                settings.dropLast,
+                settings.seed,
+                epoch,
+                firstStep,
+                settings.loaderThreads,
+                PREFETCH);
+        return new Epoch(BatchLoader.open(dataset, transforms, sampler.draw(epoch), plan));
+    }
+
+    @Override
+    public void close() {}
+
+    private final class Epoch implements EpochInputs {
+        private final BatchLoader loader;
+
+        Epoch(BatchLoader loader) {
+            this.loader = loader;
+        }
+
+        @Override
+        public @Nullable LossInput next() {
+            HostBatch batch = loader.next();
+            if (batch == null) {
+                return null;
+            }
+            ForwardPass pass = network.forward(images.of(batch), settings.batchStatistics, settings.precision);
+            return new LossInput(
+                    pass.features(),
+                    pass.logits(),
+                    Tensors.longs(batch.labels(), batch.size()),
+                    batch.labels(),
+                    batch.indices());
+        }
+
+        @Override
+        public void close() {
+            loader.close();
+        }
+    }
+}

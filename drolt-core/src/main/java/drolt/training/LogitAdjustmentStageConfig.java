@@ -1,0 +1,30 @@
+package drolt.training;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import drolt.configuration.InvalidValueException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Subtracts tau times the log of each class's share of the training images from its logit; no training.
+ *
+ * <p>Source: Menon et al., Long-Tail Learning via Logit Adjustment, post-hoc form.
+ */
+@JsonTypeName("logit-adjustment")
+public record LogitAdjustmentStageConfig(@Nullable String after, double tau) implements StageConfig {
+    public LogitAdjustmentStageConfig {
+        if (!(tau >= 0 && tau <= 10)) {
+            throw new InvalidValueException("tau", tau, "must lie in 0..10, for example 1");
+        }
+    }
+
+    @Override
+    public Optional<TrainingPlan> plan() {
+        return Optional.empty();
+    }
+
+    @Override
+    public TrainingResult run(StageTrainer trainer) {
+        return trainer.adjustLogits(tau);
+    }
+}

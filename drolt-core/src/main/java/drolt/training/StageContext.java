@@ -1,0 +1,29 @@
+package drolt.training;
+
+import drolt.augmentation.TransformConfig;
+import drolt.data.ImageDataset;
+import drolt.data.PixelStatistics;
+import drolt.model.ModelConfig;
+import drolt.tensor.MemoryLayout;
+import drolt.tensor.Precision;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a stage is given besides its own configuration.
+ *
+ * @param train what is trained on
+ * @param measured what every epoch is measured on: the validation split, or the test set where that selects; null: none
+ * @param seed of this stage
+ */
+public record StageContext(
+        ModelConfig model,
+        ImageDataset train,
+        @Nullable ImageDataset measured,
+        Selection selection,
+        PixelStatistics statistics,
+        List<TransformConfig> augmentation,
+        long seed,
+        Precision precision,
+        MemoryLayout layout,
+        int loaderThreads) {}

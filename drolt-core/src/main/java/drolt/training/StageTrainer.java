@@ -1,0 +1,146 @@
+package drolt.training;
+
+import drolt.configuration.ConfigException;
+import drolt.data.ClassCounts;
+import drolt.inference.Evaluator;
+import drolt.inference.ImageTensors;
+import drolt.model.Classifier;
+import drolt.model.LinearClassifier;
+import drolt.model.Network;
+import drolt.model.ScaledClassifier;
+import drolt.tensor.StepScope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out one stage on a network, in place.
+ *
+ * <p>Afterwards the network holds the weights that the stage gives on, unless the training was interrupted or diverged.
+ */
+public final class StageTrainer implements AutoCloseable {
+    private final StageContext context;
+    private final Network network;
+    private final StateStore states;
+    private final List<TrainingListener> listeners;
+    private final StopSignal stop;
+    private final ImageTensors images;
+    private final Evaluator evaluator;
+
+    /** The network stays the caller's. */
+    public StageTrainer(
+            StageContext context, Network network, StateStore states, List<TrainingListener> listeners, StopSignal stop) {
+        this.context = context;
+        this.network = network;
+        this.states = states;
+        this.listeners = listeners;
+        this.stop = stop;
+        images = new ImageTensors(context.statistics(), context.layout());
+        evaluator = new Evaluator(images, context.precision(), context.loaderThreads());
+        network.arrange(context.layout());
+    }
+
+    /** Trains by gradient, from the newest stored state where there is one. */
+    public TrainingResult train(TrainingPlan plan) {
+        changeHead(plan.head());
+        EpochMeasure measure = new EpochMeasure(context, plan.selectBy(), evaluator);
+        if (plan.patienceEpochs() != null && measure.metric() == null) {
+            throw new ConfigException(
+                    "patienceEpochs needs a validation split; set dataset.validationShare, for example to 0.1");
+        }
+        try (GradientTask task = new GradientTask(plan, context, network, images, evaluator, measure)) {
+            TrainingResult result = run(task, restore(task));
+            if (result instanceof TrainingResult.Completed || result instanceof TrainingResult.StoppedEarly) {
+                task.finish();
+                if (context.selection() != Selection.LAST) {
+                    loadBest(task);
+                }
+                foldScale(network.classifier());
+            }
+            return result;
+        }
+    }
+
+    private TrainingProgress restore(GradientTask task) {
+        try (StepScope scope = StepScope.open()) {
+            Optional<TrainingState> latest = states.latest();
+            latest.ifPresent(state -> task.restore(state.tensors()));
+            return latest.map(TrainingState::progress).orElse(TrainingProgress.START);
+        }
+    }
+
+    private TrainingResult run(GradientTask task, TrainingProgress start) {
+        List<TrainingListener> all = new ArrayList<>(listeners);
+        all.add(0, new SavingListener(states, task.earlyStopping()));
+        return new TrainingLoop(task, all, stop).run(start);
+    }
+
+    private void loadBest(GradientTask task) {
+        try (StepScope scope = StepScope.open()) {
+            Map<String, Tensor> best = states.best()
+                    .orElseThrow(() -> new ConfigException("the best epoch's checkpoint is missing; start the run anew"));
+            task.restore(best);
+            task.finish();
+        }
+    }
+
+    private void changeHead(HeadChange change) {
+        Classifier old = network.classifier();
+        if (change == HeadChange.FRESH) {
+            network.replaceClassifier(context.model()
+                    .classifier()
+                    .build(
+                            network.backbone().dimension(),
+                            context.train().classCount(),
+                            StageSeed.of(context.seed(), "head")));
+            old.close();
+        } else if (change == HeadChange.SCALED) {
+            network.replaceClassifier(new ScaledClassifier(linear("learnable weight scaling")));
+        }
+    }
+
+    private void foldScale(Classifier classifier) {
+        if (classifier instanceof ScaledClassifier scaled) {
+            network.replaceClassifier(scaled.fold());
+        }
+    }
+
+    private LinearClassifier linear(String method) {
+        if (network.classifier() instanceof LinearClassifier linear) {
+            return linear;
+        }
+        throw new ConfigException(method + " needs a linear classifier; set model.classifier.kind to linear");
+    }
+
+    /** Scales each class's weights to a power of their norm. */
+    TrainingResult normalizeWeights(@Nullable Double tau, boolean keepBias) {
+        WeightNormalization normalization = new WeightNormalization(linear("tau-norm"), keepBias);
+        if (tau != null) {
+            normalization.apply(tau);
+        } else if (context.measured() != null) {
+            EpochMeasure measure = new EpochMeasure(context, SelectionMetric.ACCURACY, evaluator);
+            normalization.applyBest(evaluator.evaluate(network, context.measured()).features(), measure::classMean);
+        } else {
+            throw new ConfigException("tau: null needs a validation split to choose from;"
+                    + " set dataset.validationShare, for example to 0.1, or give tau a number");
+        }
+        return new TrainingResult.Completed(List.of());
+    }
+
+    /** Subtracts tau times the log prior from the biases. */
+    TrainingResult adjustLogits(double tau) {
+        double[] priors = ClassCounts.of(context.train()).priors();
+        linear("post-hoc logit adjustment").shiftBias(label -> -tau * Math.log(priors[label] + SMALLEST_PRIOR));
+        return new TrainingResult.Completed(List.of());
+    }
+
+    private static final double SMALLEST_PRIOR = 1e-12;
+
+    @Override
+    public void close() {
+        images.close();
+    }
+}

@@ -1,0 +1,34 @@
+package drolt.training;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import drolt.configuration.InvalidValueException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Divides each class's weights by the tau-th power of their norm; no training.
+ *
+ * <p>Source: Kang et al., Decoupling Representation and Classifier for Long-Tailed Recognition.
+ *
+ * @param tau null: the best of 0, 0.1, ... 2 on the validation split
+ * @param keepBias the authors' program drops the bias
+ */
+@JsonTypeName("tau-norm")
+public record TauNormStageConfig(
+        @Nullable String after, @Nullable Double tau, boolean keepBias) implements StageConfig {
+    public TauNormStageConfig {
+        if (tau != null && !(tau >= 0 && tau <= 10)) {
+            throw new InvalidValueException("tau", tau, "must lie in 0..10, for example 1, or be null");
+        }
+    }
+
+    @Override
+    public Optional<TrainingPlan> plan() {
+        return Optional.empty();
+    }
+
+    @Override
+    public TrainingResult run(StageTrainer trainer) {
+        return trainer.normalizeWeights(tau, keepBias);
+    }
+}

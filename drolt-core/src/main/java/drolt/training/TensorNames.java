@@ -1,0 +1,33 @@
+package drolt.training;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
+
+/** Parts of a training state told apart by the beginning of their names. */
+enum TensorNames {
+    NETWORK("network."),
+    OPTIMIZER("optimizer."),
+    LOSS("loss."),
+    AVERAGE("average.");
+
+    private final String prefix;
+
+    TensorNames(String prefix) {
+        this.prefix = prefix;
+    }
+
+    void put(Map<String, Tensor> part, Map<String, Tensor> whole) {
+        part.forEach((name, tensor) -> whole.put(prefix + name, tensor));
+    }
+
+    Map<String, Tensor> of(Map<String, Tensor> whole) {
+        Map<String, Tensor> part = new LinkedHashMap<>();
+        whole.forEach((name, tensor) -> {
+            if (name.startsWith(prefix)) {
+                part.put(name.substring(prefix.length()), tensor);
+            }
+        });
+        return part;
+    }
+}

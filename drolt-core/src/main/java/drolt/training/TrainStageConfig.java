@@ -1,0 +1,75 @@
+package drolt.training;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import drolt.augmentation.TransformConfig;
+import drolt.configuration.InvalidValueException;
+import drolt.loss.LossConfig;
+import drolt.optimizer.OptimizerConfig;
+import drolt.optimizer.ScheduleConfig;
+import drolt.sampling.SamplerConfig;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Trains the network: cross-entropy, the joint loss, or any other. Components as in {@link TrainingPlan}.
+ */
+@JsonTypeName("train")
+public record TrainStageConfig(
+        @Nullable String after,
+        int epochs,
+        int batchSize,
+        boolean dropLast,
+        SamplerConfig sampler,
+        @Nullable List<TransformConfig> augmentation,
+        LossConfig loss,
+        OptimizerConfig optimizer,
+        ScheduleConfig schedule,
+        HeadChange head,
+        List<String> freeze,
+        BatchNormMode batchNorm,
+        @Nullable Double gradientClip,
+        @Nullable Double weightAverage,
+        @Nullable Integer patienceEpochs,
+        SelectionMetric selectBy)
+        implements StageConfig {
+    public TrainStageConfig {
+        StageChecks.positive("epochs", epochs);
+        StageChecks.positive("batchSize", batchSize);
+        if (gradientClip != null && !(gradientClip > 0)) {
+            throw new InvalidValueException("gradientClip", gradientClip, "must be above 0, for example 5, or null");
+        }
+        if (weightAverage != null && !(weightAverage > 0 && weightAverage < 1)) {
+            throw new InvalidValueException(
+                    "weightAverage", weightAverage, "must lie strictly between 0 and 1, for example 0.999, or null");
+        }
+        if (patienceEpochs != null) {
+            StageChecks.positive("patienceEpochs", patienceEpochs);
+        }
+    }
+
+    @Override
+    public Optional<TrainingPlan> plan() {
+        return Optional.of(new TrainingPlan(
+                epochs,
+                batchSize,
+                dropLast,
+                sampler,
+                augmentation,
+                loss,
+                optimizer,
+                schedule,
+                head,
+                freeze,
+                batchNorm,
+                gradientClip,
+                weightAverage,
+                patienceEpochs,
+                selectBy));
+    }
+
+    @Override
+    public TrainingResult run(StageTrainer trainer) {
+        return trainer.train(plan().orElseThrow());
+    }
+}
