@@ -1,0 +1,42 @@
+package drolt.data;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * CIFAR-100, or a long-tailed subset of it: 32 x 32 colour images of hundred classes, in the authors' binary layout.
+ *
+ * <p>Source: Krizhevsky, Learning Multiple Layers of Features from Tiny Images (2009); the subsets are those of Cao et
+ * al., Learning Imbalanced Datasets with Label-Distribution-Aware Margin Loss (2019).
+ *
+ * @param profile how the counts fall from the first label to the last
+ * @param imbalanceFactor largest over smallest class, at least 1
+ * @param subsetSeed chooses the images, 0 to 2^32 - 1; published results use 0
+ * @param indices an index file that names the images, instead of the three above; a relative path is looked for in
+ *     the working folder, then in the data folder
+ * @param validationShare share of each class's training images cut off for validation, in [0, 1)
+ * @param shots limits of many, medium and few
+ * @param normalization which statistics normalise the pixels
+ */
+@JsonTypeName("cifar-100")
+public record Cifar100Config(
+        LongTailProfile profile,
+        double imbalanceFactor,
+        long subsetSeed,
+        @Nullable String indices,
+        double validationShare,
+        ShotLimits shots,
+        Normalization normalization)
+        implements DatasetConfig {
+    public Cifar100Config {
+        CifarSubset.requireValid(imbalanceFactor, subsetSeed, indices);
+        ValidationSplit.requireShare(validationShare);
+    }
+
+    @Override
+    public ImageData load(Path dataFolder) {
+        CifarSubset subset = new CifarSubset(profile, imbalanceFactor, subsetSeed, indices);
+        return subset.load(CifarFormat.CIFAR100, normalization, dataFolder);
+    }
+}

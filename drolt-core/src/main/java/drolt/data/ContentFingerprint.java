@@ -1,0 +1,63 @@
+package drolt.data;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * SHA-256 over class names, and each image's label, size and pixels in order: data sets of equal content have equal
+ * fingerprints, however they are stored. Computed when first asked for, once; safe for several threads.
+ */
+final class ContentFingerprint {
+    private final ImageDataset dataset;
+    private @Nullable String value;
+
+    ContentFingerprint(ImageDataset dataset) {
+        this.dataset = dataset;
+    }
+
+    /** The hash in lower-case hex. */
+    synchronized String value() {
+        String known = value;
+        if (known == null) {
+            known = compute();
+            value = known;
+        }
+        return known;
+    }
+
+    private String compute() {
+        MessageDigest digest = sha256();
+        ByteBuffer numbers = ByteBuffer.allocate(3 * Integer.BYTES);
+        // lengths go in too, so that no two contents make the same stream of bytes
+        digest.update(
+                numbers.putInt(dataset.classCount()).putInt(dataset.size()).flip());
+        for (String name : dataset.classNames()) {
+            byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+            digest.update(numbers.clear().putInt(bytes.length).flip());
+            digest.update(bytes);
+        }
+        RgbImage image = new RgbImage();
+        for (int index = 0; index < dataset.size(); index++) {
+            dataset.read(index, image);
+            digest.update(numbers.clear()
+                    .putInt(dataset.label(index))
+                    .putInt(image.height())
+                    .putInt(image.width())
+                    .flip());
+            digest.update(image.pixels(), 0, image.length());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package drolt.data;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import drolt.configuration.ConfigException;
+import java.nio.file.Path;
+
+/** Which data set a recipe trains and tests on; one record a kind. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+public sealed interface DatasetConfig permits Cifar10Config, Cifar100Config {
+    /**
+     * Reads the data set.
+     *
+     * @param dataFolder where data sets lie, or the folder of this one, or its archive
+     * @return images whose training part has at least one image of each class
+     * @throws ConfigException if the data is missing or broken, or a class is left without an image; names the file
+     */
+    ImageData load(Path dataFolder);
+
+    /** Share of each class's training images that is cut off for validation, in [0, 1). */
+    double validationShare();
+
+    /** The limits of the groups many, medium and few. */
+    ShotLimits shots();
+}

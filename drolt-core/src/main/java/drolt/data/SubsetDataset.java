@@ -1,0 +1,76 @@
+package drolt.data;
+
+import java.util.List;
+
+/**
+ * Some images of another data set, in a stated order; an image may occur more than once.
+ *
+ * <p>Its fingerprint reads the images of the subset once, and no others.
+ */
+public final class SubsetDataset implements ImageDataset {
+    private final ImageDataset base;
+    private final int[] indices;
+    private final ContentFingerprint fingerprint = new ContentFingerprint(this);
+
+    private SubsetDataset(ImageDataset base, int[] indices) {
+        this.base = base;
+        this.indices = indices;
+    }
+
+    /**
+     * A subset. That of a subset refers to the images below: {@link #base} is never a subset itself.
+     *
+     * @param base the data set to choose from
+     * @param indices positions in {@code base}, each in 0..{@code base.size() - 1}
+     */
+    public static SubsetDataset of(ImageDataset base, int[] indices) {
+        for (int index : indices) {
+            if (index < 0 || index >= base.size()) {
+                throw new IllegalArgumentException("index " + index + " of a data set of " + base.size() + " images");
+            }
+        }
+        if (base instanceof SubsetDataset outer) {
+            int[] composed = new int[indices.length];
+            for (int position = 0; position < composed.length; position++) {
+                composed[position] = outer.indices[indices[position]];
+            }
+            return new SubsetDataset(outer.base, composed);
+        }
+        return new SubsetDataset(base, indices.clone());
+    }
+
+    /** The data set whose images these are. */
+    public ImageDataset base() {
+        return base;
+    }
+
+    /** Positions in {@link #base}, in this subset's order. */
+    public int[] indices() {
+        return indices.clone();
+    }
+
+    @Override
+    public int size() {
+        return indices.length;
+    }
+
+    @Override
+    public int label(int index) {
+        return base.label(indices[index]);
+    }
+
+    @Override
+    public void read(int index, RgbImage target) {
+        base.read(indices[index], target);
+    }
+
+    @Override
+    public List<String> classNames() {
+        return base.classNames();
+    }
+
+    @Override
+    public String fingerprint() {
+        return fingerprint.value();
+    }
+}

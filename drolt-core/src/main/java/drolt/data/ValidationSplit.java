@@ -1,0 +1,63 @@
+package drolt.data;
+
+import drolt.configuration.InvalidValueException;
+import java.util.Random;
+
+/**
+ * A training set cut in two, class by class.
+ *
+ * @param train what is trained on; every class of the original keeps at least one image
+ * @param validation the rest; classes with few images may be absent, and it may be empty
+ */
+public record ValidationSplit(ImageDataset train, ImageDataset validation) {
+    /**
+     * Cuts a share of each class off, rounded half up, but never a class's last image. Both parts keep the original's
+     * order. Equal arguments give equal parts, on every machine.
+     *
+     * @param train the images to divide
+     * @param share share of each class that goes to validation, in [0, 1); 0 leaves {@code train} itself
+     * @param seed chooses the images
+     * @throws InvalidValueException if the share is outside [0, 1)
+     */
+    public static ValidationSplit of(ImageDataset train, double share, long seed) {
+        requireShare(share);
+        if (share == 0) {
+            return new ValidationSplit(train, SubsetDataset.of(train, new int[0]));
+        }
+        Random random = new Random(seed); // its algorithm is part of the Java platform's specification
+        boolean[] held = new boolean[train.size()];
+        int heldCount = 0;
+        for (int[] positions : ClassPositions.of(train)) {
+            int keep = Math.min(1, positions.length);
+            int take = (int) Math.min(Math.round(share * positions.length), positions.length - keep);
+            for (int drawn = 0; drawn < take; drawn++) {
+                int other = drawn + random.nextInt(positions.length - drawn);
+                held[positions[other]] = true;
+                positions[other] = positions[drawn];
+            }
+            heldCount += take;
+        }
+        int[] kept = new int[held.length - heldCount];
+        int[] validation = new int[heldCount];
+        int keptIndex = 0;
+        int validationIndex = 0;
+        for (int index = 0; index < held.length; index++) {
+            if (held[index]) {
+                validation[validationIndex++] = index;
+            } else {
+                kept[keptIndex++] = index;
+            }
+        }
+        return new ValidationSplit(SubsetDataset.of(train, kept), SubsetDataset.of(train, validation));
+    }
+
+    /** Throws unless the share lies in [0, 1). */
+    static void requireShare(double share) {
+        if (!(share >= 0 && share < 1)) {
+            throw new InvalidValueException(
+                    "validationShare",
+                    share,
+                    "must be at least 0 and below 1; for example 0.1, or 0 for no validation");
+        }
+    }
+}
