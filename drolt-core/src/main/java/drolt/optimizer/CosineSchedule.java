@@ -1,0 +1,33 @@
+package drolt.optimizer;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+
+/**
+ * Half a cosine from the base rate down to a floor, over what the warm-up leaves of the stage.
+ *
+ * <p>Per epoch, with W epochs of warm-up of E: epoch e = W+1..E has
+ * {@code floor + (base - floor) (1 + cos(pi (e - 1 - W) / (E - W))) / 2}. The first has the base rate, the last lies
+ * above the floor. Per step the same with time in steps.
+ *
+ * <p>Source: Loshchilov and Hutter, SGDR, 2017, Eq. 5 without restarts.
+ *
+ * @param warmup the rise before
+ * @param floor the rate that the curve goes down to, not a factor; at least 0
+ * @param per whether the rate falls by epochs or by steps
+ */
+@JsonTypeName("cosine")
+public record CosineSchedule(Warmup warmup, double floor, Granularity per) implements ScheduleConfig {
+    public CosineSchedule {
+        Range.notNegative("floor", floor, "0");
+    }
+
+    @Override
+    public double learningRate(double base, int epoch, int step, int stepsPerEpoch, int epochs) {
+        Position position = new Position(epoch, step, stepsPerEpoch, epochs);
+        if (warmup.covers(position)) {
+            return base * warmup.factor(position);
+        }
+        double progress = (position.time(per) - warmup.epochs()) / (epochs - warmup.epochs());
+        return floor + (base - floor) * (1 + Math.cos(Math.PI * progress)) / 2;
+    }
+}

@@ -1,0 +1,9 @@
+package drolt.optimizer;
+
+/** How often a learning rate changes. */
+public enum Granularity {
+    /** At the start of each epoch. */
+    EPOCH,
+    /** At each step. */
+    STEP
+}
