@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,6 +24,10 @@ final class Json {
 
     static String line(Object value) {
         return MAPPER.writeValueAsString(value);
+    }
+
+    static JsonNode tree(String json) {
+        return MAPPER.readTree(json);
     }
 
     static String pretty(Object value) {

@@ -39,8 +39,8 @@ final class MetricsLog {
     }
 
     /** A stage is done. */
-    void finished(StageRecord stage) {
-        finished.append(lines(stage.name(), stage.history()));
+    void finished(String name, StageRecord stage) {
+        finished.append(lines(name, stage.history()));
         AtomicFiles.writeString(file, finished.toString());
     }
 

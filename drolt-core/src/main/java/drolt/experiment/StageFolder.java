@@ -1,14 +1,20 @@
 package drolt.experiment;
 
+import drolt.checkpoint.TensorFile;
+import drolt.configuration.AtomicFiles;
 import drolt.configuration.ConfigException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where one stage keeps its result and, until it has one, its checkpoints. */
 final class StageFolder implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StageFolder.class);
+
     private final Path root;
     private final FileChannel lock;
 
@@ -35,8 +41,36 @@ final class StageFolder implements AutoCloseable {
     }
 
     /** Written last: a stage that has it is done. */
-    Path record() {
+    private Path record() {
         return root.resolve("stage.json");
+    }
+
+    /** Whether the stage of this fingerprint has its result here, undamaged. */
+    boolean holds(String fingerprint) {
+        if (!Files.exists(record())) {
+            return false;
+        }
+        StageRecord record = Json.read(record(), StageRecord.class);
+        if (!record.fingerprint().equals(fingerprint)) {
+            return false;
+        }
+        if (!TensorFile.isIntact(weights(), record.weights())) {
+            LOG.warn("{}: is damaged; the stage is trained anew", weights());
+            return false;
+        }
+        return true;
+    }
+
+    FinishedStage finished(String fingerprint) {
+        StageRecord record = Json.read(record(), StageRecord.class);
+        if (!record.fingerprint().equals(fingerprint)) {
+            throw new ConfigException(record() + ": was changed while it was used; start the run anew");
+        }
+        return new FinishedStage(record, weights());
+    }
+
+    void write(StageRecord record) {
+        AtomicFiles.writeString(record(), Json.pretty(record));
     }
 
     Path checkpoints() {

@@ -1,6 +1,8 @@
 package drolt.experiment;
 
 import drolt.training.EpochMetrics;
+import drolt.training.StageTrainer;
+import drolt.training.TrainingResult;
 import java.util.List;
 import java.util.Map;
 
@@ -12,9 +14,12 @@ import java.util.Map;
  * @param perClass numbers by class at the end of training, for example radii, by name
  */
 public record StageRecord(
-        String name,
         String fingerprint,
         String weights,
         int keptEpoch,
         List<EpochMetrics> history,
-        Map<String, List<Double>> perClass) {}
+        Map<String, List<Double>> perClass) {
+    static StageRecord of(String fingerprint, String weights, TrainingResult result, StageTrainer trainer) {
+        return new StageRecord(fingerprint, weights, trainer.keptEpoch(), result.history(), trainer.perClass());
+    }
+}

@@ -12,6 +12,7 @@ import drolt.loss.LossContext;
 import drolt.model.Network;
 import drolt.optimizer.GradientClipping;
 import drolt.optimizer.MovingAverage;
+import drolt.optimizer.MovingAverageConfig;
 import drolt.optimizer.Optimizer;
 import drolt.optimizer.ParameterGroup;
 import drolt.sampling.Sampler;
@@ -65,7 +66,9 @@ final class GradientTask implements TrainingTask, AutoCloseable {
                         ClassCounts.of(context.train()),
                         StageSeed.of(context.seed(), "loss")));
         optimizer = plan.optimizer().build(groups());
-        average = plan.weightAverage() == null ? null : new MovingAverage(trained, plan.weightAverage());
+        average = plan.weightAverage() == null
+                ? null
+                : new MovingAverageConfig(plan.weightAverage()).build(network.tensors());
         inputs = featuresSuffice() ? featureSource() : imageSource(images);
     }
 
@@ -153,7 +156,7 @@ final class GradientTask implements TrainingTask, AutoCloseable {
     /** Leaves the network with the weights that the stage gives on. */
     void finish() {
         if (average != null) {
-            average.copyTo(trained);
+            average.swapIn();
         }
     }
 
@@ -210,7 +213,7 @@ final class GradientTask implements TrainingTask, AutoCloseable {
     @Override
     public void update(double learningRate) {
         if (plan.gradientClip() != null) {
-            GradientClipping.clip(trained.values(), plan.gradientClip());
+            new GradientClipping(plan.gradientClip()).apply(trained.values());
         }
         optimizer.step(learningRate);
         optimizer.clearGradients();
@@ -224,7 +227,9 @@ final class GradientTask implements TrainingTask, AutoCloseable {
         if (average == null) {
             return measure.of(network);
         }
-        return average.during(() -> measure.of(network));
+        try (MovingAverage.Swap swap = average.swapIn()) {
+            return measure.of(network);
+        }
     }
 
     @Override

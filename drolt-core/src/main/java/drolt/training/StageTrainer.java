@@ -29,6 +29,8 @@ public final class StageTrainer implements AutoCloseable {
     private final StopSignal stop;
     private final ImageTensors images;
     private final Evaluator evaluator;
+    private int keptEpoch;
+    private Map<String, List<Double>> perClass = Map.of();
 
     /** The network stays the caller's. */
     public StageTrainer(
@@ -53,6 +55,8 @@ public final class StageTrainer implements AutoCloseable {
         }
         try (GradientTask task = new GradientTask(plan, context, network, images, evaluator, measure)) {
             TrainingResult result = run(task, restore(task));
+            keptEpoch = task.earlyStopping().bestEpoch(result.history());
+            perClass = task.loss().perClass();
             if (result instanceof TrainingResult.Completed || result instanceof TrainingResult.StoppedEarly) {
                 task.finish();
                 if (context.selection() != Selection.LAST) {
@@ -113,6 +117,16 @@ public final class StageTrainer implements AutoCloseable {
             return linear;
         }
         throw new ConfigException(method + " needs a linear classifier; set model.classifier.kind to linear");
+    }
+
+    /** The epoch whose weights the stage gives on, from 1; 0 where nothing was trained. */
+    public int keptEpoch() {
+        return keptEpoch;
+    }
+
+    /** Numbers by class that the loss held at the end of training, by name, for example radii. */
+    public Map<String, List<Double>> perClass() {
+        return perClass;
     }
 
     /** Scales each class's weights to a power of their norm. */

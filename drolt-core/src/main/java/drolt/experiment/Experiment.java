@@ -1,0 +1,108 @@
+package drolt.experiment;
+
+import drolt.configuration.AtomicFiles;
+import drolt.configuration.ConfigException;
+import drolt.configuration.ConfigWriter;
+import drolt.tensor.Engine;
+import drolt.training.StopSignal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Runs a recipe in a folder: every stage that its store does not hold, then the measurement of every arm.
+ *
+ * <p>The same call on the same folder goes on where it was.
+ */
+public final class Experiment {
+    private final Recipe recipe;
+    private final RunFolder folder;
+    private final RunOptions options;
+    private final RunListener listener;
+    private final StopSignal stop;
+
+    public Experiment(Recipe recipe, RunFolder folder, RunOptions options, RunListener listener, StopSignal stop) {
+        this.recipe = recipe;
+        this.folder = folder;
+        this.options = options;
+        this.listener = listener;
+        this.stop = stop;
+    }
+
+    /**
+     * Runs it.
+     *
+     * @throws ConfigException if the data is missing or does not fit the recipe, or the folder holds another run
+     */
+    public RunOutcome run() {
+        Engine.load();
+        ExperimentConfig config = recipe.config();
+        ExperimentData data = ExperimentData.load(config.dataset(), options.dataFolder(), config.seed());
+        Environment environment = Environment.of(config.model());
+        RunRecord record = RunRecord.of(recipe, data, environment);
+        claimFolder(record);
+
+        StageRunner runner = new StageRunner(config, data, environment, options, stop);
+        StageStore store = StageStore.of(folder, options.store());
+        MetricsLog metrics = new MetricsLog(folder.metrics());
+        Map<String, FinishedStage> finished = new LinkedHashMap<>();
+        List<String> order = config.order();
+        for (String name : order) {
+            int position = finished.size() + 1;
+            StageIdentity identity = runner.identity(name, finished);
+            try (StageFolder stage = store.open(name, identity.fingerprint())) {
+                boolean reused = stage.holds(identity.fingerprint());
+                if (!reused) {
+                    Optional<RunOutcome> broken = runner.train(
+                            name,
+                            identity,
+                            stage,
+                            finished,
+                            List.of(metrics.stage(name), listener.stageStarts(name, position, order.size())));
+                    if (broken.isPresent()) {
+                        return broken.get();
+                    }
+                }
+                finished.put(name, stage.finished(identity.fingerprint()));
+                metrics.finished(name, finished.get(name).record());
+                listener.stageEnds(name, position, order.size(), reused);
+            }
+        }
+        return measureArms(record, data, environment, finished);
+    }
+
+    private void claimFolder(RunRecord record) {
+        if (!Files.exists(folder.record())) {
+            AtomicFiles.writeString(folder.recipe(), ConfigWriter.toYaml(recipe.config()));
+            AtomicFiles.writeString(folder.record(), Json.pretty(record));
+            return;
+        }
+        RunRecord before = Json.read(folder.record(), RunRecord.class);
+        if (!before.fingerprint().equals(record.fingerprint())) {
+            throw new ConfigException(folder.root() + ": holds another run (it differs in "
+                    + before.differences(record) + "); choose another --output");
+        }
+    }
+
+    private RunOutcome measureArms(
+            RunRecord record, ExperimentData data, Environment environment, Map<String, FinishedStage> finished) {
+        ExperimentConfig config = recipe.config();
+        List<ArmResult> arms = new ArrayList<>();
+        try (ArmEvaluator evaluator = new ArmEvaluator(config, data, environment, options.loaderThreads())) {
+            config.arms().forEach((arm, last) -> {
+                listener.evaluationStarts(arm);
+                Path model = folder.model(arm);
+                FinishedStage stage = finished.get(last);
+                AtomicFiles.copy(stage.weights(), model);
+                arms.add(evaluator.evaluate(arm, model, stage.record().weights(), folder.root()));
+            });
+        }
+        RunResult result = RunResult.of(record, arms, finished.values());
+        AtomicFiles.writeString(folder.result(), Json.pretty(result));
+        return new RunOutcome.Completed(result);
+    }
+}

@@ -1,0 +1,56 @@
+package drolt.experiment;
+
+import drolt.data.ClassCounts;
+import drolt.data.DatasetConfig;
+import drolt.data.ImageData;
+import drolt.data.ImageDataset;
+import drolt.data.PixelStatistics;
+import drolt.data.ValidationSplit;
+import drolt.training.Selection;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The images of a run.
+ *
+ * @param train what is trained on; radii, weights and priors count it
+ * @param validation what was split off the training set; null: nothing
+ * @param shotCounts images of each class before the split; the groups by shot count these
+ */
+record ExperimentData(
+        ImageDataset train,
+        @Nullable ImageDataset validation,
+        ImageDataset test,
+        PixelStatistics statistics,
+        ClassCounts shotCounts) {
+    /** Loads them; the seed draws the validation split. */
+    static ExperimentData load(DatasetConfig config, Path dataFolder, long seed) {
+        ImageData data = config.load(dataFolder);
+        ValidationSplit split = ValidationSplit.of(data.train(), config.validationShare(), seed);
+        return new ExperimentData(
+                split.train(),
+                split.validation().size() == 0 ? null : split.validation(),
+                data.test(),
+                data.statistics(),
+                ClassCounts.of(data.train()));
+    }
+
+    /** What an epoch is measured on. */
+    @Nullable ImageDataset measured(Selection selection) {
+        return selection == Selection.TEST ? test : validation;
+    }
+
+    /** Means and deviations of the pixels, six numbers. */
+    List<Double> normalization() {
+        List<Double> values = new ArrayList<>();
+        for (float mean : statistics.mean()) {
+            values.add((double) mean);
+        }
+        for (float deviation : statistics.standardDeviation()) {
+            values.add((double) deviation);
+        }
+        return List.copyOf(values);
+    }
+}

@@ -1,0 +1,72 @@
+package drolt.experiment;
+
+import drolt.configuration.ConfigWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * {@code run.json}: what a run is, so that it can be repeated.
+ *
+ * @param formatVersion of this file and of {@code result.json}
+ * @param fingerprint SHA-256 (hex) over all that determines the result
+ * @param configuration the resolved recipe
+ * @param dataFingerprint of the images trained on
+ * @param testFingerprint of the images measured on
+ */
+public record RunRecord(
+        int formatVersion,
+        String recipe,
+        String fingerprint,
+        long seed,
+        JsonNode configuration,
+        String dataFingerprint,
+        String testFingerprint,
+        Environment environment,
+        Map<String, Integer> algorithmVersions,
+        Versions versions) {
+    public static final int FORMAT_VERSION = 1;
+
+    static RunRecord of(Recipe recipe, ExperimentData data, Environment environment) {
+        String configuration = ConfigWriter.canonicalJson(recipe.config());
+        String train = data.train().fingerprint();
+        String test = data.test().fingerprint();
+        String determining = String.join(
+                "\n",
+                configuration,
+                train,
+                test,
+                Json.line(environment),
+                Json.line(new java.util.TreeMap<>(AlgorithmVersions.CURRENT)));
+        return new RunRecord(
+                FORMAT_VERSION,
+                recipe.name(),
+                Sha256.of(determining),
+                recipe.config().seed(),
+                Json.tree(configuration),
+                train,
+                test,
+                environment,
+                AlgorithmVersions.CURRENT,
+                Versions.current());
+    }
+
+    /** What another run has otherwise, in words. */
+    String differences(RunRecord other) {
+        List<String> differences = new ArrayList<>();
+        if (!configuration.equals(other.configuration)) {
+            differences.add("its recipe");
+        }
+        if (!dataFingerprint.equals(other.dataFingerprint) || !testFingerprint.equals(other.testFingerprint)) {
+            differences.add("its data");
+        }
+        if (!environment.equals(other.environment)) {
+            differences.add("precision, threads or engine: " + environment + " there, " + other.environment + " now");
+        }
+        if (!algorithmVersions.equals(other.algorithmVersions)) {
+            differences.add("the version of drolt");
+        }
+        return String.join(", ", differences);
+    }
+}

@@ -1,0 +1,114 @@
+package drolt.experiment;
+
+import drolt.checkpoint.CheckpointFolder;
+import drolt.checkpoint.TensorFile;
+import drolt.model.Network;
+import drolt.tensor.StepScope;
+import drolt.training.StageConfig;
+import drolt.training.StageContext;
+import drolt.training.StageTrainer;
+import drolt.training.StopSignal;
+import drolt.training.TrainingListener;
+import drolt.training.TrainingResult;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Trains the stages of one run. */
+final class StageRunner {
+    private static final long SEED_STEP = 1_000_003;
+
+    private final ExperimentConfig config;
+    private final ExperimentData data;
+    private final Environment environment;
+    private final RunOptions options;
+    private final StopSignal stop;
+
+    StageRunner(
+            ExperimentConfig config,
+            ExperimentData data,
+            Environment environment,
+            RunOptions options,
+            StopSignal stop) {
+        this.config = config;
+        this.data = data;
+        this.environment = environment;
+        this.options = options;
+        this.stop = stop;
+    }
+
+    /** All that determines a stage's result; the stage before it must be finished. */
+    StageIdentity identity(String name, Map<String, FinishedStage> finished) {
+        StageConfig stage = config.stages().get(name);
+        var measured = data.measured(config.selection());
+        return new StageIdentity(
+                stage,
+                stage.after() == null ? null : finished.get(stage.after()).record().fingerprint(),
+                data.train().fingerprint(),
+                measured == null ? null : measured.fingerprint(),
+                data.normalization(),
+                config.model(),
+                config.augmentation(),
+                config.seed(),
+                config.selection(),
+                environment,
+                AlgorithmVersions.CURRENT);
+    }
+
+    /** Trains a stage from its newest checkpoint and stores its result; the outcome is empty where it has one. */
+    Optional<RunOutcome> train(
+            String name,
+            StageIdentity identity,
+            StageFolder folder,
+            Map<String, FinishedStage> finished,
+            List<TrainingListener> listeners) {
+        StageConfig stage = config.stages().get(name);
+        String fingerprint = identity.fingerprint();
+        CheckpointFolder checkpoints = new CheckpointFolder(folder.checkpoints(), fingerprint);
+        try (Network network = config.model().build(data.train().classCount(), config.seed())) {
+            if (stage.after() != null) {
+                load(network, finished.get(stage.after()));
+            }
+            try (StageTrainer trainer = new StageTrainer(context(name), network, checkpoints, listeners, stop)) {
+                TrainingResult result = stage.run(trainer);
+                Optional<RunOutcome> broken = RunOutcome.ofBroken(name, result);
+                if (broken.isEmpty()) {
+                    folder.write(StageRecord.of(fingerprint, write(folder, network), result, trainer));
+                    checkpoints.clear();
+                }
+                return broken;
+            }
+        }
+    }
+
+    private StageContext context(String name) {
+        return new StageContext(
+                config.model(),
+                data.train(),
+                data.measured(config.selection()),
+                config.selection(),
+                data.statistics(),
+                config.augmentation(),
+                seed(name),
+                environment.precision(),
+                environment.layout(),
+                options.loaderThreads());
+    }
+
+    /** By the stage's place in its chain, not its name: arms that are compared draw and augment alike. */
+    private long seed(String name) {
+        return config.seed() + config.chain(name).size() * SEED_STEP;
+    }
+
+    private static void load(Network network, FinishedStage before) {
+        try (StepScope scope = StepScope.open()) {
+            network.load(TensorFile.read(before.weights(), before.record().weights()));
+        }
+    }
+
+    private static String write(StageFolder folder, Network network) {
+        try (StepScope scope = StepScope.open()) {
+            return TensorFile.write(folder.weights(), network.tensors());
+        }
+    }
+}
