@@ -1,0 +1,60 @@
+package drolt.configuration;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a user gave: a text and what overrides it.
+ *
+ * @param text YAML
+ * @param name how messages call it: the file as the user typed it, or {@code recipe quickstart}
+ * @param overrides each {@code key.path=value}, later ones win; messages show them as {@code --set key.path=value}
+ */
+public record ConfigSource(String text, String name, List<String> overrides) {
+    public ConfigSource {
+        overrides = List.copyOf(overrides);
+    }
+
+    /** A text without overrides. */
+    public ConfigSource(String text, String name) {
+        this(text, name, List.of());
+    }
+
+    /**
+     * Reads a file in UTF-8.
+     *
+     * @param file named in messages as it is given here
+     * @param overrides each {@code key.path=value}
+     * @throws ConfigException in one line, if it is absent, a folder, not readable, far too long or not UTF-8
+     */
+    public static ConfigSource ofFile(Path file, List<String> overrides) {
+        try {
+            if (Files.isDirectory(file)) {
+                throw new ConfigException(file + ": is a folder; name a YAML file");
+            }
+            if (Files.size(file) > 4L * YamlTree.MOST_CHARACTERS) {
+                throw new ConfigException(file + ": has " + Files.size(file) + " bytes; this cannot be a recipe");
+            }
+            return new ConfigSource(Files.readString(file), file.toString(), overrides);
+        } catch (NoSuchFileException e) {
+            throw new ConfigException(file + ": there is no such file", e);
+        } catch (CharacterCodingException e) {
+            throw new ConfigException(file + ": is not text in UTF-8", e);
+        } catch (IOException e) {
+            throw new ConfigException(file + ": cannot be read: " + Quoting.cut(String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    /** The root of the text with every override in it. */
+    Node.Mapping tree() {
+        Node.Mapping root = YamlTree.parseFile(text, name);
+        for (String assignment : overrides) {
+            root = KeyOverride.parse(assignment).applyTo(root);
+        }
+        return root;
+    }
+}
