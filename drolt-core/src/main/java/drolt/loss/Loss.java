@@ -33,6 +33,11 @@ public interface Loss extends AutoCloseable {
     /** Takes the centroids and scatter of the training features, measured just before an epoch. */
     default void epochStarts(FeatureStatistics statistics) {}
 
+    /** Radius eps_c of each class at present [C], to print; empty for losses without radii. */
+    default double[] radii() {
+        return new double[0];
+    }
+
     /** Learned parameters by name, float32, each a leaf that requires its gradient. Empty for most losses. */
     default Map<String, Tensor> parameters() {
         return Map.of();

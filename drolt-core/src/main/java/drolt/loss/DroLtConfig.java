@@ -1,0 +1,90 @@
+package drolt.loss;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import drolt.centroid.CentroidConfig;
+import drolt.centroid.CentroidSource;
+import drolt.configuration.InvalidValueException;
+import drolt.radius.RadiusConfig;
+import java.util.Locale;
+
+/**
+ * The distributional robustness loss beside cross-entropy.
+ *
+ * <p>Source: Samuel and Chechik, Distributional Robustness Loss for Long-tail Learning, Eq. 18 and 19.
+ *
+ * @param lambda weight of cross-entropy in {@link Combination#JOINT}, in [0, 1]; at 1 this is cross-entropy alone
+ * @param combination of the two terms
+ * @param form of the bound
+ * @param distance between feature and centroid
+ * @param denominator which samples the denominator sums over
+ * @param weighting w(c) of the robust term
+ * @param temperature T, above 0, by which the exponents are divided
+ * @param crossEntropy the other term
+ * @param centroids where they come from
+ * @param radius how it is chosen
+ */
+@JsonTypeName("dro-lt")
+public record DroLtConfig(
+        double lambda,
+        Combination combination,
+        BoundForm form,
+        DistanceKind distance,
+        Denominator denominator,
+        ClassTermWeighting weighting,
+        double temperature,
+        CrossEntropyTerm crossEntropy,
+        CentroidConfig centroids,
+        RadiusConfig radius)
+        implements LossConfig {
+    public DroLtConfig {
+        if (!(lambda >= 0 && lambda <= 1)) {
+            throw new InvalidValueException("lambda", lambda, "must lie in [0, 1], for example 0.5");
+        }
+        if (!(temperature > 0 && temperature < Double.POSITIVE_INFINITY)) {
+            throw new InvalidValueException(
+                    "temperature", temperature, "must be above 0 and finite, for example 1.0");
+        }
+        if (form == BoundForm.CERTIFIED) {
+            requireCertifiable(distance, radius);
+        }
+        if (denominator == Denominator.EXACT) {
+            requireStorable(form, centroids);
+        }
+        if (radius.needsStatistics() && centroids.source() == CentroidSource.NONE) {
+            throw new InvalidValueException(
+                    "centroids", "moving-average", "measures no variances, which this radius needs; take clean");
+        }
+    }
+
+    private static void requireCertifiable(DistanceKind distance, RadiusConfig radius) {
+        if (!distance.isMetric()) {
+            throw new InvalidValueException(
+                    "distance",
+                    distance.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                    "is no metric, and without the triangle inequality nothing is certified; take euclidean");
+        }
+        if (radius.mayBeNegative()) {
+            throw new InvalidValueException(
+                    "radius", "learned-raw", "may fall below 0, where nothing is certified; take learned");
+        }
+    }
+
+    private static void requireStorable(BoundForm form, CentroidConfig centroids) {
+        if (centroids.source() != CentroidSource.CLEAN) {
+            throw new InvalidValueException(
+                    "denominator", "exact", "needs every training feature once; take centroids of kind clean");
+        }
+        if (form.scrambled()) {
+            throw new InvalidValueException(
+                    "denominator", "exact", "is not defined for released-scrambled; take batch");
+        }
+    }
+
+    @Override
+    public Loss build(LossContext context) {
+        if (combination.robustWeight(lambda) == 0) {
+            return new CrossEntropyLoss(crossEntropy, context.counts());
+        }
+        return new DroLtLoss(this, context);
+    }
+}
