@@ -67,7 +67,7 @@ public record ExperimentConfig(
     }
 
     private static boolean isReleased(StageConfig stage) {
-        return stage.plan().map(plan -> plan.loss().selectsAsReleased()).orElse(false);
+        return stage.plan().map(plan -> plan.loss().isReleased()).orElse(false);
     }
 
     /** The stages that lead to the given one, first to last. */

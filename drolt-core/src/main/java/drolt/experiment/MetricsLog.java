@@ -64,6 +64,9 @@ final class MetricsLog {
         line.put("epoch", metrics.epoch());
         line.put("loss", metrics.loss());
         line.putAll(metrics.parts());
+        if (!metrics.radii().isEmpty()) {
+            line.put("radii", metrics.radii());
+        }
         line.put("learningRate", metrics.learningRate());
         line.put("images", metrics.images());
         line.put("seconds", Math.round(metrics.seconds() * 1000) / 1000.0);

@@ -87,4 +87,9 @@ public record DroLtConfig(
         }
         return new DroLtLoss(this, context);
     }
+
+    @Override
+    public boolean isReleased() {
+        return form == BoundForm.RELEASED || form == BoundForm.RELEASED_SCRAMBLED;
+    }
 }

@@ -2,7 +2,6 @@ package drolt.loss;
 
 import drolt.centroid.CentroidSource;
 import drolt.centroid.FeatureStatistics;
-import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 
@@ -60,11 +59,6 @@ public interface Loss extends AutoCloseable {
 
     /** Copies values into this loss; names and shapes are those of {@link #state} when it was stored. */
     default void restore(Map<String, Tensor> state) {}
-
-    /** Numbers by class to show beside the results, by name, for example the radii; empty for most losses. */
-    default Map<String, List<Double>> perClass() {
-        return Map.of();
-    }
 
     @Override
     default void close() {}

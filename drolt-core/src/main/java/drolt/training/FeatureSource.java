@@ -17,15 +17,13 @@ final class FeatureSource implements InputSource {
     private final Network network;
     private final Sampler sampler;
     private final int batchSize;
-    private final boolean dropLast;
     private final int[] labels;
     private final Tensor features;
 
-    FeatureSource(Network network, FeatureMatrix matrix, Sampler sampler, int batchSize, boolean dropLast) {
+    FeatureSource(Network network, FeatureMatrix matrix, Sampler sampler, int batchSize) {
         this.network = network;
         this.sampler = sampler;
         this.batchSize = batchSize;
-        this.dropLast = dropLast;
         this.labels = matrix.labels();
         try (StepScope scope = StepScope.open()) {
             features = scope.keep(Tensors.floats(matrix.values(), labels.length, matrix.dimension()));
@@ -34,7 +32,7 @@ final class FeatureSource implements InputSource {
 
     @Override
     public int stepsPerEpoch() {
-        return Batches.count(sampler.drawsPerEpoch(), batchSize, dropLast);
+        return sampler.drawsPerEpoch() / batchSize + (sampler.drawsPerEpoch() % batchSize == 0 ? 0 : 1);
     }
 
     @Override

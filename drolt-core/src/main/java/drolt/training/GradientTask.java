@@ -111,7 +111,7 @@ final class GradientTask implements TrainingTask, AutoCloseable {
     }
 
     private boolean featuresSuffice() {
-        return network.backboneIsFrozen() && plan.batchNorm() == BatchNormMode.EVAL && transforms.isEmpty();
+        return network.backboneIsFrozen() && !plan.dropLast() && plan.batchNorm() == BatchNormMode.EVAL && transforms.isEmpty();
     }
 
     private InputSource featureSource() {
@@ -119,8 +119,7 @@ final class GradientTask implements TrainingTask, AutoCloseable {
                 network,
                 evaluator.evaluate(network, context.train()).features(),
                 sampler,
-                plan.batchSize(),
-                plan.dropLast());
+                plan.batchSize());
     }
 
     private InputSource imageSource(ImageTensors images) {

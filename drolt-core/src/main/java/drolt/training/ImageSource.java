@@ -50,12 +50,16 @@ final class ImageSource implements InputSource {
 
     @Override
     public int stepsPerEpoch() {
-        return Batches.count(sampler.drawsPerEpoch(), settings.batchSize, settings.dropLast);
+        return plan(0, 0).batches(sampler.drawsPerEpoch());
     }
 
     @Override
     public EpochInputs open(int epoch, int firstStep) {
-        BatchPlan plan = new BatchPlan(
+        return new Epoch(BatchLoader.open(dataset, transforms, sampler.draw(epoch), plan(epoch, firstStep)));
+    }
+
+    private BatchPlan plan(int epoch, int firstStep) {
+        return new BatchPlan(
                 settings.batchSize,
                 settings.dropLast,
                 settings.seed,
@@ -63,7 +67,6 @@ final class ImageSource implements InputSource {
                 firstStep,
                 settings.loaderThreads,
                 PREFETCH);
-        return new Epoch(BatchLoader.open(dataset, transforms, sampler.draw(epoch), plan));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package drolt.training;
 
+import drolt.centroid.FeatureStatistics;
 import drolt.configuration.ConfigException;
 import drolt.data.ClassCounts;
 import drolt.inference.Evaluator;
@@ -8,8 +9,10 @@ import drolt.model.Classifier;
 import drolt.model.LinearClassifier;
 import drolt.model.Network;
 import drolt.model.ScaledClassifier;
+import drolt.radius.CentroidProbability;
 import drolt.tensor.StepScope;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +33,7 @@ public final class StageTrainer implements AutoCloseable {
     private final ImageTensors images;
     private final Evaluator evaluator;
     private int keptEpoch;
-    private Map<String, List<Double>> perClass = Map.of();
+    private List<Double> radiusProbabilities = List.of();
 
     /** The network stays the caller's. */
     public StageTrainer(
@@ -56,7 +59,7 @@ public final class StageTrainer implements AutoCloseable {
         try (GradientTask task = new GradientTask(plan, context, network, images, evaluator, measure)) {
             TrainingResult result = run(task, restore(task));
             keptEpoch = task.earlyStopping().bestEpoch(result.history());
-            perClass = task.loss().perClass();
+            radiusProbabilities = radiusProbabilities(task.loss().radii());
             if (result instanceof TrainingResult.Completed || result instanceof TrainingResult.StoppedEarly) {
                 task.finish();
                 if (context.selection() != Selection.LAST) {
@@ -124,9 +127,17 @@ public final class StageTrainer implements AutoCloseable {
         return keptEpoch;
     }
 
-    /** Numbers by class that the loss held at the end of training, by name, for example radii. */
-    public Map<String, List<Double>> perClass() {
-        return perClass;
+    /** p(eps_c) of each class after the last epoch, its variance taken from clean features; empty without radii. */
+    public List<Double> radiusProbabilities() {
+        return radiusProbabilities;
+    }
+
+    private List<Double> radiusProbabilities(double[] radii) {
+        if (radii.length == 0) {
+            return List.of();
+        }
+        FeatureStatistics statistics = evaluator.statistics(network, context.train(), false);
+        return Arrays.stream(CentroidProbability.of(statistics, radii)).boxed().toList();
     }
 
     /** Scales each class's weights to a power of their norm. */

@@ -4,6 +4,7 @@ import drolt.loss.LossInput;
 import drolt.loss.LossValue;
 import drolt.tensor.StepScope;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,12 +102,16 @@ public final class TrainingLoop {
         parts.putAll(task.measure(epoch));
         double seconds = secondsSoFar + (System.nanoTime() - began) / 1e9;
         EpochMetrics metrics = new EpochMetrics(
-                epoch + 1, loss, parts, task.learningRate(epoch, task.stepsPerEpoch() - 1), images, seconds);
+                epoch + 1, loss, parts, radii(), task.learningRate(epoch, task.stepsPerEpoch() - 1), images, seconds);
         history.add(metrics);
         sums.clear();
         images = 0;
         TrainingState state = state(epoch + 1, 0);
         listeners.forEach(listener -> listener.epochEnds(metrics, state));
+    }
+
+    private List<Double> radii() {
+        return Arrays.stream(task.loss().radii()).boxed().toList();
     }
 
     private TrainingState state(int epoch, int step) {
