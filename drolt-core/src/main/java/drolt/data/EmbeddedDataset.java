@@ -1,0 +1,137 @@
+package drolt.data;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/**
+ * Generated images that need no download: textured objects, 32 x 32 pixels, 24 classes.
+ *
+ * <p>A class is a shape (circle, square, triangle, ring, cross, star) with a surface (plain, striped, dotted,
+ * checkered). Every run of six labels holds each shape once, and each shape meets its four surfaces at four depths of
+ * the label order. With counts that fall with the label, every shape and every surface therefore occurs in frequent
+ * and in rare classes: features learned on frequent classes suffice to tell rare ones apart, and what fails there is
+ * the classifier.
+ *
+ * <p>Image number i of a class depends on seed, split, class and i alone; a larger set starts with the images of a
+ * smaller one. The bytes are the same on every platform and Java version.
+ */
+public final class EmbeddedDataset implements ImageDataset {
+    /** Height and width of every image, in pixels. */
+    public static final int SIDE = 32;
+
+    private static final SceneShape[] SHAPES = SceneShape.values();
+    private static final SceneTexture[] TEXTURES = SceneTexture.values();
+    private static final int CLASSES = SHAPES.length * TEXTURES.length;
+    private static final List<String> NAMES =
+            IntStream.range(0, CLASSES).mapToObj(EmbeddedDataset::name).toList();
+
+    private final int[] labels;
+    private final byte[][] images;
+    private final String fingerprint;
+
+    private EmbeddedDataset(int[] labels, byte[][] images) {
+        this.labels = labels;
+        this.images = images;
+        this.fingerprint = digest(labels, images);
+    }
+
+    /** Training and test images never coincide: the split is part of what each image is drawn from. */
+    public enum Split {
+        TRAIN,
+        TEST
+    }
+
+    /**
+     * Paints the images, sorted by label.
+     *
+     * @param split which of the two families of images
+     * @param seed fixes every image
+     * @param counts number of images of each of the 24 classes
+     */
+    public static EmbeddedDataset generate(Split split, long seed, ClassCounts counts) {
+        if (counts.classCount() != CLASSES) {
+            throw new IllegalArgumentException(
+                    "counts of " + counts.classCount() + " classes; the embedded data set has " + CLASSES);
+        }
+        List<int[]> wanted = new ArrayList<>();
+        for (int label = 0; label < CLASSES; label++) {
+            for (int number = 0; number < counts.of(label); number++) {
+                wanted.add(new int[] {label, number});
+            }
+        }
+        byte[][] images = wanted.parallelStream()
+                .map(image -> paint(split, seed, image[0], image[1]))
+                .toArray(byte[][]::new);
+        return new EmbeddedDataset(wanted.stream().mapToInt(image -> image[0]).toArray(), images);
+    }
+
+    /** Names of the 24 classes in label order, for example "striped triangle". */
+    public static List<String> names() {
+        return NAMES;
+    }
+
+    @Override
+    public int size() {
+        return images.length;
+    }
+
+    @Override
+    public int label(int index) {
+        return labels[index];
+    }
+
+    @Override
+    public void read(int index, RgbImage target) {
+        byte[] image = images[index];
+        target.resize(SIDE, SIDE);
+        System.arraycopy(image, 0, target.pixels(), 0, image.length);
+    }
+
+    @Override
+    public List<String> classNames() {
+        return NAMES;
+    }
+
+    @Override
+    public String fingerprint() {
+        return fingerprint;
+    }
+
+    private static SceneShape shape(int label) {
+        return SHAPES[label % SHAPES.length];
+    }
+
+    private static SceneTexture texture(int label) {
+        return TEXTURES[(label % SHAPES.length + label / SHAPES.length) % TEXTURES.length];
+    }
+
+    private static String name(int label) {
+        return (texture(label) + " " + shape(label)).toLowerCase(Locale.ROOT);
+    }
+
+    private static byte[] paint(Split split, long seed, int label, int number) {
+        SceneRandom random = SceneRandom.of(seed, split.ordinal(), label, number);
+        return ScenePainter.paint(shape(label), texture(label), SIDE, random);
+    }
+
+    private static String digest(int[] labels, byte[][] images) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            sha.update(String.join("\n", NAMES).getBytes(StandardCharsets.UTF_8));
+            for (int index = 0; index < images.length; index++) {
+                sha.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, labels[index]));
+                sha.update(images[index]);
+            }
+            return HexFormat.of().formatHex(sha.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package drolt.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import drolt.configuration.InvalidValueException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EmbeddedConfigTest {
+    private static final EmbeddedConfig DEFAULT = config(250, 50, 50, 0.1);
+
+    @Test
+    void defaultProfileFallsExponentiallyFrom250To5() {
+        assertThat(DEFAULT.trainCounts())
+                .isEqualTo(ClassCounts.of(
+                        250, 210, 177, 150, 126, 106, 90, 76, 64, 54, 45, 38, 32, 27, 23, 19, 16, 13, 11, 9, 8, 7, 5,
+                        5));
+        assertThat(DEFAULT.trainCounts().imbalanceFactor()).isEqualTo(50);
+        assertThat(ClassCounts.of(DEFAULT.train())).isEqualTo(DEFAULT.trainCounts());
+    }
+
+    @Test
+    void everyShotGroupHasClasses() {
+        Map<Shot, Integer> classes = new EnumMap<>(Shot.class);
+        for (int count : DEFAULT.trainCounts().toArray()) {
+            classes.merge(DEFAULT.shots().of(count), 1, Integer::sum);
+        }
+        assertThat(classes).isEqualTo(Map.of(Shot.MANY, 6, Shot.MEDIUM, 9, Shot.FEW, 9));
+    }
+
+    @Test
+    void testSetIsBalanced() {
+        assertThat(ClassCounts.of(config(10, 5, 7, 0).test()).toArray()).containsOnly(7).hasSize(24);
+    }
+
+    @ParameterizedTest(name = "{0} images, factor {1}")
+    @CsvSource({"1, 1", "250, 1", "250, 250", "400, 50", "37, 36.5", "10000, 100"})
+    void noClassIsEmptyAndCountsNeverRise(int largest, double imbalanceFactor) {
+        int[] counts = config(largest, imbalanceFactor, 1, 0).trainCounts().toArray();
+        assertThat(counts[0]).isEqualTo(largest);
+        assertThat(counts[23]).isPositive();
+        assertThat((double) counts[23]).isCloseTo(largest / imbalanceFactor, within(1.0));
+        assertThat(IntStream.range(1, 24)).allMatch(label -> counts[label] <= counts[label - 1]);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "imagesOfLargestClass, 0, 1, 50, 0.1",
+        "imagesOfLargestClass, 10001, 50, 50, 0.1",
+        "imbalanceFactor, 250, 0.9, 50, 0.1",
+        "imbalanceFactor, 250, 251, 50, 0.1",
+        "imbalanceFactor, 250, NaN, 50, 0.1",
+        "imbalanceFactor, 250, Infinity, 50, 0.1",
+        "testImagesPerClass, 250, 50, 0, 0.1",
+        "testImagesPerClass, 250, 50, 10001, 0.1",
+        "validationShare, 250, 50, 50, -0.1",
+        "validationShare, 250, 50, 50, 1",
+        "validationShare, 250, 50, 50, NaN",
+    })
+    void refusesWhatIsOutOfRange(String key, int largest, double imbalance, int test, double validationShare) {
+        assertThatThrownBy(() -> config(largest, imbalance, test, validationShare))
+                .isInstanceOfSatisfying(
+                        InvalidValueException.class, e -> assertThat(e.key()).isEqualTo(key))
+                .hasMessageContaining("must lie")
+                .hasMessageContaining("for example");
+    }
+
+    private static EmbeddedConfig config(int largest, double imbalance, int test, double validationShare) {
+        return new EmbeddedConfig(largest, imbalance, test, 1, validationShare, ShotLimits.PAPER);
+    }
+}
