@@ -32,6 +32,11 @@ public final class AtomicFiles {
 
     private AtomicFiles() {}
 
+    /** Copies a file, so that the copy is whole or absent. */
+    public static void copy(Path source, Path target) {
+        write(target, out -> Files.copy(source, out));
+    }
+
     /** Puts a file's bytes out. */
     @FunctionalInterface
     public interface Writer {

@@ -77,7 +77,7 @@ public final class Experiment {
 
     private void claimFolder(RunRecord record) {
         if (!Files.exists(folder.record())) {
-            AtomicFiles.writeString(folder.recipe(), ConfigWriter.toYaml(recipe.config()));
+            AtomicFiles.writeString(folder.recipe(), ConfigWriter.yaml(recipe.config()));
             AtomicFiles.writeString(folder.record(), Json.pretty(record));
             return;
         }
@@ -101,7 +101,7 @@ public final class Experiment {
                 arms.add(evaluator.evaluate(arm, model, stage.record().weights(), folder.root()));
             });
         }
-        RunResult result = RunResult.of(record, arms, finished.values());
+        RunResult result = RunResult.of(record, config.selection(), data, arms, finished);
         AtomicFiles.writeString(folder.result(), Json.pretty(result));
         return new RunOutcome.Completed(result);
     }

@@ -8,6 +8,7 @@ import drolt.training.StageConfig;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * All that determines the result of a stage. Equal identities give equal bits.
@@ -31,6 +32,8 @@ record StageIdentity(
         Map<String, Integer> algorithmVersions) {
     /** SHA-256 (hex) of the canonical form; the stages' names do not enter it. */
     String fingerprint() {
-        return Sha256.of(ConfigWriter.canonicalJson(this, "after"));
+        ObjectNode tree = (ObjectNode) Json.tree(ConfigWriter.canonicalJson(this));
+        ((ObjectNode) tree.get("stage")).remove("after"); // a name; what it stands for is the parent's fingerprint
+        return Sha256.of(tree.toString());
     }
 }

@@ -1,5 +1,7 @@
 package drolt.experiment;
 
+import drolt.tensor.Engine;
+
 /**
  * The programs that made a result.
  *
@@ -13,7 +15,7 @@ public record Versions(String drolt, String engine, String java, String system) 
     public static Versions current() {
         return new Versions(
                 of(Versions.class),
-                engineVersion(),
+                Engine.version(),
                 System.getProperty("java.vendor") + " " + System.getProperty("java.version"),
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     }
@@ -23,7 +25,4 @@ public record Versions(String drolt, String engine, String java, String system) 
         return version == null ? "development" : version;
     }
 
-    private static String engineVersion() {
-        return drolt.tensor.Engine.version();
-    }
 }

@@ -3,6 +3,7 @@ package drolt.training;
 import drolt.centroid.FeatureStatistics;
 import drolt.data.ClassCounts;
 import drolt.data.ShotLimits;
+import drolt.evaluation.CentroidMetric;
 import drolt.evaluation.NearestCentroid;
 import drolt.evaluation.Predictions;
 import drolt.evaluation.ShotAccuracy;
@@ -47,11 +48,11 @@ final class EpochMeasure {
         values.put(prefix() + "Accuracy", classMean(evaluation.predictions()));
         if (selectBy == SelectionMetric.NEAREST_CENTROID) {
             FeatureStatistics statistics = evaluator.statistics(network, context.train(), false);
-            Predictions nearest = NearestCentroid.cosine(
-                    statistics.centroids(),
-                    statistics.counts(),
-                    evaluation.features().values(),
-                    evaluation.features().labels());
+            Predictions nearest = NearestCentroid.of(
+                            statistics.centroids(), ClassCounts.of(statistics.counts()), CentroidMetric.COSINE)
+                    .classify(
+                            evaluation.features().values(),
+                            evaluation.features().labels());
             values.put(prefix() + "NearestCentroid", classMean(nearest));
         }
         return values;

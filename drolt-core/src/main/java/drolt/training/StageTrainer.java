@@ -137,7 +137,7 @@ public final class StageTrainer implements AutoCloseable {
             return List.of();
         }
         FeatureStatistics statistics = evaluator.statistics(network, context.train(), false);
-        return Arrays.stream(CentroidProbability.of(statistics, radii)).boxed().toList();
+        return Arrays.stream(new CentroidProbability(ClassCounts.of(context.train()), statistics).of(radii)).boxed().toList();
     }
 
     /** Scales each class's weights to a power of their norm. */

@@ -1,0 +1,102 @@
+package drolt.experiment;
+
+import drolt.centroid.FeatureStatistics;
+import drolt.checkpoint.TensorFile;
+import drolt.data.ClassCounts;
+import drolt.evaluation.CentroidMetric;
+import drolt.evaluation.ConfusionCounts;
+import drolt.evaluation.EvaluationReport;
+import drolt.evaluation.NearestCentroid;
+import drolt.evaluation.Predictions;
+import drolt.evaluation.ShotAccuracy;
+import drolt.inference.Evaluation;
+import drolt.inference.Evaluator;
+import drolt.inference.ImageTensors;
+import drolt.model.Network;
+import drolt.tensor.StepScope;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/** Measures final networks on the test set. */
+final class ArmEvaluator implements AutoCloseable {
+    private final ExperimentConfig config;
+    private final ExperimentData data;
+    private final ImageTensors images;
+    private final Evaluator evaluator;
+    private final Environment environment;
+
+    ArmEvaluator(ExperimentConfig config, ExperimentData data, Environment environment, int loaderThreads) {
+        this.config = config;
+        this.data = data;
+        this.environment = environment;
+        images = new ImageTensors(data.statistics(), environment.layout());
+        evaluator = new Evaluator(images, environment.precision(), loaderThreads);
+    }
+
+    /**
+     * Measures the weights of a file.
+     *
+     * @param digest SHA-256 (hex) that the file must have
+     * @param root folder that the result's path is relative to
+     */
+    ArmResult evaluate(String arm, Path model, String digest, Path root) {
+        try (Network network = config.model().build(data.train().classCount(), config.seed())) {
+            try (StepScope scope = StepScope.open()) {
+                network.load(TensorFile.read(model, digest));
+            }
+            network.arrange(environment.layout());
+            Evaluation evaluation = evaluator.evaluate(network, data.test());
+            Map<CentroidMetric, Predictions> nearest = nearest(network, evaluation);
+            EvaluationReport report = EvaluationReport.of(
+                    evaluation.predictions(),
+                    nearest,
+                    data.shotCounts(),
+                    config.dataset().shots());
+            ShotAccuracy classifier = report.classifier();
+            return new ArmResult(
+                    arm,
+                    classifier.accuracy(),
+                    orNull(classifier.many()),
+                    orNull(classifier.medium()),
+                    orNull(classifier.few()),
+                    report.nearestCentroid().get(CentroidMetric.COSINE).accuracy(),
+                    root.relativize(model).toString().replace('\\', '/'),
+                    digest,
+                    report,
+                    confusion(evaluation.predictions()));
+        }
+    }
+
+    private Map<CentroidMetric, Predictions> nearest(Network network, Evaluation evaluation) {
+        FeatureStatistics statistics = evaluator.statistics(network, data.train(), false);
+        Map<CentroidMetric, Predictions> nearest = new EnumMap<>(CentroidMetric.class);
+        for (CentroidMetric metric : CentroidMetric.values()) {
+            NearestCentroid classifier =
+                    NearestCentroid.of(statistics.centroids(), ClassCounts.of(statistics.counts()), metric);
+            nearest.put(
+                    metric,
+                    classifier.classify(
+                            evaluation.features().values(), evaluation.features().labels()));
+        }
+        return nearest;
+    }
+
+    private static List<List<Integer>> confusion(Predictions predictions) {
+        return ConfusionCounts.of(predictions).entries().stream()
+                .map(entry -> List.of(entry.label(), entry.predicted(), entry.count()))
+                .toList();
+    }
+
+    private static @Nullable Double orNull(OptionalDouble value) {
+        return value.isPresent() ? value.getAsDouble() : null;
+    }
+
+    @Override
+    public void close() {
+        images.close();
+    }
+}

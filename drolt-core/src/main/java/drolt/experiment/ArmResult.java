@@ -1,0 +1,31 @@
+package drolt.experiment;
+
+import drolt.evaluation.EvaluationReport;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of the table. Accuracies are fractions in [0, 1] on the test set.
+ *
+ * @param accuracy over all images
+ * @param many of the images of classes with many training images; null where there are none
+ * @param med the same of medium
+ * @param few the same of few
+ * @param ncm accuracy of the nearest class mean by cosine, the means being those of the raw features of the clean
+ *     training images
+ * @param model path of the final weights, relative to the run's folder
+ * @param weights SHA-256 (hex) of that file
+ * @param evaluation everything measured
+ * @param confusion pairs of classes that occur: {@code [label, predicted, count]}
+ */
+public record ArmResult(
+        String name,
+        double accuracy,
+        @Nullable Double many,
+        @Nullable Double med,
+        @Nullable Double few,
+        double ncm,
+        String model,
+        String weights,
+        EvaluationReport evaluation,
+        List<List<Integer>> confusion) {}

@@ -1,0 +1,58 @@
+package drolt.experiment;
+
+import drolt.configuration.ClosestName;
+import drolt.configuration.ConfigDefaults;
+import drolt.configuration.ConfigException;
+import drolt.configuration.ConfigReader;
+import drolt.configuration.ConfigSource;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Reads recipes, shipped ones by name and users' own from files. */
+public final class RecipeReader {
+    private RecipeReader() {}
+
+    /**
+     * Reads a recipe.
+     *
+     * @param nameOrFile name of a shipped recipe, or a path
+     * @param overrides {@code key=value} each
+     * @throws ConfigException with file, line and key of the first mistake
+     */
+    public static Recipe read(String nameOrFile, List<String> overrides) {
+        ShippedRecipe shipped = ShippedRecipe.find(nameOrFile).orElse(null);
+        if (shipped != null) {
+            return read(new ConfigSource(shipped.text(), "recipe " + nameOrFile, overrides), nameOrFile);
+        }
+        Path file = Path.of(nameOrFile);
+        if (!Files.exists(file)) {
+            throw new ConfigException(nameOrFile + ": neither a recipe nor a file" + suggestion(nameOrFile)
+                    + "; recipes: " + String.join(", ", ShippedRecipe.names()));
+        }
+        return read(ConfigSource.ofFile(file, overrides), baseName(file));
+    }
+
+    /** Reads a recipe from text. */
+    public static Recipe read(ConfigSource source, String name) {
+        Integer version = ConfigReader.peekInt(source, "version");
+        if (version != null && version > ExperimentConfig.NEWEST_VERSION) {
+            throw new ConfigException(source.name() + ": is a recipe of version " + version + ", this program reads up to "
+                    + ExperimentConfig.NEWEST_VERSION + "; install a newer drolt");
+        }
+        ConfigDefaults defaults = ConfigDefaults.parse(ShippedRecipe.reference(), "reference.yaml");
+        return new Recipe(name, ConfigReader.read(source, ExperimentConfig.class, defaults));
+    }
+
+    private static String suggestion(String name) {
+        return ClosestName.to(name, ShippedRecipe.names())
+                .map(closest -> "; did you mean '" + closest + "'?")
+                .orElse("");
+    }
+
+    private static String baseName(Path file) {
+        String name = file.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+}

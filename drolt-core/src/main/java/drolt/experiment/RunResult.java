@@ -1,0 +1,58 @@
+package drolt.experiment;
+
+import drolt.training.Selection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * {@code result.json}: the table of a run and all that it rests on. Programs may rely on its keys; what changes their
+ * meaning raises {@code formatVersion}.
+ *
+ * @param selection which epochs were kept; {@code test} means that the test set chose them
+ * @param classNames in label order
+ * @param trainingCounts images of each class that were trained on or split off for validation, in label order
+ * @param arms rows of the table
+ * @param stages what each stage's record says, by name
+ */
+public record RunResult(
+        int formatVersion,
+        String recipe,
+        String fingerprint,
+        long seed,
+        Selection selection,
+        List<ArmResult> arms,
+        List<String> classNames,
+        List<Integer> trainingCounts,
+        Map<String, StageRecord> stages,
+        JsonNode configuration,
+        String dataFingerprint,
+        String testFingerprint,
+        Environment environment,
+        Versions versions) {
+    static RunResult of(
+            RunRecord record,
+            Selection selection,
+            ExperimentData data,
+            List<ArmResult> arms,
+            Map<String, FinishedStage> finished) {
+        Map<String, StageRecord> stages = new LinkedHashMap<>();
+        finished.forEach((name, stage) -> stages.put(name, stage.record()));
+        return new RunResult(
+                RunRecord.FORMAT_VERSION,
+                record.recipe(),
+                record.fingerprint(),
+                record.seed(),
+                selection,
+                List.copyOf(arms),
+                data.train().classNames(),
+                java.util.Arrays.stream(data.shotCounts().toArray()).boxed().toList(),
+                stages,
+                record.configuration(),
+                record.dataFingerprint(),
+                record.testFingerprint(),
+                record.environment(),
+                record.versions());
+    }
+}

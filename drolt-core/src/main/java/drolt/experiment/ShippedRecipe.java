@@ -1,0 +1,68 @@
+package drolt.experiment;
+
+import drolt.configuration.ConfigException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The recipes that come with the program. */
+public enum ShippedRecipe {
+    QUICKSTART("quickstart", "generated images, three rows, a few minutes on two cores; what a bare train runs"),
+    CIFAR100_LT("cifar100-lt", "long-tailed CIFAR-100, the paper's form: Eq. 18, learned radius, cRT"),
+    CIFAR10_LT("cifar10-lt", "the same on long-tailed CIFAR-10"),
+    CIFAR100_LT_RELEASED("cifar100-lt-released", "as the authors' released program, which selects on the test set"),
+    CIFAR10_LT_RELEASED("cifar10-lt-released", "the same on long-tailed CIFAR-10");
+
+    private final String recipeName;
+    private final String summary;
+
+    ShippedRecipe(String recipeName, String summary) {
+        this.recipeName = recipeName;
+        this.summary = summary;
+    }
+
+    /** The name that commands take. */
+    public String recipeName() {
+        return recipeName;
+    }
+
+    /** One line on what it does. */
+    public String summary() {
+        return summary;
+    }
+
+    /** Its YAML, with comments. */
+    public String text() {
+        return resource("recipes/" + recipeName + ".yaml");
+    }
+
+    /** The commented reference of all keys and their defaults. */
+    public static String reference() {
+        return resource("reference.yaml");
+    }
+
+    /** The recipe of this name. */
+    public static Optional<ShippedRecipe> find(String name) {
+        return Arrays.stream(values()).filter(recipe -> recipe.recipeName.equals(name)).findFirst();
+    }
+
+    /** Names of all, in the order in which they are listed. */
+    public static List<String> names() {
+        return Arrays.stream(values()).map(ShippedRecipe::recipeName).toList();
+    }
+
+    private static String resource(String name) {
+        try (InputStream stream = ShippedRecipe.class.getResourceAsStream("/drolt/" + name)) {
+            if (stream == null) {
+                throw new ConfigException(name + " is missing from the program; install it anew");
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
