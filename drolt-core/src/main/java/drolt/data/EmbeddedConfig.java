@@ -2,6 +2,7 @@ package drolt.data;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import drolt.configuration.InvalidValueException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -26,7 +27,8 @@ public record EmbeddedConfig(
         int testImagesPerClass,
         long imageSeed,
         double validationShare,
-        ShotLimits shots) {
+        ShotLimits shots)
+        implements DatasetConfig {
     private static final int MOST_IMAGES = 10_000; // all are held in memory: 24 x 10,000 x 3,072 bytes are 0.7 GB
 
     public EmbeddedConfig {
@@ -43,6 +45,12 @@ public record EmbeddedConfig(
             throw new InvalidValueException(
                     "validationShare", validationShare, "must lie in [0, 1); for example 0.1, or 0 for no validation");
         }
+    }
+
+    @Override
+    public ImageData load(Path dataFolder) {
+        EmbeddedDataset train = train();
+        return new ImageData(train, test(), PixelStatistics.measure(train));
     }
 
     private static void requireImages(String key, int value, int example) {

@@ -28,6 +28,31 @@ public record PixelStatistics(float[] mean, float[] standardDeviation) {
         }
     }
 
+    /** Those of all pixels of a data set, from exact integer sums. */
+    public static PixelStatistics measure(ImageDataset dataset) {
+        long[] sums = new long[CHANNELS];
+        long[] squares = new long[CHANNELS];
+        long pixels = 0;
+        RgbImage image = new RgbImage();
+        for (int index = 0; index < dataset.size(); index++) {
+            dataset.read(index, image);
+            for (int i = 0; i < image.length(); i++) {
+                int value = image.pixels()[i] & 0xff;
+                sums[i % CHANNELS] += value;
+                squares[i % CHANNELS] += value * value;
+            }
+            pixels += image.length() / CHANNELS;
+        }
+        float[] mean = new float[CHANNELS];
+        float[] deviation = new float[CHANNELS];
+        for (int channel = 0; channel < CHANNELS; channel++) {
+            double average = (double) sums[channel] / pixels;
+            mean[channel] = (float) (average / 255);
+            deviation[channel] = (float) (Math.sqrt((double) squares[channel] / pixels - average * average) / 255);
+        }
+        return new PixelStatistics(mean, deviation);
+    }
+
     @Override
     public float[] mean() {
         return mean.clone();

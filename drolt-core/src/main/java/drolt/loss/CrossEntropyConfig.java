@@ -1,6 +1,7 @@
 package drolt.loss;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import drolt.configuration.InvalidValueException;
 
 /**
  * Softmax cross-entropy.
@@ -9,13 +10,18 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
  * @param weighting of the classes; the weighted mean divides by the batch's weight sum
  */
 @JsonTypeName("cross-entropy")
-public record CrossEntropyConfig(double labelSmoothing, ClassWeighting weighting) implements LossConfig {
+public record CrossEntropyConfig(double labelSmoothing, ClassWeighting weighting, double weight)
+        implements LossConfig {
     public CrossEntropyConfig {
         CrossEntropyTerm.requireValid(labelSmoothing);
+        if (!(weight > 0 && weight < Double.POSITIVE_INFINITY)) {
+            throw new InvalidValueException("weight", weight, "must be above 0 and finite, for example 1.0");
+        }
     }
 
     @Override
     public Loss build(LossContext context) {
-        return new CrossEntropyLoss(new CrossEntropyTerm(labelSmoothing, weighting), context.counts());
+        Loss loss = new CrossEntropyLoss(new CrossEntropyTerm(labelSmoothing, weighting), context.counts());
+        return weight == 1 ? loss : new ScaledLoss(loss, weight);
     }
 }
