@@ -28,7 +28,7 @@ record CheckpointRecord(String fingerprint, String digest, TrainingProgress prog
         try {
             return MAPPER.readValue(Files.readString(file), CheckpointRecord.class);
         } catch (IOException | JacksonException e) {
-            throw new CorruptFileException(file + ": is damaged");
+            throw new CorruptFileException(file, "it is no record of a checkpoint", e);
         }
     }
 }

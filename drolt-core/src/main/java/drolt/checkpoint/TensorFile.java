@@ -1,38 +1,112 @@
 package drolt.checkpoint;
 
+import drolt.configuration.ConfigException;
 import drolt.tensor.Tensors;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
-import java.util.*;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/** TEMP */
+/** The engine's tensors in safetensors files: float32, float64 and int64. */
 public final class TensorFile {
     private TensorFile() {}
+
+    /**
+     * Writes tensors by name; equal tensors give equal bytes, whatever their layout in memory.
+     *
+     * @return SHA-256 (hex) of the file
+     * @throws ConfigException if the file cannot be written
+     */
     public static String write(Path file, Map<String, Tensor> tensors) {
-        List<SafetensorsFile.Entry> entries = new ArrayList<>();
-        tensors.forEach((name, t) -> {
-            if (t.scalar_type() == ScalarType.Long) {
-                long[] v = Tensors.toLongs(t); ByteBuffer b = ByteBuffer.allocate(v.length * 8).order(ByteOrder.LITTLE_ENDIAN); for (long x : v) b.putLong(x); b.flip();
-                entries.add(new SafetensorsFile.Entry(name, "I64", t.shape(), b));
-            } else {
-                float[] v = Tensors.toFloats(t); ByteBuffer b = ByteBuffer.allocate(v.length * 4).order(ByteOrder.LITTLE_ENDIAN); for (float x : v) b.putFloat(x); b.flip();
-                entries.add(new SafetensorsFile.Entry(name, "F32", t.shape(), b));
-            }
-        });
-        return SafetensorsFile.write(file, entries);
+        List<StoredTensor> stored = tensors.entrySet().stream()
+                .map(entry -> stored(entry.getKey(), entry.getValue()))
+                .toList();
+        return SafetensorsFile.write(file, stored, Map.of());
     }
-    public static Map<String, Tensor> read(Path file, String digest) {
-        Map<String, Tensor> r = new LinkedHashMap<>();
-        for (SafetensorsFile.Entry e : SafetensorsFile.read(file, digest)) {
-            if (e.dtype().equals("I64")) { long[] v = new long[e.data().remaining() / 8]; e.data().asLongBuffer().get(v); r.put(e.name(), Tensor.create(v, e.shape())); }
-            else { float[] v = new float[e.data().remaining() / 4]; e.data().asFloatBuffer().get(v); r.put(e.name(), Tensors.floats(v, e.shape())); }
+
+    private static StoredTensor stored(String name, Tensor tensor) {
+        ScalarType type = tensor.scalar_type();
+        if (type == ScalarType.Long) {
+            return new StoredTensor(name, DataType.I64, tensor.shape(), () -> longs(Tensors.toLongs(tensor)));
         }
-        return r;
+        if (type == ScalarType.Double) {
+            return new StoredTensor(name, DataType.F64, tensor.shape(), () -> doubles(Tensors.toDoubles(tensor)));
+        }
+        if (type == ScalarType.Float) {
+            return new StoredTensor(name, DataType.F32, tensor.shape(), () -> floats(Tensors.toFloats(tensor)));
+        }
+        throw new IllegalArgumentException(name + " has type " + type + ", which is not stored");
     }
-    public static boolean isIntact(Path file, String digest) {
-        try { SafetensorsFile.read(file, digest); return true; } catch (RuntimeException e) { return false; }
+
+    private static ByteBuffer longs(long[] values) {
+        ByteBuffer bytes = buffer(values.length, Long.BYTES);
+        bytes.asLongBuffer().put(values);
+        return bytes;
+    }
+
+    private static ByteBuffer doubles(double[] values) {
+        ByteBuffer bytes = buffer(values.length, Double.BYTES);
+        bytes.asDoubleBuffer().put(values);
+        return bytes;
+    }
+
+    private static ByteBuffer floats(float[] values) {
+        ByteBuffer bytes = buffer(values.length, Float.BYTES);
+        bytes.asFloatBuffer().put(values);
+        return bytes;
+    }
+
+    private static ByteBuffer buffer(int length, int size) {
+        return ByteBuffer.allocate(Math.multiplyExact(length, size)).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /**
+     * Reads all tensors; they are owned by the open {@link drolt.tensor.StepScope}.
+     *
+     * @param sha256 what {@link #write} returned
+     * @throws CorruptFileException if the file is not the one that was written
+     */
+    public static Map<String, Tensor> read(Path file, String sha256) {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        try (SafetensorsFile opened = SafetensorsFile.open(file, sha256)) {
+            opened.tensors().forEach(stored -> tensors.put(stored.name(), tensor(file, stored)));
+        }
+        return tensors;
+    }
+
+    private static Tensor tensor(Path file, StoredTensor stored) {
+        ByteBuffer bytes = stored.data();
+        switch (stored.type()) {
+            case F32 -> {
+                float[] values = new float[bytes.remaining() / Float.BYTES];
+                bytes.asFloatBuffer().get(values);
+                return Tensors.floats(values, stored.shape());
+            }
+            case F64 -> {
+                double[] values = new double[bytes.remaining() / Double.BYTES];
+                bytes.asDoubleBuffer().get(values);
+                return Tensors.doubles(values, stored.shape());
+            }
+            case I64 -> {
+                long[] values = new long[bytes.remaining() / Long.BYTES];
+                bytes.asLongBuffer().get(values);
+                return Tensor.create(values, stored.shape());
+            }
+            default -> throw new CorruptFileException(
+                    file, stored.name() + " has type " + stored.type() + ", which drolt does not write");
+        }
+    }
+
+    /** Whether the file is there, and is the one that was written. */
+    public static boolean isIntact(Path file, String sha256) {
+        try {
+            return SafetensorsFile.digest(file).equalsIgnoreCase(sha256);
+        } catch (ConfigException e) {
+            return false;
+        }
     }
 }
