@@ -1,6 +1,8 @@
 package drolt.experiment;
 
+import drolt.model.LayoutChoice;
 import drolt.model.ModelConfig;
+import drolt.model.PrecisionChoice;
 import drolt.tensor.Engine;
 import drolt.tensor.MemoryLayout;
 import drolt.tensor.Precision;
@@ -13,8 +15,25 @@ import drolt.tensor.Precision;
  */
 public record Environment(Precision precision, MemoryLayout layout, int threads, String engine) {
     /** That of this process for a model; decided once a run and recorded. */
-    public static Environment of(ModelConfig model) {
+    static Environment of(ModelConfig model) {
         return new Environment(
                 model.precision().resolve(), model.layout().resolve(), Engine.threads(), Engine.version());
+    }
+
+    /** The same for a run that goes on: what was left to the machine stays as it was decided then. */
+    static Environment resumed(ModelConfig model, Environment before) {
+        Environment now = of(model);
+        return new Environment(
+                model.precision() == PrecisionChoice.AUTO ? before.precision : now.precision,
+                model.layout() == LayoutChoice.AUTO ? before.layout : now.layout,
+                now.threads,
+                now.engine);
+    }
+
+    /** For people to read. */
+    public String inWords() {
+        String number = precision == Precision.BFLOAT16 ? "bfloat16" : "float32";
+        String order = layout == MemoryLayout.CHANNELS_LAST ? "channels-last" : "contiguous";
+        return number + ", " + order + ", " + threads + (threads == 1 ? " thread" : " threads") + ", engine " + engine;
     }
 }

@@ -5,7 +5,6 @@ import drolt.configuration.ConfigException;
 import drolt.configuration.ConfigWriter;
 import drolt.tensor.Engine;
 import drolt.training.StopSignal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,9 +41,11 @@ public final class Experiment {
         Engine.load();
         ExperimentConfig config = recipe.config();
         ExperimentData data = ExperimentData.load(config.dataset(), options.dataFolder(), config.seed());
-        Environment environment = Environment.of(config.model());
+        Optional<RunRecord> before = folder.storedRecord();
+        Environment environment = before.map(stored -> Environment.resumed(config.model(), stored.environment()))
+                .orElseGet(() -> Environment.of(config.model()));
         RunRecord record = RunRecord.of(recipe, data, environment);
-        claimFolder(record);
+        claimFolder(before, record);
 
         StageRunner runner = new StageRunner(config, data, environment, options, stop);
         StageStore store = StageStore.of(folder, options.store());
@@ -75,16 +76,13 @@ public final class Experiment {
         return measureArms(record, data, environment, finished);
     }
 
-    private void claimFolder(RunRecord record) {
-        if (!Files.exists(folder.record())) {
+    private void claimFolder(Optional<RunRecord> before, RunRecord record) {
+        if (before.isEmpty()) {
             AtomicFiles.writeString(folder.recipe(), ConfigWriter.yaml(recipe.config()));
             AtomicFiles.writeString(folder.record(), Json.pretty(record));
-            return;
-        }
-        RunRecord before = Json.read(folder.record(), RunRecord.class);
-        if (!before.fingerprint().equals(record.fingerprint())) {
-            throw new ConfigException(folder.root() + ": holds another run (it differs in "
-                    + before.differences(record) + "); choose another --output");
+        } else if (!before.get().fingerprint().equals(record.fingerprint())) {
+            throw new ConfigException(folder.root() + ": holds another run, with other "
+                    + before.get().differences(record) + "; choose another --output");
         }
     }
 

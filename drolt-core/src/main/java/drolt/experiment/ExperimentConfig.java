@@ -6,6 +6,8 @@ import drolt.data.DatasetConfig;
 import drolt.model.ModelConfig;
 import drolt.training.Selection;
 import drolt.training.StageConfig;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +47,13 @@ public record ExperimentConfig(
             throw new InvalidValueException("arms", "{}", "must hold at least one arm");
         }
         Set<String> used = new LinkedHashSet<>();
+        Set<String> files = new LinkedHashSet<>();
         arms.forEach((arm, last) -> {
+            String file = RunFolder.fileName(arm);
+            if (file.isEmpty() || !files.add(file)) {
+                throw new InvalidValueException(
+                        "arms", "'" + arm + "'", "must differ from the other arms in its letters and digits");
+            }
             requireStage(stages, last, "arms." + arm);
             used.addAll(chain(stages, last));
         });
@@ -88,8 +96,8 @@ public record ExperimentConfig(
             }
             name = after;
         }
-        List<String> ordered = new java.util.ArrayList<>(chain);
-        java.util.Collections.reverse(ordered);
+        List<String> ordered = new ArrayList<>(chain);
+        Collections.reverse(ordered);
         return List.copyOf(ordered);
     }
 

@@ -7,6 +7,8 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Where a run keeps what it makes. While open it is locked against a second process.
@@ -65,6 +67,11 @@ public final class RunFolder implements AutoCloseable {
         return root.resolve("run.json");
     }
 
+    /** The record of the run that was begun here; empty where none was. */
+    Optional<RunRecord> storedRecord() {
+        return Files.exists(record()) ? Optional.of(Json.read(record(), RunRecord.class)) : Optional.empty();
+    }
+
     public Path metrics() {
         return root.resolve("metrics.jsonl");
     }
@@ -82,9 +89,9 @@ public final class RunFolder implements AutoCloseable {
         return root.resolve("models").resolve(fileName(arm) + ".safetensors");
     }
 
-    private static String fileName(String arm) {
-        String name = arm.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
-        return name.isEmpty() ? "arm-" + Integer.toHexString(arm.hashCode()) : name;
+    /** The arm's name in letters and digits; {@link ExperimentConfig} sees to it that no two arms share one. */
+    static String fileName(String arm) {
+        return arm.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
     }
 
     @Override

@@ -56,16 +56,17 @@ public record RunRecord(
     String differences(RunRecord other) {
         List<String> differences = new ArrayList<>();
         if (!configuration.equals(other.configuration)) {
-            differences.add("its recipe");
+            differences.add("recipe");
         }
         if (!dataFingerprint.equals(other.dataFingerprint) || !testFingerprint.equals(other.testFingerprint)) {
-            differences.add("its data");
+            differences.add("data");
         }
         if (!environment.equals(other.environment)) {
-            differences.add("precision, threads or engine: " + environment + " there, " + other.environment + " now");
+            differences.add("machine settings (" + environment.inWords() + " then, "
+                    + other.environment.inWords() + " now; OMP_NUM_THREADS sets the threads)");
         }
         if (!algorithmVersions.equals(other.algorithmVersions)) {
-            differences.add("the version of drolt");
+            differences.add("version of drolt");
         }
         return String.join(", ", differences);
     }

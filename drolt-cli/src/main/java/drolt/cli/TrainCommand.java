@@ -1,0 +1,124 @@
+package drolt.cli;
+
+import drolt.configuration.ConfigWriter;
+import drolt.experiment.Experiment;
+import drolt.experiment.Recipe;
+import drolt.experiment.RecipeReader;
+import drolt.experiment.RunFolder;
+import drolt.experiment.RunOptions;
+import drolt.experiment.RunOutcome;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs a recipe. */
+@Command(
+        name = "train",
+        description = "Runs a recipe: trains what its folder does not hold yet, measures every arm, prints the table.",
+        footer = {
+            "%nThe same command on the same folder goes on where it was. Ctrl-C stops after the step under way.",
+            "%nExamples:",
+            "  drolt train",
+            "  drolt train cifar100-lt --data ~/datasets --set dataset.imbalanceFactor=50",
+            "  drolt train own.yaml --output runs/own --set seed=2"
+        },
+        mixinStandardHelpOptions = true)
+final class TrainCommand implements Callable<Integer> {
+    private final ConsoleOptions console;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "<recipe>",
+            defaultValue = "quickstart",
+            description = "Name of a recipe ('drolt recipes' lists them) or a YAML file; else ${DEFAULT-VALUE}.")
+    private String recipeName = "quickstart";
+
+    @Option(names = "--set", paramLabel = "<key>=<value>", description = "Overrides one key; may be repeated.")
+    private List<String> overrides = new ArrayList<>();
+
+    @Option(
+            names = "--output",
+            paramLabel = "<dir>",
+            description = "Folder of the run; else runs/ and the recipe's name with a digest of its keys.")
+    private @Nullable Path output;
+
+    @Option(names = "--store", paramLabel = "<dir>", description = "Folder of stages that several runs share.")
+    private @Nullable Path store;
+
+    @Mixin
+    private final DataFolder dataFolder = new DataFolder();
+
+    TrainCommand(ConsoleOptions console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        Recipe recipe = RecipeReader.read(recipeName, overrides);
+        Path folder = output == null ? defaultFolder(recipe) : output;
+        RunOptions options = new RunOptions(dataFolder.location().path(), store, RunOptions.USUAL_LOADER_THREADS);
+        try (Interruption interruption = Interruption.watch();
+                RunFolder run = RunFolder.open(folder);
+                RunProgress progress = new RunProgress(console)) {
+            RunOutcome outcome = new Experiment(recipe, run, options, progress, interruption.signal()).run();
+            progress.close();
+            return report(outcome, folder, interruption);
+        }
+    }
+
+    private static Path defaultFolder(Recipe recipe) {
+        String digest = Integer.toHexString(ConfigWriter.canonicalJson(recipe.config()).hashCode());
+        return Path.of("runs", recipe.name() + "-" + "0".repeat(8 - digest.length()) + digest);
+    }
+
+    private int report(RunOutcome outcome, Path folder, Interruption interruption) {
+        if (outcome instanceof RunOutcome.Completed completed) {
+            console.print(ResultTable.lines(completed.result(), console.style()));
+            console.print("");
+            console.print("run: " + folder);
+            return ExitCode.OK;
+        }
+        if (outcome instanceof RunOutcome.Diverged diverged) {
+            console.problem(describe(diverged, folder));
+            return ExitCode.FAILED;
+        }
+        RunOutcome.Interrupted interrupted = (RunOutcome.Interrupted) outcome;
+        console.problem("interrupted in stage " + interrupted.stage() + ", its state is stored; to go on: "
+                + commandLine(folder));
+        return interruption.exitCode();
+    }
+
+    private static String describe(RunOutcome.Diverged diverged, Path folder) {
+        StringBuilder parts = new StringBuilder();
+        for (Map.Entry<String, Double> part : diverged.parts().entrySet()) {
+            parts.append(parts.isEmpty() ? "" : ", ").append(part.getKey()).append(' ').append(part.getValue());
+        }
+        return String.format(
+                Locale.ROOT,
+                "the loss is not finite in stage %s, epoch %d, step %d (%s); the checkpoints of the epochs before are in %s;"
+                        + " a smaller learning rate or gradientClip mends it",
+                diverged.stage(),
+                diverged.epoch(),
+                diverged.step(),
+                parts,
+                folder.resolve("stages"));
+    }
+
+    private String commandLine(Path folder) {
+        StringBuilder line = new StringBuilder("drolt train ").append(ShellWord.of(recipeName));
+        overrides.forEach(override -> line.append(" --set ").append(ShellWord.of(override)));
+        line.append(" --output ").append(ShellWord.of(folder.toString()));
+        if (store != null) {
+            line.append(" --store ").append(ShellWord.of(store.toString()));
+        }
+        return line.append(dataFolder.asOption()).toString();
+    }
+}
