@@ -1,5 +1,5 @@
 /**
- * The commands.
+ * The commands: each translates what the user typed into calls of the library, and what the library returns into lines.
  */
 @NullMarked
 package drolt.cli;

@@ -13,7 +13,7 @@ public enum PrecisionChoice {
     /** The precision on this machine: decided from the processor's flags, never by timing. */
     public Precision resolve() {
         return switch (this) {
-            case AUTO -> CpuFeatures.ofThisMachine().fastBfloat16() ? Precision.BFLOAT16 : Precision.FLOAT32;
+            case AUTO -> CpuFeatures.detect().fastBfloat16() ? Precision.BFLOAT16 : Precision.FLOAT32;
             case FLOAT32 -> Precision.FLOAT32;
             case BFLOAT16 -> Precision.BFLOAT16;
         };

@@ -1,23 +1,35 @@
 package drolt.tensor;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Properties;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Loads the engine, once, in the one order that works.
+ * Loads the engine, once, in the one order that works, and tells what it is.
  *
  * <p>Every entry into the library that makes tensors calls {@link #load} first; it is cheap after the first time.
  */
 public final class Engine {
+    private static final String PACKAGE = "/org/bytedeco/pytorch/";
+
     private Engine() {}
 
     /**
-     * Loads the natives.
+     * Loads the natives. Safe from several threads, and from several processes that share an empty cache folder.
      *
-     * @throws EngineException with one line that says why they cannot be loaded
+     * @throws EngineException with one line that says why they cannot be loaded; the same at every call
      */
     public static void load() {
-        Holder.ensureLoaded();
+        EngineException failure = Natives.FAILURE;
+        if (failure != null) {
+            throw new EngineException(String.valueOf(failure.getMessage()), failure);
+        }
     }
 
     /** Version of the engine's binding, for example {@code 2.13.0-1.5.14}. */
@@ -44,23 +56,93 @@ public final class Engine {
         torch.set_num_threads(threads);
     }
 
-    /** What initialises once per JVM, guarded by class initialisation. */
-    private static final class Holder {
-        static {
-            loadNatives();
+    /** Version of the engine and of its binding, for example 2.13.0-1.5.14; needs no natives. */
+    public static String version() {
+        try {
+            return Loader.getVersion("org.bytedeco", "pytorch", Tensor.class);
+        } catch (IOException e) {
+            throw new EngineException("the engine's version cannot be read: " + e.getMessage(), e);
         }
+    }
 
-        static void ensureLoaded() {}
+    /** The platform in the binding's words, for example linux-x86_64; needs no natives. */
+    public static String platform() {
+        return Loader.getPlatform();
+    }
 
-        private static void loadNatives() {
-            String library = "/org/bytedeco/pytorch/" + Loader.getPlatform() + "/libtorch_cpu.so";
+    /** Whether the class path holds the natives of this platform. */
+    public static boolean nativesPresent() {
+        return Engine.class.getResource(library()) != null;
+    }
+
+    /** The folder to which natives are unpacked, made if need be. */
+    public static Path cacheFolder() {
+        try {
+            return Loader.getCacheDir().toPath();
+        } catch (IOException e) {
+            throw new EngineException("the engine's cache folder cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    /** Instruction set that the engine's own kernels chose, for example AVX512. */
+    public static String instructionSet() {
+        load();
+        return torch.get_cpu_capability().getString();
+    }
+
+    /** Bytes of memory of the whole process above which the binding refuses to allocate; 0 for no limit. */
+    public static long maxPhysicalBytes() {
+        load();
+        return Pointer.maxPhysicalBytes();
+    }
+
+    /** Bytes that this process holds in physical memory now. */
+    public static long physicalBytes() {
+        load();
+        return Pointer.physicalBytes();
+    }
+
+    /** Whether the engine multiplies two matrices rightly: that it loads does not yet mean that it runs here. */
+    public static boolean computes() {
+        load();
+        try (StepScope scope = StepScope.open()) {
+            Tensor product = Tensors.doubles(new double[] {1, 2, 3, 4}, 2, 2)
+                    .matmul(Tensors.doubles(new double[] {5, 6, 7, 8}, 2, 2));
+            return Arrays.equals(Tensors.toDoubles(product), new double[] {19, 22, 43, 50});
+        }
+    }
+
+    /** Resource of the engine's largest library, by which its natives are recognised. */
+    private static String library() {
+        Properties properties = Loader.loadProperties();
+        return PACKAGE
+                + Loader.getPlatform()
+                + "/"
+                + properties.getProperty("platform.library.prefix", "")
+                + "torch_cpu"
+                + properties.getProperty("platform.library.suffix", "");
+    }
+
+    /** What initialises once per JVM, guarded by class initialisation. */
+    private static final class Natives {
+        /** Kept and not thrown: a class whose initialiser throws tells the reason only once. */
+        static final @Nullable EngineException FAILURE = loadNatives();
+
+        private static @Nullable EngineException loadNatives() {
             try {
+                if (!nativesPresent()) {
+                    return new EngineException(
+                            "the class path holds no natives of the engine for " + Loader.getPlatform()
+                                    + "; add org.bytedeco:pytorch and org.bytedeco:openblas with that classifier",
+                            null);
+                }
                 // libtorch.so needs libtorch_cpu.so beside it while it loads. The loader unpacks them in the other
                 // order, so that a first start on an empty cache ends in SIGSEGV.
-                Loader.cacheResource(org.bytedeco.pytorch.presets.torch.class, library);
+                Loader.cacheResource(org.bytedeco.pytorch.presets.torch.class, library());
                 Loader.load(torch.class);
-            } catch (java.io.IOException | LinkageError | RuntimeException e) {
-                throw new EngineException(
+                return null;
+            } catch (IOException | LinkageError | RuntimeException e) {
+                return new EngineException(
                         "the engine's natives for " + Loader.getPlatform() + " cannot be loaded: " + e.getMessage(), e);
             }
         }

@@ -1,10 +1,12 @@
 package drolt.tensor;
 
+import org.jspecify.annotations.Nullable;
+
 /** The engine failed; the message is one line, without the engine's own stack. */
 public final class EngineException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    public EngineException(String message, Throwable cause) {
+    public EngineException(String message, @Nullable Throwable cause) {
         super(firstLine(message), cause);
     }
 

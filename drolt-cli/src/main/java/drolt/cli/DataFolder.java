@@ -1,0 +1,45 @@
+package drolt.cli;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The folder in which data sets are looked for and to which they are downloaded; mixed into commands that need one. */
+final class DataFolder {
+    @Option(
+            names = "--data",
+            paramLabel = "<dir>",
+            description = "Folder of the data sets; else DROLT_DATA, else the cache folder of this user.")
+    private @Nullable Path option;
+
+    /** The folder; it need not exist. */
+    Location location() {
+        return locate(option, System.getenv(), System.getProperty("os.name"), Path.of(System.getProperty("user.home")));
+    }
+
+    static Location locate(@Nullable Path option, Map<String, String> environment, String system, Path home) {
+        if (option != null) {
+            return new Location(option.toAbsolutePath().normalize(), "--data");
+        }
+        String variable = environment.getOrDefault("DROLT_DATA", "");
+        if (!variable.isBlank()) {
+            return new Location(Path.of(variable).toAbsolutePath().normalize(), "DROLT_DATA");
+        }
+        if (system.startsWith("Mac")) {
+            return new Location(home.resolve("Library/Caches/drolt"), "cache folder of this user");
+        }
+        Path cache = Path.of(environment.getOrDefault("XDG_CACHE_HOME", ""));
+        return cache.isAbsolute() // the XDG specification has relative ones ignored
+                ? new Location(cache.resolve("drolt"), "XDG_CACHE_HOME")
+                : new Location(home.resolve(".cache/drolt"), "cache folder of this user");
+    }
+
+    /**
+     * A folder and why it was taken.
+     *
+     * @param path absolute
+     * @param chosenBy an option, a variable, or in words
+     */
+    record Location(Path path, String chosenBy) {}
+}

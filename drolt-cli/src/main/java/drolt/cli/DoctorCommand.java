@@ -1,0 +1,144 @@
+package drolt.cli;
+
+import drolt.cli.DataFolder.Location;
+import drolt.tensor.CpuFeatures;
+import drolt.tensor.Engine;
+import drolt.tensor.EngineException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Tells what drolt found on this machine, and what stands in its way. */
+@Command(
+        name = "doctor",
+        description = "Checks the engine, and shows threads, CPU features, memory limits and folders.",
+        footer = {"%nExamples:", "  drolt doctor"},
+        mixinStandardHelpOptions = true)
+final class DoctorCommand implements Callable<Integer> {
+    private static final long LEAST_MEMORY = 2L << 30;
+
+    private final ConsoleOptions console;
+
+    @Mixin
+    private final DataFolder dataFolder = new DataFolder();
+
+    private final List<String> problems = new ArrayList<>();
+
+    DoctorCommand(ConsoleOptions console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        boolean works = engine();
+        processor(works);
+        memory(works);
+        places(works);
+        heading("findings");
+        problems.forEach(problem -> console.print("  " + problem));
+        if (problems.isEmpty()) {
+            console.print("  nothing stands in the way");
+        }
+        return works ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private boolean engine() {
+        heading("engine");
+        line("version", Engine.version() + " on " + Engine.platform());
+        line("natives", Engine.nativesPresent() ? "found" : "missing");
+        long start = System.nanoTime();
+        String failure = tryEngine();
+        double seconds = (System.nanoTime() - start) / 1e9;
+        line("loads", failure == null ? String.format(Locale.ROOT, "yes, in %.1f s", seconds) : failure);
+        if (failure != null) {
+            problems.add("the engine does not run here: " + failure);
+        }
+        return failure == null;
+    }
+
+    private static @Nullable String tryEngine() {
+        try {
+            return Engine.computes() ? null : "a product of two matrices came out wrong";
+        } catch (EngineException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    private void processor(boolean works) {
+        CpuFeatures cpu = CpuFeatures.detect();
+        heading("processor");
+        line("model", cpu.model());
+        line("has", flags(cpu, true));
+        line("lacks", flags(cpu, false));
+        line("fast precision", cpu.fastBfloat16() ? "bfloat16" : "float32");
+        int available = Runtime.getRuntime().availableProcessors();
+        line("CPUs", Integer.toString(available));
+        if (works) {
+            String reason = System.getProperty("drolt.threads.reason", "the engine's own choice");
+            line("threads", Engine.threads() + " (" + reason + ")");
+            line("kernels", Engine.instructionSet());
+            if (Engine.threads() > available) {
+                problems.add("more threads than CPUs: unset OMP_NUM_THREADS, or set it to " + available);
+            }
+        }
+    }
+
+    private static String flags(CpuFeatures cpu, boolean present) {
+        String flags = CpuFeatures.RELEVANT.stream()
+                .filter(flag -> cpu.has(flag) == present)
+                .collect(Collectors.joining(" "));
+        return flags.isEmpty() ? "none of " + String.join(" ", CpuFeatures.RELEVANT) : flags;
+    }
+
+    private void memory(boolean works) {
+        MemoryLimits limits = MemoryLimits.detect();
+        heading("memory");
+        line("machine", size(limits.machineBytes()));
+        line("this process", "may use " + size(limits.processBytes()));
+        line("Java heap", "at most " + size(Runtime.getRuntime().maxMemory()));
+        if (works) {
+            line("engine", "stops where the process holds " + size(Engine.maxPhysicalBytes()));
+            line("held now", size(Engine.physicalBytes()));
+            if (Engine.maxPhysicalBytes() == 0 || Engine.maxPhysicalBytes() > limits.processBytes()) {
+                problems.add("the engine may use more memory than there is: start with ./drolt, which sets the limit");
+            }
+        }
+        boolean tuned = System.getenv().getOrDefault("GLIBC_TUNABLES", "").contains("glibc.malloc.");
+        line("allocator", tuned ? "tuned by GLIBC_TUNABLES" : "not tuned");
+        if (!tuned && Engine.platform().startsWith("linux")) {
+            problems.add("training is slower than it could be: start with ./drolt, which sets GLIBC_TUNABLES");
+        }
+        if (limits.processBytes() > 0 && limits.processBytes() < LEAST_MEMORY) {
+            problems.add("less than " + size(LEAST_MEMORY) + " of memory: take small batches");
+        }
+    }
+
+    private void places(boolean works) {
+        Location data = dataFolder.location();
+        String there = Files.isDirectory(data.path()) ? "" : ", not there yet";
+        heading("places");
+        line("Java", Runtime.version() + " in " + System.getProperty("java.home"));
+        line("data sets", data.path() + " (" + data.chosenBy() + there + ")");
+        if (works) {
+            line("natives", Engine.cacheFolder().toString());
+        }
+    }
+
+    private void heading(String title) {
+        console.print(console.style().bold(title));
+    }
+
+    private void line(String name, String value) {
+        console.print(String.format(Locale.ROOT, "  %-16s%s", name, value));
+    }
+
+    private static String size(long bytes) {
+        return bytes <= 0 ? "without limit" : String.format(Locale.ROOT, "%.1f GiB", bytes / (double) (1L << 30));
+    }
+}

@@ -1,0 +1,72 @@
+package drolt.cli;
+
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command without a name: it shows the others. */
+@Command(
+        name = "drolt",
+        header = "Long-tailed image recognition: trains and measures, with the distributional robustness loss.",
+        synopsisSubcommandLabel = "<command>",
+        commandListHeading = "%nCommands:%n",
+        optionListHeading = "%nOptions of every command:%n",
+        subcommands = HelpCommand.class,
+        versionProvider = VersionProvider.class,
+        mixinStandardHelpOptions = true)
+final class DroltCommand implements Callable<Integer> {
+    private static final String EXAMPLE = "  drolt ";
+
+    @Mixin
+    private final ConsoleOptions console;
+
+    @Spec
+    private CommandSpec spec;
+
+    private DroltCommand(ConsoleOptions console) {
+        this.console = console;
+    }
+
+    /** All commands. A new one is one line here. */
+    static CommandLine commandLine(ConsoleOptions console) {
+        CommandLine drolt = new CommandLine(new DroltCommand(console));
+        drolt.addSubcommand(
+                new CommandLine(new DataCommand(console)).addSubcommand(new DataListCommand(console)));
+        drolt.addSubcommand(new ConfigCommand(console));
+        drolt.addSubcommand(new DoctorCommand(console));
+        drolt.addSubcommand(new VersionCommand(console));
+
+        drolt.getCommandSpec().usageMessage().footer(footer(drolt));
+        drolt.setCaseInsensitiveEnumValuesAllowed(true);
+        return drolt;
+    }
+
+    /** The first example of every command. */
+    private static String[] footer(CommandLine drolt) {
+        Stream<String> examples = drolt.getSubcommands().values().stream().flatMap(command -> leaves(command))
+                .flatMap(command -> examples(command).limit(1));
+        return Stream.concat(Stream.of("", "Examples:"), examples).toArray(String[]::new);
+    }
+
+    private static Stream<CommandLine> leaves(CommandLine command) {
+        return command.getSubcommands().isEmpty()
+                ? Stream.of(command)
+                : command.getSubcommands().values().stream().flatMap(DroltCommand::leaves);
+    }
+
+    /** The lines of a command's footer that are examples of its use. */
+    static Stream<String> examples(CommandLine command) {
+        return Stream.of(command.getCommandSpec().usageMessage().footer()).filter(line -> line.startsWith(EXAMPLE));
+    }
+
+    @Override
+    public Integer call() {
+        console.print(spec.commandLine().getUsageMessage().stripTrailing());
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,44 @@
+package drolt.cli;
+
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.RunLast;
+
+/** Where the process starts: builds the commands, runs one, ends with its exit code. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.setProperty("org.bytedeco.javacpp.logger", "slf4j"); // its own prints a warning that means nothing here
+        Map<String, String> environment = System.getenv();
+        ConsoleOptions console = new ConsoleOptions(
+                Terminal.detect(), System.out, System.err, !environment.getOrDefault("NO_COLOR", "").isEmpty());
+        int exitCode = run(console, arguments);
+        System.out.flush();
+        System.exit(exitCode);
+    }
+
+    /** Runs a command in this process and returns the exit code. */
+    static int run(ConsoleOptions console, String... arguments) {
+        OneLineErrors errors = new OneLineErrors(console);
+        try {
+            CommandLine drolt = DroltCommand.commandLine(console);
+            // help is printed while options are still being read, so these two are looked up beforehand
+            boolean uncoloured = List.of(arguments).contains("--no-color") || List.of(arguments).contains("--plain");
+            boolean colour = console.style().colour() && !uncoloured;
+            return drolt.setColorScheme(Help.defaultColorScheme(colour ? Help.Ansi.ON : Help.Ansi.OFF))
+                    .setUsageHelpWidth(Math.max(80, Math.min(120, console.style().columns())))
+                    .setParameterExceptionHandler(errors)
+                    .setExecutionExceptionHandler(errors)
+                    .setExecutionStrategy(parsed -> {
+                        console.applyToLog();
+                        return new RunLast().execute(parsed);
+                    })
+                    .execute(arguments);
+        } catch (Exception | OutOfMemoryError | LinkageError failure) {
+            return errors.report(failure);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package drolt.cli;
+
+import drolt.configuration.ConfigException;
+import drolt.tensor.EngineException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.util.Locale;
+import java.util.Objects;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns whatever went wrong into one line on standard error and an exit code. */
+final class OneLineErrors implements IParameterExceptionHandler, IExecutionExceptionHandler {
+    private final ConsoleOptions console;
+
+    OneLineErrors(ConsoleOptions console) {
+        this.console = console;
+    }
+
+    /** A mistake in what was typed: code 2. */
+    @Override
+    public int handleParseException(ParameterException mistake, String[] arguments) {
+        CommandLine command = mistake.getCommandLine();
+        String message = mistake instanceof UnmatchedArgumentException unmatched
+                ? unmatched(command, unmatched.getUnmatched().get(0))
+                : lowerFirst(oneLine(mistake));
+        String name = command.getCommandSpec().qualifiedName();
+        console.error(message + "; '" + name + " --help' shows what there is", mistake);
+        return ExitCode.USAGE;
+    }
+
+    private static String unmatched(CommandLine command, String argument) {
+        boolean option = argument.startsWith("-");
+        boolean group = !command.getSubcommands().isEmpty();
+        String kind = option ? "unknown option" : group ? "unknown command" : "unexpected argument";
+        String message = kind + " '" + argument + "'";
+        if (!option && !group) {
+            return message;
+        }
+        Iterable<String> names =
+                option ? command.getCommandSpec().optionsMap().keySet() : command.getSubcommands().keySet();
+        return NearestName.of(argument, names)
+                .map(name -> message + ", did you mean '" + name + "'?")
+                .orElse(message);
+    }
+
+    /** A failure of a command: code 2 where the user can mend it, else 1. */
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+        return report(failure);
+    }
+
+    /** Prints the line and tells the exit code. */
+    int report(Throwable failure) {
+        if (failure instanceof ConfigException) {
+            console.error(oneLine(failure), failure);
+            return ExitCode.USAGE;
+        }
+        console.error(describe(failure), failure);
+        return ExitCode.FAILED;
+    }
+
+    private String describe(Throwable failure) {
+        if (failure instanceof UncheckedIOException wrapped && wrapped.getCause() != null) {
+            return describe(wrapped.getCause());
+        }
+        if (failure instanceof AccessDeniedException) {
+            return oneLine(failure) + ": access denied";
+        }
+        if (failure instanceof NoSuchFileException) {
+            return oneLine(failure) + ": no such file or folder";
+        }
+        if (failure instanceof FileAlreadyExistsException) {
+            return oneLine(failure) + ": exists already";
+        }
+        if (failure instanceof IOException || failure instanceof EngineException) {
+            return oneLine(failure);
+        }
+        if (failure instanceof OutOfMemoryError) {
+            return "out of memory: " + oneLine(failure)
+                    + "; take a smaller batch, or set limits with DROLT_JAVA_OPTS ('drolt doctor' shows them)";
+        }
+        String hint = console.verbose() ? "" : "; --verbose shows the stack";
+        return "unexpected " + failure.getClass().getSimpleName() + ": " + oneLine(failure) + hint;
+    }
+
+    private static String oneLine(Throwable failure) {
+        String message = Objects.requireNonNullElse(failure.getMessage(), "no message");
+        return EngineException.firstLine(message.strip());
+    }
+
+    private static String lowerFirst(String text) {
+        return text.isEmpty() ? text : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
+    }
+}

@@ -1,0 +1,25 @@
+package drolt.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** Prints versions. */
+@Command(
+        name = "version",
+        description = "Prints the versions of drolt, of its engine and of Java.",
+        footer = {"%nExamples:", "  drolt version"},
+        mixinStandardHelpOptions = true)
+final class VersionCommand implements Callable<Integer> {
+    private final ConsoleOptions console;
+
+    VersionCommand(ConsoleOptions console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        console.print(List.of(new VersionProvider().getVersion()));
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,215 @@
+package drolt.cli.output;
+
+import java.io.PrintStream;
+import java.util.function.LongSupplier;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows how far a task is: a line that renews itself on a terminal, a plain line now and then elsewhere.
+ *
+ * <p>Safe for use from several threads. Close it before anything else is printed, or print through {@link #print}.
+ */
+public final class ProgressLine implements AutoCloseable {
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    private static final int REFRESH_MILLIS = 200;
+    private static final String ERASE_LINE = "\r\u001b[K";
+
+    private final String task;
+    private final String unit;
+    private final long total;
+    private final Display display;
+    private final LongSupplier nanoTime;
+    private final long start;
+
+    private long done;
+    private String detail = "";
+
+    private ProgressLine(String task, String unit, long total, Display display, LongSupplier nanoTime) {
+        this.task = DisplayWidth.clean(task);
+        this.unit = unit;
+        this.total = total;
+        this.display = display;
+        this.nanoTime = nanoTime;
+        this.start = nanoTime.getAsLong();
+    }
+
+    /**
+     * A line that renews itself.
+     *
+     * @param unit what is counted, in the plural
+     * @param total how many there are; 0 where nobody knows
+     * @param out a terminal that understands escape sequences
+     */
+    public static ProgressLine onTerminal(String task, String unit, long total, OutputStyle style, PrintStream out) {
+        TerminalDisplay display = new TerminalDisplay(style, out);
+        ProgressLine line = new ProgressLine(task, unit, total, display, System::nanoTime);
+        display.start(line);
+        return line;
+    }
+
+    /**
+     * Plain lines, the first one an interval after the start, and a last one at the end.
+     *
+     * @param intervalSeconds how long after one line the next may follow
+     * @param nanoTime a clock like {@link System#nanoTime}
+     */
+    public static ProgressLine plain(
+            String task, String unit, long total, int intervalSeconds, PrintStream out, LongSupplier nanoTime) {
+        return new ProgressLine(task, unit, total, new LogDisplay(intervalSeconds, out), nanoTime);
+    }
+
+    /** Shows nothing of the task; {@link #print} still prints. */
+    public static ProgressLine silent(PrintStream out) {
+        return new ProgressLine("", "", 0, new SilentDisplay(out), System::nanoTime);
+    }
+
+    /** Counts more as done. */
+    public synchronized void advance(long units) {
+        stepTo(done + units);
+    }
+
+    /** Sets how much is done. */
+    public synchronized void stepTo(long units) {
+        done = units;
+        display.changed(this);
+    }
+
+    /** Sets further words at the end of the line, for example the loss. */
+    public synchronized void detail(String words) {
+        detail = DisplayWidth.clean(words);
+    }
+
+    /** Prints a line of its own, above the one that renews itself. */
+    public synchronized void print(String line) {
+        display.print(this, line);
+    }
+
+    /** Shows the final state; the line stays. */
+    @Override
+    public void close() { // not synchronized: the display's thread, which this waits for, reads through snapshot()
+        display.close(this);
+    }
+
+    private synchronized ProgressText snapshot() {
+        return new ProgressText(task, unit, done, total, elapsedSeconds(), detail);
+    }
+
+    private double elapsedSeconds() {
+        return (nanoTime.getAsLong() - start) / (double) NANOS_PER_SECOND;
+    }
+
+    private interface Display {
+        void changed(ProgressLine line);
+
+        void print(ProgressLine line, String text);
+
+        void close(ProgressLine line);
+    }
+
+    private static final class TerminalDisplay implements Display {
+        private final OutputStyle style;
+        private final PrintStream out;
+        private @Nullable ProgressBar bar;
+
+        TerminalDisplay(OutputStyle style, PrintStream out) {
+            this.style = style;
+            this.out = out;
+        }
+
+        void start(ProgressLine line) {
+            bar = new ProgressBarBuilder() // its own consumer and renderer would start jline, which takes over signals
+                    .setInitialMax(line.total)
+                    .setUpdateIntervalMillis(REFRESH_MILLIS)
+                    .setRenderer((state, length) -> line.snapshot().bar(style))
+                    .setConsumer(new DelegatingProgressBarConsumer(this::draw))
+                    .build();
+        }
+
+        private synchronized void draw(String text) {
+            out.print(ERASE_LINE + text);
+            out.flush();
+        }
+
+        @Override
+        public void changed(ProgressLine line) {
+            if (bar != null) {
+                bar.stepTo(line.done);
+            }
+        }
+
+        @Override
+        public void print(ProgressLine line, String text) {
+            String bar = line.snapshot().bar(style);
+            synchronized (this) {
+                out.print(ERASE_LINE + text + System.lineSeparator() + bar);
+                out.flush();
+            }
+        }
+
+        @Override
+        public void close(ProgressLine line) {
+            if (bar != null) {
+                bar.close();
+                bar = null;
+                out.println();
+            }
+        }
+    }
+
+    private static final class LogDisplay implements Display {
+        private final double intervalSeconds;
+        private final PrintStream out;
+        private double nextSeconds;
+        private long printed = -1;
+
+        LogDisplay(int intervalSeconds, PrintStream out) {
+            this.intervalSeconds = intervalSeconds;
+            this.nextSeconds = intervalSeconds;
+            this.out = out;
+        }
+
+        @Override
+        public void changed(ProgressLine line) {
+            double elapsed = line.elapsedSeconds();
+            if (elapsed >= nextSeconds) {
+                nextSeconds = elapsed + intervalSeconds;
+                show(line);
+            }
+        }
+
+        private void show(ProgressLine line) {
+            printed = line.done;
+            out.println(line.snapshot().line());
+        }
+
+        @Override
+        public void print(ProgressLine line, String text) {
+            out.println(text);
+        }
+
+        @Override
+        public void close(ProgressLine line) {
+            synchronized (line) {
+                if (printed != line.done) {
+                    show(line);
+                }
+            }
+        }
+    }
+
+    private record SilentDisplay(PrintStream out) implements Display {
+        @Override
+        public void changed(ProgressLine line) {}
+
+        @Override
+        public void print(ProgressLine line, String text) {
+            out.println(text);
+        }
+
+        @Override
+        public void close(ProgressLine line) {}
+    }
+}
