@@ -82,7 +82,7 @@ class EvaluationReportTest {
         EvaluationReport report = EvaluationReport.of(
                 RandomPredictions.of(1, new int[] {0}, new int[] {0}),
                 Map.of(),
-                ClassCounts.of(500),
+                ClassCounts.of(new int[] {500}),
                 ShotLimits.PAPER);
         JsonNode classifier =
                 mapper.readTree(mapper.writeValueAsString(report)).get("classifier");

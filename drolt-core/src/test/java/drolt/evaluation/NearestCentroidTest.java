@@ -151,7 +151,7 @@ class NearestCentroidTest {
         double[][] centroids = {{0, 0}, {5, 5}};
         assertThatThrownBy(() -> NearestCentroid.of(centroids, ClassCounts.of(0, 0), CentroidMetric.COSINE))
                 .hasMessageContaining("no class has a sample");
-        assertThatThrownBy(() -> NearestCentroid.of(centroids, ClassCounts.of(1), CentroidMetric.COSINE))
+        assertThatThrownBy(() -> NearestCentroid.of(centroids, ClassCounts.of(new int[] {1}), CentroidMetric.COSINE))
                 .isInstanceOf(IllegalArgumentException.class);
         NearestCentroid classifier = NearestCentroid.of(centroids, ClassCounts.of(1, 1), CentroidMetric.COSINE);
         assertThatThrownBy(() -> classifier.predict(new float[3], 2)).isInstanceOf(IllegalArgumentException.class);
