@@ -65,7 +65,8 @@ public final class ConfusionCounts {
         LabelCheck.check(predictions);
         long[] keys = new long[predictions.size()];
         for (int i = 0; i < keys.length; i++) {
-            keys[i] = (long) predictions.labels()[i] * predictions.classCount() + predictions.predicted()[i];
+            keys[i] = (long) predictions.labels()[i] * predictions.classCount()
+                    + predictions.predicted()[i];
         }
         Arrays.sort(keys);
         return new ConfusionCounts(predictions.classCount(), keys);

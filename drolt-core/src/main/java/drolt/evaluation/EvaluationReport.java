@@ -68,7 +68,8 @@ public record EvaluationReport(
             ClassCounts trainingCounts,
             ShotLimits limits) {
         Map<CentroidMetric, ShotAccuracy> byMetric = new TreeMap<>();
-        nearestCentroid.forEach((metric, nearest) -> byMetric.put(metric, ShotAccuracy.of(nearest, trainingCounts, limits)));
+        nearestCentroid.forEach(
+                (metric, nearest) -> byMetric.put(metric, ShotAccuracy.of(nearest, trainingCounts, limits)));
         return new EvaluationReport(
                 predictions.size(),
                 limits,

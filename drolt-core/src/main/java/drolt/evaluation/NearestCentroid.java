@@ -58,8 +58,7 @@ public final class NearestCentroid {
      */
     public static NearestCentroid of(double[][] centroids, ClassCounts counts, CentroidMetric metric) {
         if (centroids.length != counts.classCount()) {
-            throw new IllegalArgumentException(
-                    centroids.length + " centroids for " + counts.classCount() + " classes");
+            throw new IllegalArgumentException(centroids.length + " centroids for " + counts.classCount() + " classes");
         }
         int[] labels = IntStream.range(0, centroids.length)
                 .filter(label -> counts.of(label) > 0)
@@ -74,7 +73,8 @@ public final class NearestCentroid {
             if (centroid.length != centroids[labels[0]].length) {
                 throw new IllegalArgumentException("centroids differ in length");
             }
-            double squaredNorm = Arrays.stream(centroid).map(value -> value * value).sum();
+            double squaredNorm =
+                    Arrays.stream(centroid).map(value -> value * value).sum();
             switch (metric) {
                 case EUCLIDEAN -> {
                     // |f - c|^2 is smallest where f.c - |c|^2 / 2 is largest

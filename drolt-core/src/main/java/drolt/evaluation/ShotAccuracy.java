@@ -4,8 +4,11 @@ import drolt.data.ClassCounts;
 import drolt.data.Shot;
 import drolt.data.ShotLimits;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Accuracies of one classifier, all as fractions in [0, 1]: over all samples, by shot, by class.
@@ -43,8 +46,8 @@ public record ShotAccuracy(
     public static ShotAccuracy of(Predictions predictions, ClassCounts trainingCounts, ShotLimits limits) {
         LabelCheck.check(predictions, trainingCounts);
         int classCount = predictions.classCount();
-        long[] samples = new long[classCount];
-        long[] correct = new long[classCount];
+        int[] samples = new int[classCount];
+        int[] correct = new int[classCount];
         for (int i = 0; i < predictions.size(); i++) {
             int label = predictions.labels()[i];
             samples[label]++;
@@ -54,16 +57,14 @@ public record ShotAccuracy(
         }
 
         Tally all = new Tally();
-        Tally[] groups = new Tally[Shot.values().length];
-        for (Shot shot : Shot.values()) {
-            groups[shot.ordinal()] = new Tally();
-        }
+        Map<Shot, Tally> groups = new EnumMap<>(Shot.class);
         Tally classes = new Tally();
         Tally training = new Tally();
         List<OptionalDouble> perClass = new ArrayList<>(classCount);
         for (int label = 0; label < classCount; label++) {
             all.add(correct[label], samples[label]);
-            groups[limits.of(trainingCounts.of(label)).ordinal()].add(correct[label], samples[label]);
+            groups.computeIfAbsent(limits.of(trainingCounts.of(label)), shot -> new Tally())
+                    .add(correct[label], samples[label]);
             if (samples[label] == 0) {
                 perClass.add(OptionalDouble.empty());
                 continue;
@@ -75,12 +76,16 @@ public record ShotAccuracy(
         }
         return new ShotAccuracy(
                 all.mean().orElseThrow(),
-                groups[Shot.MANY.ordinal()].mean(),
-                groups[Shot.MEDIUM.ordinal()].mean(),
-                groups[Shot.FEW.ordinal()].mean(),
+                mean(groups.get(Shot.MANY)),
+                mean(groups.get(Shot.MEDIUM)),
+                mean(groups.get(Shot.FEW)),
                 classes.mean().orElseThrow(),
                 training.mean(),
                 perClass);
+    }
+
+    private static OptionalDouble mean(@Nullable Tally tally) {
+        return tally == null ? OptionalDouble.empty() : tally.mean();
     }
 
     /** Accuracy of the samples of one group of classes. */

@@ -33,7 +33,8 @@ public final class MovingAverage implements AutoCloseable {
         this.decay = decay;
         try (StepScope scope = StepScope.open();
                 NoGrad noGrad = NoGrad.open()) {
-            weights.forEach((name, weight) -> averages.put(name, scope.keep(weight.detach().clone())));
+            weights.forEach((name, weight) ->
+                    averages.put(name, scope.keep(weight.detach().clone())));
         }
     }
 

@@ -14,7 +14,8 @@ public sealed interface OptimizerConfig permits SgdConfig, AdamConfig, AdamWConf
     double weightDecay();
 
     /** The same for batch-norm parameters and biases; null stands for {@link #weightDecay}. */
-    @Nullable Double normWeightDecay();
+    @Nullable
+    Double normWeightDecay();
 
     /**
      * Makes the optimizer of these parameters. The decay is each group's own, not {@link #weightDecay}.

@@ -23,7 +23,8 @@ final class ParameterState implements AutoCloseable {
     }
 
     /** The gradient, or null where the last backward pass did not reach the parameter. Valid within the step. */
-    @Nullable Tensor gradient() {
+    @Nullable
+    Tensor gradient() {
         Tensor gradient = parameter.grad();
         return gradient.defined() ? gradient : null;
     }
@@ -33,7 +34,8 @@ final class ParameterState implements AutoCloseable {
         parameter.mutable_grad().reset();
     }
 
-    @Nullable Tensor get(String kind) {
+    @Nullable
+    Tensor get(String kind) {
         return tensors.get(kind);
     }
 

@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonTypeName("sgd")
 public record SgdConfig(
-        double learningRate, double momentum, boolean nesterov, double weightDecay, @Nullable Double normWeightDecay)
-        implements OptimizerConfig {
+        double learningRate,
+        double momentum,
+        boolean nesterov,
+        double weightDecay,
+        @Nullable Double normWeightDecay) implements OptimizerConfig {
     public SgdConfig {
         Range.rateAndDecay(learningRate, weightDecay, normWeightDecay);
         Range.kept("momentum", momentum, "0.9");

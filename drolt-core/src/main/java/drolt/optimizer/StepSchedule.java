@@ -21,7 +21,9 @@ public record StepSchedule(Warmup warmup, List<Integer> milestones, List<Double>
         for (Integer milestone : milestones) {
             if (milestone == null || milestone <= before) {
                 throw new InvalidValueException(
-                        "milestones", milestones, "must be strictly increasing epochs from 1 on; for example [160, 180]");
+                        "milestones",
+                        milestones,
+                        "must be strictly increasing epochs from 1 on; for example [160, 180]");
             }
             before = milestone;
         }

@@ -43,7 +43,8 @@ class CalibrationErrorTest {
 
     @Test
     void perfectConfidenceHasNoError() {
-        assertThat(CalibrationError.of(predictions(new float[] {1, 1}, true, true)).expected())
+        assertThat(CalibrationError.of(predictions(new float[] {1, 1}, true, true))
+                        .expected())
                 .hasValue(0);
     }
 
@@ -52,7 +53,9 @@ class CalibrationErrorTest {
         CalibrationError error = CalibrationError.of(predictions(new float[] {Float.NaN, Float.NaN}));
         assertThat(error.expected()).isEmpty();
         assertThat(error.maximum()).isEmpty();
-        assertThat(error.bins()).hasSize(15).allMatch(bin -> bin.samples() == 0 && bin.accuracy().isEmpty());
+        assertThat(error.bins())
+                .hasSize(15)
+                .allMatch(bin -> bin.samples() == 0 && bin.accuracy().isEmpty());
     }
 
     @Test

@@ -65,8 +65,8 @@ class ConfusionCountsTest {
 
     @Test
     void ofEquallyFrequentConfusionsTheLowestLabelIsNamed() {
-        ConfusionCounts confusion = ConfusionCounts.of(
-                RandomPredictions.of(4, new int[] {2, 2, 2, 2, 2}, new int[] {3, 0, 3, 0, 2}));
+        ConfusionCounts confusion =
+                ConfusionCounts.of(RandomPredictions.of(4, new int[] {2, 2, 2, 2, 2}, new int[] {3, 0, 3, 0, 2}));
         assertThat(confusion.mostFrequentConfusion(2)).contains(new ConfusionCounts.Entry(2, 0, 2));
         assertThat(confusion.mostFrequentConfusion(1)).isEmpty();
         assertThat(confusion.recall(1)).isEmpty();

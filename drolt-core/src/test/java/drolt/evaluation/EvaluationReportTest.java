@@ -31,13 +31,12 @@ class EvaluationReportTest {
 
     @Test
     void gathersTheNumbersOfItsParts() {
-        Predictions predictions =
-                RandomPredictions.of(3, new int[] {0, 0, 0, 1, 1}, new int[] {0, 1, 1, 1, 1});
+        Predictions predictions = RandomPredictions.of(3, new int[] {0, 0, 0, 1, 1}, new int[] {0, 1, 1, 1, 1});
         Predictions nearest = RandomPredictions.of(3, new int[] {0, 0, 0, 1, 1}, new int[] {0, 0, 0, 1, 1});
         ClassCounts counts = ClassCounts.of(200, 50, 5);
 
-        EvaluationReport report = EvaluationReport.of(
-                predictions, Map.of(CentroidMetric.COSINE, nearest), counts, ShotLimits.PAPER);
+        EvaluationReport report =
+                EvaluationReport.of(predictions, Map.of(CentroidMetric.COSINE, nearest), counts, ShotLimits.PAPER);
 
         assertThat(report.samples()).isEqualTo(5);
         assertThat(report.classifier()).isEqualTo(ShotAccuracy.of(predictions, counts, ShotLimits.PAPER));
@@ -82,10 +81,9 @@ class EvaluationReportTest {
         EvaluationReport report = EvaluationReport.of(
                 RandomPredictions.of(1, new int[] {0}, new int[] {0}),
                 Map.of(),
-                ClassCounts.of(500),
+                ClassCounts.of(new int[] {500}),
                 ShotLimits.PAPER);
-        JsonNode classifier =
-                mapper.readTree(mapper.writeValueAsString(report)).get("classifier");
+        JsonNode classifier = mapper.readTree(mapper.writeValueAsString(report)).get("classifier");
         assertThat(classifier.get("many").asDouble()).isEqualTo(1);
         assertThat(classifier.get("few").isNull()).isTrue();
     }

@@ -91,7 +91,8 @@ class NearestCentroidTest {
         double[][] centroids = {{10, 0}, {1, 1}};
         float[] features = {3, 1};
         ClassCounts counts = ClassCounts.of(1, 1);
-        assertThat(NearestCentroid.of(centroids, counts, CentroidMetric.EUCLIDEAN).predict(features, 1))
+        assertThat(NearestCentroid.of(centroids, counts, CentroidMetric.EUCLIDEAN)
+                        .predict(features, 1))
                 .containsExactly(1);
         assertThat(NearestCentroid.of(centroids, counts, CentroidMetric.COSINE).predict(features, 1))
                 .containsExactly(0);
@@ -138,7 +139,9 @@ class NearestCentroidTest {
         Random random = new Random(3);
         float[] features = features(random, 200, 37);
         NearestCentroid classifier = NearestCentroid.of(
-                centroids(random, 150, 37), ClassCounts.of(random.ints(150, 1, 9).toArray()), metric);
+                centroids(random, 150, 37),
+                ClassCounts.of(random.ints(150, 1, 9).toArray()),
+                metric);
         int[] together = classifier.predict(features, 200);
         for (int row = 0; row < 200; row++) {
             float[] alone = Arrays.copyOfRange(features, row * 37, row * 37 + 37);
@@ -151,7 +154,7 @@ class NearestCentroidTest {
         double[][] centroids = {{0, 0}, {5, 5}};
         assertThatThrownBy(() -> NearestCentroid.of(centroids, ClassCounts.of(0, 0), CentroidMetric.COSINE))
                 .hasMessageContaining("no class has a sample");
-        assertThatThrownBy(() -> NearestCentroid.of(centroids, ClassCounts.of(1), CentroidMetric.COSINE))
+        assertThatThrownBy(() -> NearestCentroid.of(centroids, ClassCounts.of(new int[] {1}), CentroidMetric.COSINE))
                 .isInstanceOf(IllegalArgumentException.class);
         NearestCentroid classifier = NearestCentroid.of(centroids, ClassCounts.of(1, 1), CentroidMetric.COSINE);
         assertThatThrownBy(() -> classifier.predict(new float[3], 2)).isInstanceOf(IllegalArgumentException.class);

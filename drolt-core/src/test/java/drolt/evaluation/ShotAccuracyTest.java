@@ -67,7 +67,7 @@ class ShotAccuracyTest {
     @Test
     void oneClassIsEnough() {
         Predictions predictions = RandomPredictions.of(1, new int[] {0, 0}, new int[] {0, 0});
-        ShotAccuracy accuracy = ShotAccuracy.of(predictions, ClassCounts.of(7), ShotLimits.PAPER);
+        ShotAccuracy accuracy = ShotAccuracy.of(predictions, ClassCounts.of(new int[] {7}), ShotLimits.PAPER);
         assertThat(accuracy.accuracy()).isEqualTo(1);
         assertThat(accuracy.classMean()).isEqualTo(1);
     }
@@ -86,7 +86,7 @@ class ShotAccuracyTest {
         assertThatThrownBy(() -> ShotAccuracy.of(none, ClassCounts.of(1, 1), ShotLimits.PAPER))
                 .isInstanceOf(IllegalArgumentException.class);
         Predictions one = RandomPredictions.of(2, new int[1], new int[1]);
-        assertThatThrownBy(() -> ShotAccuracy.of(one, ClassCounts.of(1), ShotLimits.PAPER))
+        assertThatThrownBy(() -> ShotAccuracy.of(one, ClassCounts.of(new int[] {1}), ShotLimits.PAPER))
                 .hasMessageContaining("2 classes against a training set of 1");
         Predictions outside = RandomPredictions.of(2, new int[1], new int[] {2});
         assertThatThrownBy(() -> ShotAccuracy.of(outside, ClassCounts.of(1, 1), ShotLimits.PAPER))

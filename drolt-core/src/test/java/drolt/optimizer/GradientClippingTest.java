@@ -33,10 +33,8 @@ class GradientClippingTest {
         double limit = random.nextDouble() * 3 + 1e-3;
         double factor = Math.min(1, limit / (norm + 1e-6));
 
-        try (Weights weights = new Weights()
-                .add("a", new double[a.length])
-                .add("untouched", 1)
-                .add("b", new double[b.length])) {
+        try (Weights weights =
+                new Weights().add("a", new double[a.length]).add("untouched", 1).add("b", new double[b.length])) {
             weights.gradient("a", a);
             weights.gradient("b", b);
             double before = new GradientClipping(limit).apply(weights.map().values());

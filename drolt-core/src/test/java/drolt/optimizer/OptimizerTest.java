@@ -178,8 +178,7 @@ class OptimizerTest {
                     restored.step(0.05);
                 }
                 assertThat(Tensors.toFloats(copies.get("w"))).containsExactly(Tensors.toFloats(weights.get("w")));
-                assertThat(restored.state().keySet())
-                        .isEqualTo(original.state().keySet());
+                assertThat(restored.state().keySet()).isEqualTo(original.state().keySet());
             }
         }
     }

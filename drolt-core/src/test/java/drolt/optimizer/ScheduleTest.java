@@ -67,10 +67,11 @@ class ScheduleTest {
     @Test
     void theCurveBeginsWhereTheWarmupEnds() {
         ScheduleConfig schedule = new CosineSchedule(new Warmup(3, Granularity.EPOCH), 0, Granularity.EPOCH);
-        assertThat(Stream.of(0, 1, 2, 3, 4).map(epoch -> at(schedule, epoch, 43)).toList())
+        assertThat(Stream.of(0, 1, 2, 3, 4)
+                        .map(epoch -> at(schedule, epoch, 43))
+                        .toList())
                 .usingElementComparator(ScheduleTest::nearly)
-                .containsExactly(
-                        0.1 / 3, 0.2 / 3, 0.1, 0.1, 0.05 * (1 + Math.cos(Math.PI / 40)));
+                .containsExactly(0.1 / 3, 0.2 / 3, 0.1, 0.1, 0.05 * (1 + Math.cos(Math.PI / 40)));
     }
 
     private static int nearly(double a, double b) {
