@@ -91,6 +91,11 @@ final class ConsoleOptions {
         err.println("drolt: warning: " + line);
     }
 
+    /** Prints the one line of something that ended a command without an exception. */
+    void problem(String line) {
+        err.println("drolt: " + line);
+    }
+
     /** Prints the one line of an error, and with --verbose its stack. */
     void error(String line, Throwable cause) {
         err.println("drolt: " + line);

@@ -18,6 +18,11 @@ final class DataFolder {
         return locate(option, System.getenv(), System.getProperty("os.name"), Path.of(System.getProperty("user.home")));
     }
 
+    /** What gives the same folder on another command line; empty where no option was given. */
+    String asOption() {
+        return option == null ? "" : " --data " + ShellWord.of(option.toString());
+    }
+
     static Location locate(@Nullable Path option, Map<String, String> environment, String system, Path home) {
         if (option != null) {
             return new Location(option.toAbsolutePath().normalize(), "--data");

@@ -32,15 +32,6 @@ public final class Engine {
         }
     }
 
-    /** Version of the engine's binding, for example {@code 2.13.0-1.5.14}. */
-    public static String version() {
-        try {
-            return Loader.getVersion("org.bytedeco", "pytorch");
-        } catch (java.io.IOException e) {
-            throw new EngineException("the engine does not tell its version: " + e.getMessage(), e);
-        }
-    }
-
     /** Number of threads that one operation uses. */
     public static int threads() {
         load();

@@ -25,6 +25,7 @@ public final class ProgressLine implements AutoCloseable {
     private final long start;
 
     private long done;
+    private long doneBefore;
     private String detail = "";
 
     private ProgressLine(String task, String unit, long total, Display display, LongSupplier nanoTime) {
@@ -66,6 +67,12 @@ public final class ProgressLine implements AutoCloseable {
         return new ProgressLine("", "", 0, new SilentDisplay(out), System::nanoTime);
     }
 
+    /** Says how much was done before this line began: it does not count for the rate. */
+    public synchronized void startAt(long units) {
+        doneBefore = units;
+        stepTo(units);
+    }
+
     /** Counts more as done. */
     public synchronized void advance(long units) {
         stepTo(done + units);
@@ -94,7 +101,7 @@ public final class ProgressLine implements AutoCloseable {
     }
 
     private synchronized ProgressText snapshot() {
-        return new ProgressText(task, unit, done, total, elapsedSeconds(), detail);
+        return new ProgressText(task, unit, done, doneBefore, total, elapsedSeconds(), detail);
     }
 
     private double elapsedSeconds() {

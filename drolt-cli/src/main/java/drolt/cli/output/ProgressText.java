@@ -8,11 +8,13 @@ import java.util.Locale;
  * @param task what is being done
  * @param unit what is counted, in the plural: images
  * @param done how many are done
+ * @param doneBefore how many of these were done before the clock started
  * @param total how many there are; 0 where nobody knows
  * @param elapsedSeconds time since the start
  * @param detail further words, may be empty
  */
-record ProgressText(String task, String unit, long done, long total, double elapsedSeconds, String detail) {
+record ProgressText(
+        String task, String unit, long done, long doneBefore, long total, double elapsedSeconds, String detail) {
     private static final int BAR_COLUMNS = 24;
 
     /** One line for a log. */
@@ -46,7 +48,7 @@ record ProgressText(String task, String unit, long done, long total, double elap
             text.append(String.format(Locale.ROOT, "/%,d", total));
         }
         text.append(' ').append(unit);
-        double rate = elapsedSeconds > 0 ? done / elapsedSeconds : 0;
+        double rate = elapsedSeconds > 0 ? (done - doneBefore) / elapsedSeconds : 0;
         if (rate > 0) {
             text.append(String.format(Locale.ROOT, rate < 10 ? "  %.1f/s" : "  %,.0f/s", rate));
             if (total > done) {

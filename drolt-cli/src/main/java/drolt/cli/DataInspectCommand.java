@@ -1,0 +1,105 @@
+package drolt.cli;
+
+import drolt.cli.output.BarChart;
+import drolt.cli.output.TextTable;
+import drolt.cli.output.TextTable.Column;
+import drolt.data.ClassCounts;
+import drolt.data.ImageData;
+import drolt.data.Shot;
+import drolt.data.ShotLimits;
+import drolt.experiment.ExperimentConfig;
+import drolt.experiment.RecipeReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows the images that a recipe trains on. */
+@Command(
+        name = "inspect",
+        description = "Shows what a recipe trains on: images of each class, groups by shot, imbalance factor.",
+        footer = {
+            "%nExamples:",
+            "  drolt data inspect",
+            "  drolt data inspect cifar100-lt --set dataset.imbalanceFactor=10"
+        },
+        mixinStandardHelpOptions = true)
+final class DataInspectCommand implements Callable<Integer> {
+    private final ConsoleOptions console;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "<recipe>",
+            defaultValue = "quickstart",
+            description = "Name of a recipe or a YAML file; else ${DEFAULT-VALUE}.")
+    private String recipe = "quickstart";
+
+    @Option(names = "--set", paramLabel = "<key>=<value>", description = "Overrides one key; may be repeated.")
+    private List<String> overrides = new ArrayList<>();
+
+    @Mixin
+    private final DataFolder dataFolder = new DataFolder();
+
+    DataInspectCommand(ConsoleOptions console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        ExperimentConfig config = RecipeReader.read(recipe, overrides).config();
+        ImageData data = config.dataset().load(dataFolder.location().path());
+        ClassCounts counts = ClassCounts.of(data.train());
+        ShotLimits limits = config.dataset().shots();
+
+        BarChart.Builder chart = BarChart.builder();
+        for (int label = 0; label < counts.classCount(); label++) {
+            chart.bar(
+                    data.train().classNames().get(label),
+                    counts.of(label),
+                    counts.of(label) + " " + limits.of(counts.of(label)).name().toLowerCase(Locale.ROOT));
+        }
+        console.print(chart.build().lines(console.style()));
+        console.print("");
+        console.print(shots(counts, limits).lines(console.style()));
+        console.print("");
+        console.print(String.format(
+                Locale.ROOT,
+                "%,d training images of %d classes, %d to %d a class, imbalance factor %.4g; %,d test images",
+                counts.total(),
+                counts.classCount(),
+                counts.smallest(),
+                counts.largest(),
+                counts.imbalanceFactor(),
+                data.test().size()));
+        return ExitCode.OK;
+    }
+
+    private static TextTable shots(ClassCounts counts, ShotLimits limits) {
+        TextTable.Builder table = TextTable.withColumns(
+                Column.left("shot"), Column.right("classes"), Column.right("training images"), Column.left("which"));
+        for (Shot shot : Shot.values()) {
+            int classes = 0;
+            int images = 0;
+            for (int count : counts.toArray()) {
+                if (limits.of(count) == shot) {
+                    classes++;
+                    images += count;
+                }
+            }
+            table.row(
+                    shot.name().toLowerCase(Locale.ROOT),
+                    Integer.toString(classes),
+                    Integer.toString(images),
+                    switch (shot) {
+                        case MANY -> "more than " + limits.manyAbove();
+                        case MEDIUM -> limits.fewBelow() + " to " + limits.manyAbove();
+                        case FEW -> "fewer than " + limits.fewBelow();
+                    });
+        }
+        return table.build();
+    }
+}

@@ -1,0 +1,51 @@
+package drolt.cli;
+
+import drolt.experiment.ArmResult;
+import drolt.experiment.RunEvaluation;
+import drolt.experiment.RunOptions;
+import drolt.experiment.RunResult;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Measures a finished run's models once more. */
+@Command(
+        name = "evaluate",
+        description = "Measures the models of a finished run anew and says whether the run's numbers come out again.",
+        footer = {"%nExamples:", "  drolt evaluate runs/quickstart-0b1f7c52"},
+        mixinStandardHelpOptions = true)
+final class EvaluateCommand implements Callable<Integer> {
+    private final ConsoleOptions console;
+
+    @Parameters(paramLabel = "<run>", description = "Folder of the run.")
+    private Path run = Path.of(".");
+
+    @Mixin
+    private final DataFolder dataFolder = new DataFolder();
+
+    EvaluateCommand(ConsoleOptions console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        RunResult stored = RunEvaluation.read(run);
+        List<ArmResult> arms = RunEvaluation.evaluate(
+                run, new RunOptions(dataFolder.location().path(), null, RunOptions.USUAL_LOADER_THREADS));
+        console.print(ResultTable.lines(arms, console.style()));
+        console.print("");
+        for (int i = 0; i < arms.size(); i++) {
+            if (!Objects.equals(arms.get(i), stored.arms().get(i))) {
+                console.problem("arm '" + arms.get(i).name() + "' does not come out as result.json has it; this machine"
+                        + " or its engine computes otherwise than the one that trained");
+                return ExitCode.FAILED;
+            }
+        }
+        console.print("every number is as result.json has it");
+        return ExitCode.OK;
+    }
+}

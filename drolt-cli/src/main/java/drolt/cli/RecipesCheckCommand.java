@@ -1,0 +1,38 @@
+package drolt.cli;
+
+import drolt.experiment.ExperimentConfig;
+import drolt.experiment.RecipeReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Checks a recipe without running it. */
+@Command(
+        name = "check",
+        description = "Checks a recipe without running it; the first mistake is told with file, line and key.",
+        footer = {"%nExamples:", "  drolt recipes check own.yaml"},
+        mixinStandardHelpOptions = true)
+final class RecipesCheckCommand implements Callable<Integer> {
+    private final ConsoleOptions console;
+
+    @Parameters(paramLabel = "<file>", description = "A YAML file, or the name of a recipe.")
+    private String name = "";
+
+    @Option(names = "--set", paramLabel = "<key>=<value>", description = "Overrides one key; may be repeated.")
+    private List<String> overrides = new ArrayList<>();
+
+    RecipesCheckCommand(ConsoleOptions console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        ExperimentConfig config = RecipeReader.read(name, overrides).config();
+        console.print(name + ": a valid recipe of " + config.order().size() + " stages and "
+                + config.arms().size() + " arms");
+        return ExitCode.OK;
+    }
+}

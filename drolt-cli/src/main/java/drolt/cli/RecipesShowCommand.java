@@ -1,0 +1,53 @@
+package drolt.cli;
+
+import drolt.configuration.ClosestName;
+import drolt.configuration.ConfigException;
+import drolt.configuration.ConfigWriter;
+import drolt.experiment.RecipeReader;
+import drolt.experiment.ShippedRecipe;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Prints a recipe. */
+@Command(
+        name = "show",
+        description = "Prints a recipe as it is shipped, or with every key.",
+        footer = {
+            "%nExamples:",
+            "  drolt recipes show cifar100-lt > own.yaml",
+            "  drolt recipes show quickstart --resolved --set seed=2"
+        },
+        mixinStandardHelpOptions = true)
+final class RecipesShowCommand implements Callable<Integer> {
+    private final ConsoleOptions console;
+
+    @Parameters(paramLabel = "<recipe>", description = "Name of a recipe; with --resolved also a file.")
+    private String name = "";
+
+    @Option(names = "--resolved", description = "With every key, defaults and overrides included.")
+    private boolean resolved;
+
+    @Option(names = "--set", paramLabel = "<key>=<value>", description = "Overrides one key; implies --resolved.")
+    private List<String> overrides = new ArrayList<>();
+
+    RecipesShowCommand(ConsoleOptions console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        if (resolved || !overrides.isEmpty()) {
+            console.print(ConfigWriter.yaml(RecipeReader.read(name, overrides).config()).stripTrailing());
+        } else {
+            ShippedRecipe recipe = ShippedRecipe.find(name)
+                    .orElseThrow(() -> new ConfigException(
+                            "no recipe is named '" + name + "'" + ClosestName.hint(name, ShippedRecipe.names())));
+            console.print(recipe.text().stripTrailing());
+        }
+        return ExitCode.OK;
+    }
+}
