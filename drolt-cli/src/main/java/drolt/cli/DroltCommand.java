@@ -50,6 +50,7 @@ final class DroltCommand implements Callable<Integer> {
                 new CommandLine(new RunsCommand(console))
                         .addSubcommand(new RunsListCommand(console))
                         .addSubcommand(new RunsShowCommand(console)));
+        drolt.addSubcommand(new BenchCommand(console));
         drolt.addSubcommand(new ConfigCommand(console));
         drolt.addSubcommand(new DoctorCommand(console));
         drolt.addSubcommand(new VersionCommand(console));

@@ -1,0 +1,152 @@
+package drolt.cli;
+
+import drolt.benchmark.Figure;
+import drolt.benchmark.FirstStep;
+import drolt.benchmark.MemoryBenchmark;
+import drolt.benchmark.StepBenchmark;
+import drolt.cli.output.TextTable;
+import drolt.cli.output.TextTable.Column;
+import drolt.configuration.AtomicFiles;
+import drolt.tensor.Engine;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Measures speed and memory. */
+@Command(
+        name = "bench",
+        description = "Measures speed and memory on this machine, each ratio of medians from interleaved rounds.",
+        footer = {
+            "%nTakes a few minutes. Let nothing else run beside it.",
+            "%nExamples:",
+            "  drolt bench",
+            "  drolt bench --json bench.json"
+        },
+        mixinStandardHelpOptions = true)
+final class BenchCommand implements Callable<Integer> {
+    private static final double LONGEST_START_SECONDS = 4;
+    private static final int STARTS = 5;
+
+    private final ConsoleOptions console;
+
+    @Option(names = "--json", paramLabel = "<file>", description = "Writes the figures to a file as well.")
+    private @Nullable Path json;
+
+    @Option(names = "--rounds", defaultValue = "7", description = "Rounds of each pair; else ${DEFAULT-VALUE}.")
+    private int rounds = 7;
+
+    @Option(names = "--steps", defaultValue = "8", description = "Steps a round; else ${DEFAULT-VALUE}.")
+    private int steps = 8;
+
+    @Option(names = "--part", hidden = true, description = "What a process of its own measures.")
+    private @Nullable Part part;
+
+    /** What must be measured in a process of its own. */
+    enum Part {
+        FIRST_STEP,
+        MEMORY
+    }
+
+    BenchCommand(ConsoleOptions console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (part == Part.FIRST_STEP) {
+            Engine.load();
+            FirstStep.run();
+            return ExitCode.OK;
+        }
+        if (part == Part.MEMORY) {
+            Engine.load();
+            console.print(new JsonMapper().writeValueAsString(MemoryBenchmark.run()));
+            return ExitCode.OK;
+        }
+        Engine.load();
+        StepBenchmark benchmark = new StepBenchmark(rounds, steps);
+        List<Figure> figures = new ArrayList<>();
+        console.note("step throughput ...");
+        figures.addAll(benchmark.precision());
+        console.note("robust loss ...");
+        figures.addAll(benchmark.loss());
+        console.note("pipeline ...");
+        figures.addAll(benchmark.pipeline());
+        console.note("start ...");
+        figures.add(start());
+        console.note("memory ...");
+        figures.addAll(memory());
+        console.print(table(figures).lines(console.style()));
+        if (json != null) {
+            String text = JsonMapper.builder()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .build()
+                    .writeValueAsString(figures);
+            AtomicFiles.writeString(json, text + "\n");
+        }
+        return ExitCode.OK;
+    }
+
+    private static Figure start() throws IOException, InterruptedException {
+        double[] seconds = new double[STARTS];
+        for (int i = 0; i < STARTS; i++) {
+            long began = System.nanoTime();
+            OwnProcess.run(List.of(), "bench", "--part", "first_step");
+            seconds[i] = (System.nanoTime() - began) / 1e9;
+        }
+        Arrays.sort(seconds);
+        double median = seconds[STARTS / 2];
+        return new Figure(
+                "start to end of first step",
+                median,
+                "s",
+                null,
+                LONGEST_START_SECONDS,
+                median <= LONGEST_START_SECONDS,
+                "median of " + STARTS + " processes, warm cache");
+    }
+
+    private static List<Figure> memory() throws IOException, InterruptedException {
+        String printed = OwnProcess.run(
+                List.of("-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch"), "bench", "--part", "memory");
+        return List.of(new JsonMapper().readValue(printed, Figure[].class));
+    }
+
+    private static TextTable table(List<Figure> figures) {
+        TextTable.Builder table = TextTable.withColumns(
+                Column.left("figure"),
+                Column.right("value"),
+                Column.left("unit"),
+                Column.right("ratio"),
+                Column.right("bar"),
+                Column.left("holds"),
+                Column.left("what it is held against"));
+        for (Figure figure : figures) {
+            table.row(
+                    figure.name(),
+                    number(figure.value()),
+                    figure.unit(),
+                    number(figure.ratio()),
+                    number(figure.bar()),
+                    figure.holds() == null ? "" : figure.holds() ? "yes" : "NO",
+                    figure.note());
+        }
+        return table.build();
+    }
+
+    private static String number(@Nullable Double value) {
+        if (value == null) {
+            return "";
+        }
+        return String.format(Locale.ROOT, value >= 100 ? "%,.0f" : "%.3f", value);
+    }
+}

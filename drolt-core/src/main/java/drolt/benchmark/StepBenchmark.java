@@ -1,0 +1,197 @@
+package drolt.benchmark;
+
+import drolt.augmentation.AutoAugmentConfig;
+import drolt.augmentation.AutoAugmentPolicy;
+import drolt.augmentation.CutoutConfig;
+import drolt.augmentation.RandomCropConfig;
+import drolt.augmentation.RandomFlipConfig;
+import drolt.augmentation.Transform;
+import drolt.augmentation.TransformConfig;
+import drolt.centroid.CleanCentroidConfig;
+import drolt.data.ClassCounts;
+import drolt.loading.BatchLoader;
+import drolt.loading.BatchPlan;
+import drolt.loading.HostBatch;
+import drolt.loss.BoundForm;
+import drolt.loss.ClassTermWeighting;
+import drolt.loss.ClassWeighting;
+import drolt.loss.Combination;
+import drolt.loss.CrossEntropyConfig;
+import drolt.loss.CrossEntropyTerm;
+import drolt.loss.Denominator;
+import drolt.loss.DistanceKind;
+import drolt.loss.DroLtConfig;
+import drolt.loss.Loss;
+import drolt.loss.LossConfig;
+import drolt.loss.LossContext;
+import drolt.radius.LearnedRadiusConfig;
+import drolt.tensor.CpuFeatures;
+import drolt.tensor.MemoryLayout;
+import drolt.tensor.Precision;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The speed of training steps: ResNet-32, batches of 128 images of 32 x 32, 100 classes, SGD with momentum.
+ */
+public final class StepBenchmark {
+    private static final int DEPTH = 32;
+    private static final int WIDTH = 16;
+    private static final int CLASSES = 100;
+    private static final int BATCH = 128;
+    private static final int IMAGES = 10_847;
+    private static final double FASTER_THAN_FLOAT32 = 1.9;
+    private static final double LOSS_OVERHEAD = 1.03;
+    private static final double PIPELINE_SHARE = 0.97;
+
+    private final Rounds rounds;
+    private final RandomImages images = new RandomImages(IMAGES, CLASSES);
+    private final ClassCounts counts = ClassCounts.of(images);
+    private final Precision precision;
+
+    /**
+     * @param rounds after one that warms up
+     * @param stepsPerRound of each contestant
+     */
+    public StepBenchmark(int rounds, int stepsPerRound) {
+        this.rounds = new Rounds(rounds, stepsPerRound);
+        this.precision = CpuFeatures.detect().fastBfloat16() ? Precision.BFLOAT16 : Precision.FLOAT32;
+    }
+
+    /** What {@code precision: auto} gains over float32 in contiguous layout. */
+    public List<Figure> precision() {
+        HostBatch batch = images.batch(BATCH);
+        try (Trainee plain = trainee(crossEntropy(), Precision.FLOAT32, MemoryLayout.CONTIGUOUS);
+                Trainee automatic = trainee(crossEntropy(), precision, MemoryLayout.CHANNELS_LAST)) {
+            double[] seconds = rounds.secondsPerStep(() -> plain.step(batch), () -> automatic.step(batch));
+            String baseline = "against float32, contiguous, " + rate(seconds[0]) + " images/s";
+            double value = BATCH / seconds[1];
+            double ratio = seconds[0] / seconds[1];
+            return List.of(
+                    precision == Precision.BFLOAT16
+                            ? Figure.atLeast(
+                                    "step, precision auto", value, "images/s", ratio, FASTER_THAN_FLOAT32, baseline)
+                            : new Figure(
+                                    "step, precision auto",
+                                    value,
+                                    "images/s",
+                                    ratio,
+                                    null,
+                                    null,
+                                    baseline + "; the bar is for processors with avx512_bf16"));
+        }
+    }
+
+    /** What the robust loss costs beside cross-entropy, and what a pass for the centroids costs. */
+    public List<Figure> loss() {
+        HostBatch batch = images.batch(BATCH);
+        try (Trainee plain = trainee(crossEntropy(), precision, MemoryLayout.CHANNELS_LAST);
+                Trainee robust = trainee(robust(), precision, MemoryLayout.CHANNELS_LAST)) {
+            long began = System.nanoTime();
+            robust.loss().epochStarts(robust.evaluator().statistics(robust.network(), images, false));
+            double pass = (System.nanoTime() - began) / 1e9;
+            double[] seconds = rounds.secondsPerStep(() -> plain.step(batch), () -> robust.step(batch));
+            return List.of(
+                    Figure.atMost(
+                            "step, DRO-LT",
+                            BATCH / seconds[1],
+                            "images/s",
+                            seconds[1] / seconds[0],
+                            LOSS_OVERHEAD,
+                            "time against cross-entropy, " + rate(seconds[0]) + " images/s"),
+                    Figure.reported(
+                            "centroid pass",
+                            pass,
+                            "s",
+                            String.format(java.util.Locale.ROOT, "%,d images, once an epoch", IMAGES)));
+        }
+    }
+
+    /** What reading and augmenting ahead on one thread costs beside a batch that is there already. */
+    public List<Figure> pipeline() {
+        HostBatch resident = images.batch(BATCH);
+        List<Transform> transforms = Stream.<TransformConfig>of(
+                        new RandomCropConfig(4),
+                        new RandomFlipConfig(0.5),
+                        new AutoAugmentConfig(AutoAugmentPolicy.CIFAR10),
+                        new CutoutConfig(16))
+                .map(TransformConfig::build)
+                .toList();
+        try (Trainee plain = trainee(crossEntropy(), precision, MemoryLayout.CHANNELS_LAST);
+                Trainee fed = trainee(crossEntropy(), precision, MemoryLayout.CHANNELS_LAST);
+                Feed feed = new Feed(transforms)) {
+            double[] seconds = rounds.secondsPerStep(() -> plain.step(resident), () -> fed.step(feed.next()));
+            return List.of(Figure.atLeast(
+                    "full pipeline",
+                    BATCH / seconds[1],
+                    "images/s",
+                    seconds[0] / seconds[1],
+                    PIPELINE_SHARE,
+                    "crop, flip, AutoAugment, Cutout against a resident batch, " + rate(seconds[0]) + " images/s"));
+        }
+    }
+
+    private static String rate(double seconds) {
+        return String.format(java.util.Locale.ROOT, "%.0f", BATCH / seconds);
+    }
+
+    private static Trainee trainee(Loss loss, Precision precision, MemoryLayout layout) {
+        return new Trainee(DEPTH, WIDTH, CLASSES, loss, precision, layout);
+    }
+
+    private Loss crossEntropy() {
+        return build(new CrossEntropyConfig(0, ClassWeighting.NONE, 1));
+    }
+
+    private Loss robust() {
+        return build(new DroLtConfig(
+                0.5,
+                Combination.JOINT,
+                BoundForm.PAPER,
+                DistanceKind.EUCLIDEAN,
+                Denominator.BATCH,
+                ClassTermWeighting.BATCH,
+                1,
+                new CrossEntropyTerm(0, ClassWeighting.NONE),
+                new CleanCentroidConfig(),
+                new LearnedRadiusConfig(1, 1, 0)));
+    }
+
+    private Loss build(LossConfig config) {
+        return config.build(new LossContext(WIDTH * 4, counts, 1));
+    }
+
+    /** Batches without end, epoch after epoch. */
+    private final class Feed implements AutoCloseable {
+        private final List<Transform> transforms;
+        private int epoch;
+        private BatchLoader loader;
+
+        Feed(List<Transform> transforms) {
+            this.transforms = transforms;
+            loader = open();
+        }
+
+        private BatchLoader open() {
+            int[] draws = IntStream.range(0, images.size()).toArray();
+            return BatchLoader.open(images, transforms, draws, new BatchPlan(BATCH, true, 1, epoch++, 0, 1, 4));
+        }
+
+        HostBatch next() {
+            @Nullable HostBatch batch = loader.next();
+            while (batch == null) {
+                loader.close();
+                loader = open();
+                batch = loader.next();
+            }
+            return batch;
+        }
+
+        @Override
+        public void close() {
+            loader.close();
+        }
+    }
+}
