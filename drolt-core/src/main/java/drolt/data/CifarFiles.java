@@ -97,7 +97,7 @@ final class CifarFiles {
                     entry != null && found.size() < wanted.size();
                     entry = tar.getNextEntry()) {
                 String file = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
-                if (entry.isFile() && !entry.isSparse() && wanted.contains(file) && !found.containsKey(file)) {
+                if (isPlain(entry) && wanted.contains(file) && !found.containsKey(file)) {
                     String path = name + "!" + entry.getName();
                     found.put(file, new Content(path, readBounded(tar, path)));
                 }
@@ -116,6 +116,11 @@ final class CifarFiles {
             contents.add(content);
         }
         return contents;
+    }
+
+    private static boolean isPlain(TarArchiveEntry entry) {
+        byte kind = entry.getLinkFlag();
+        return (kind == TarArchiveEntry.LF_NORMAL || kind == TarArchiveEntry.LF_OLDNORM) && !entry.isSparse();
     }
 
     private byte[] readBounded(InputStream in, String name) throws IOException {

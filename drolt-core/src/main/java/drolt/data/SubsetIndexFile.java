@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -83,7 +84,7 @@ public final class SubsetIndexFile {
 
     /** Reads the bytes of a file; {@code name} is for messages. */
     static SubsetIndexFile parse(byte[] bytes, String name) {
-        Json json;
+        @Nullable Json json;
         try {
             json = MAPPER.readValue(bytes, Json.class);
         } catch (JacksonException e) {
@@ -92,6 +93,9 @@ public final class SubsetIndexFile {
                     name + ": is no index file (" + reason + "); it must be JSON with imb_factor, rand_number, counts, "
                             + "indices",
                     e);
+        }
+        if (json == null) { // the word null alone is JSON, too
+            throw new ConfigException(name + ": is no index file (it is empty)");
         }
         check(json, name);
         return new SubsetIndexFile(json);
