@@ -14,21 +14,30 @@ public final class ClosestName {
      *
      * @param given what the user typed
      * @param legal the names that exist
-     * @return empty if nothing is near: more than a third of the letters differ
+     * @return empty if nothing is near: more than about a third of the letters differ, or more than one and the first
      */
     public static Optional<String> to(String given, Collection<String> legal) {
         String wanted = given.toLowerCase(Locale.ROOT);
         String best = null;
         int bestDistance = Integer.MAX_VALUE;
         for (String name : legal) {
-            int bound = Math.max(1, name.length() / 3);
-            int distance = new LevenshteinDistance(bound).apply(wanted, name.toLowerCase(Locale.ROOT));
+            String candidate = name.toLowerCase(Locale.ROOT);
+            int distance = new LevenshteinDistance(bound(wanted, candidate)).apply(wanted, candidate);
             if (distance >= 0 && distance < bestDistance) {
                 best = name;
                 bestDistance = distance;
             }
         }
         return Optional.ofNullable(best);
+    }
+
+    private static int bound(String wanted, String candidate) {
+        if (candidate.length() < 2) {
+            return 0;
+        }
+        // slips of the hand seldom hit the first letter, chance resemblances often do
+        boolean sameBeginning = !wanted.isEmpty() && wanted.charAt(0) == candidate.charAt(0);
+        return sameBeginning ? Math.max(1, (candidate.length() + 1) / 3) : 1;
     }
 
     /**

@@ -27,6 +27,6 @@ record Origin(String name, int line, @Nullable KeyOverride override) {
         if (override == null) {
             return name + ":" + line + ": " + (path.isEmpty() ? "" : Quoting.cut(path) + ": ");
         }
-        return override + ": " + (path.equals(override.path()) ? "" : Quoting.cut(path) + ": ");
+        return override + ": " + (path.isEmpty() || path.equals(override.path()) ? "" : Quoting.cut(path) + ": ");
     }
 }

@@ -18,7 +18,7 @@ import tools.jackson.dataformat.yaml.YAMLParser;
 /**
  * Parses YAML into {@link Node}s that remember their lines.
  *
- * <p>A subset on purpose: one document, no anchors, no tags, no key twice, bounded depth and size.
+ * <p>A subset on purpose: one document, no aliases, no tags, no key twice, bounded depth and size.
  */
 final class YamlTree {
     static final int MOST_CHARACTERS = 1 << 20;
@@ -50,7 +50,7 @@ final class YamlTree {
         return root(parse(text, Origin.inFile(name, 1), false));
     }
 
-    /** Parses a reference file, in which {@code key: !required} documents a key that has no default. */
+    /** Parses a reference file, in which {@code key: !required}, on a line of its own, documents a key that has no default. */
     static Node.Mapping parseReference(String text, String name) {
         return root(parse(text, Origin.inFile(name, 1), true));
     }
@@ -91,7 +91,7 @@ final class YamlTree {
         if (first == null) {
             return new Node.Scalar("", Node.Form.NULL, document);
         }
-        Node node = value(first, "", here());
+        Node node = value(first, document.override() == null ? "" : document.override().path(), here());
         if (parser.nextToken() != null) {
             throw here().error("", "a second document begins here; everything must stand in one");
         }
@@ -99,8 +99,8 @@ final class YamlTree {
     }
 
     private Node value(JsonToken token, String path, Origin origin) {
-        if (parser.isCurrentAlias() || parser.getObjectId() != null) {
-            throw here().error(path, "anchors (&) and aliases (*) are not supported; write the value out");
+        if (parser.isCurrentAlias()) {
+            throw here().error(path, "aliases (*) are not supported; write the value out");
         }
         Object tag = parser.getTypeId();
         if (tag != null) {
