@@ -43,12 +43,14 @@ class TransformContractTest {
             RgbImage spare = Images.noise(1 + sizes.nextInt(50), 1 + sizes.nextInt(50), round + 1);
             RgbImage result = config.build().apply(image, spare, new ReseedableRandom(7, 0, round));
 
-            assertThat(result).satisfiesAnyOf(
-                    it -> assertThat(it).isSameAs(image), it -> assertThat(it).isSameAs(spare));
+            assertThat(result)
+                    .satisfiesAnyOf(
+                            it -> assertThat(it).isSameAs(image),
+                            it -> assertThat(it).isSameAs(spare));
             assertThat(result.height()).isEqualTo(original.height());
             assertThat(result.width()).isEqualTo(original.width());
-            RgbImage again = config.build()
-                    .apply(Images.copy(original), new RgbImage(), new ReseedableRandom(7, 0, round));
+            RgbImage again =
+                    config.build().apply(Images.copy(original), new RgbImage(), new ReseedableRandom(7, 0, round));
             assertThat(Images.values(again)).isEqualTo(Images.values(result));
             changed += Arrays.equals(Images.values(result), Images.values(original)) ? 0 : 1;
         }
