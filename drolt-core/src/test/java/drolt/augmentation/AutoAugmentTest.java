@@ -65,14 +65,14 @@ class AutoAugmentTest {
     }
 
     private static List<OperationPair> parse(String table) {
-        return Arrays.stream(table.split("\\|"))
-                .map(pair -> pair.strip().split(", "))
+        return Arrays.stream(table.split("\\|", -1))
+                .map(pair -> pair.strip().split(", ", -1))
                 .map(pair -> new OperationPair(parseOperation(pair[0]), parseOperation(pair[1])))
                 .collect(Collectors.toList());
     }
 
     private static RandomOperation parseOperation(String text) {
-        String[] words = text.split(" ");
+        String[] words = text.split(" ", -1);
         String name = words[1].replaceAll("([XY])$", "_$1").replace("autocontrast", "auto_contrast");
         return new RandomOperation(
                 Double.parseDouble(words[0]),

@@ -18,7 +18,7 @@ class PillowOperationsTest {
     /** One line of the file: an image, an operation with its sign, the checksums at magnitudes 0..9. */
     record Line(String kind, int width, int height, Operation operation, int sign, String[] sums) {
         static Line parse(String text) {
-            String[] words = text.split(" ");
+            String[] words = text.split(" ", -1);
             String[] sums = new String[10];
             System.arraycopy(words, 5, sums, 0, 10);
             return new Line(

@@ -3,6 +3,7 @@ package drolt.augmentation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import drolt.configuration.InvalidValueException;
 import drolt.data.RgbImage;
 import drolt.sampling.ReseedableRandom;
@@ -30,6 +31,13 @@ class TransformContractTest {
     void everyKindIsCovered() {
         assertThat(configurations().map(Object::getClass).distinct().map(Class.class::cast))
                 .containsExactlyInAnyOrder(TransformConfig.class.getPermittedSubclasses());
+    }
+
+    @Test
+    void recipesNameTheKindsLikeThis() {
+        assertThat(Arrays.stream(TransformConfig.class.getPermittedSubclasses())
+                        .map(kind -> kind.getAnnotation(JsonTypeName.class).value()))
+                .containsExactly("random-crop", "random-flip", "auto-augment", "cutout");
     }
 
     @ParameterizedTest(name = "{0}")

@@ -15,6 +15,7 @@ import drolt.sampling.ReseedableRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,7 +132,8 @@ class BatchLoaderTest {
     void theArraysAreUsedAgain() {
         try (BatchLoader loader = BatchLoader.open(dataset, FULL, draws(400), plan(7, false, 0, 2, 3))) {
             long arrays = IntStream.range(0, 58)
-                    .mapToObj(at -> System.identityHashCode(loader.next().pixels()))
+                    .mapToObj(at -> System.identityHashCode(
+                            Objects.requireNonNull(loader.next()).pixels()))
                     .distinct()
                     .count();
             assertThat(arrays).isLessThanOrEqualTo(4);
@@ -141,7 +143,7 @@ class BatchLoaderTest {
     @Test
     void aBatchStaysAsItIsUntilTheNextIsTaken() throws InterruptedException {
         try (BatchLoader loader = BatchLoader.open(dataset, FULL, draws(400), plan(7, false, 0, 4, 4))) {
-            HostBatch batch = loader.next();
+            HostBatch batch = Objects.requireNonNull(loader.next());
             Copy before = Copy.of(batch);
             Thread.sleep(50); // all threads have filled what they may
             assertThat(Copy.of(batch)).isEqualTo(before);

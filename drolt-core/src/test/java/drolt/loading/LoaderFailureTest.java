@@ -8,6 +8,7 @@ import drolt.configuration.ConfigException;
 import drolt.data.ImageDataset;
 import drolt.data.RgbImage;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -79,8 +80,7 @@ class LoaderFailureTest {
         };
         try (BatchLoader loader = open(heights, List.of(), threads)) {
             for (int batch = 0; batch < 3; batch++) {
-                HostBatch loaded = loader.next();
-                assertThat(loaded).isNotNull();
+                HostBatch loaded = Objects.requireNonNull(loader.next());
                 assertThat(loaded.indices()[0]).isEqualTo(10 * batch);
             }
             assertThatThrownBy(loader::next).isSameAs(failure);
@@ -114,8 +114,7 @@ class LoaderFailureTest {
     void batchesMayDifferInSize() {
         try (BatchLoader loader = open(index -> 1 + index / 10, List.of(), 2)) {
             for (int batch = 0; batch < 10; batch++) {
-                HostBatch loaded = loader.next();
-                assertThat(loaded).isNotNull();
+                HostBatch loaded = Objects.requireNonNull(loader.next());
                 assertThat(loaded.height()).isEqualTo(1 + batch);
             }
         }

@@ -3,6 +3,7 @@ package drolt.sampling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import drolt.configuration.ConfigException;
 import drolt.configuration.InvalidValueException;
 import java.util.Arrays;
@@ -43,6 +44,13 @@ class SamplerContractTest {
     void everyKindIsCovered() {
         assertThat(configurations(null).map(Object::getClass).map(Class.class::cast))
                 .containsExactlyInAnyOrder(SamplerConfig.class.getPermittedSubclasses());
+    }
+
+    @Test
+    void recipesNameTheKindsLikeThis() {
+        assertThat(Arrays.stream(SamplerConfig.class.getPermittedSubclasses())
+                        .map(kind -> kind.getAnnotation(JsonTypeName.class).value()))
+                .containsExactly("shuffled", "class-balanced", "square-root", "class-aware", "effective-number");
     }
 
     @ParameterizedTest(name = "{0}")
