@@ -54,7 +54,8 @@ class OperationsByHandTest {
     @Test
     void brightnessMultiplies() { // factors 1.9 and 0.1
         assertThat(greys(Operation.BRIGHTNESS, 9, PLUS, grey(1, 3, 0, 55, 150))).containsExactly(0, 104, 255);
-        assertThat(greys(Operation.BRIGHTNESS, 9, MINUS, grey(1, 3, 0, 55, 150))).containsExactly(0, 5, 15);
+        assertThat(greys(Operation.BRIGHTNESS, 9, MINUS, grey(1, 3, 0, 55, 150)))
+                .containsExactly(0, 5, 15);
     }
 
     @Test
@@ -98,7 +99,8 @@ class OperationsByHandTest {
     @Test
     void equalizeLeavesSmallAndFlatImages() {
         assertThat(greys(Operation.EQUALIZE, 0, PLUS, grey(1, 3, 1, 2, 3))).containsExactly(1, 2, 3);
-        assertThat(greys(Operation.EQUALIZE, 0, PLUS, grey(30, 30, new int[900]))).containsOnly(0);
+        assertThat(greys(Operation.EQUALIZE, 0, PLUS, grey(30, 30, new int[900])))
+                .containsOnly(0);
     }
 
     @Test
@@ -141,8 +143,7 @@ class OperationsByHandTest {
     void rotateTurnsCounterClockwise() { // 26.7 degrees: cos 0.894, sin 0.449
         assertThat(greys(Operation.ROTATE, 8, PLUS, grey(3, 3, 1, 2, 3, 4, 5, 6, 7, 8, 9)))
                 .containsExactly(2, 2, 6, 4, 5, 6, 4, 8, 8);
-        assertThat(greys(Operation.ROTATE, 8, PLUS, grey(1, 5, 1, 2, 3, 4, 5)))
-                .containsExactly(128, 2, 3, 4, 128);
+        assertThat(greys(Operation.ROTATE, 8, PLUS, grey(1, 5, 1, 2, 3, 4, 5))).containsExactly(128, 2, 3, 4, 128);
     }
 
     @ParameterizedTest

@@ -18,7 +18,7 @@ class PillowOperationsTest {
     /** One line of the file: an image, an operation with its sign, the checksums at magnitudes 0..9. */
     record Line(String kind, int width, int height, Operation operation, int sign, String[] sums) {
         static Line parse(String text) {
-            String[] words = text.split(" ");
+            String[] words = text.split(" ", -1);
             String[] sums = new String[10];
             System.arraycopy(words, 5, sums, 0, 10);
             return new Line(
@@ -79,13 +79,12 @@ class PillowOperationsTest {
                 for (int channel = 0; channel < 3; channel++) {
                     state = state * 6364136223846793005L + 1442695040888963407L;
                     int noise = (int) (state >>> 56);
-                    int value =
-                            switch (kind) {
-                                case "noise" -> noise;
-                                case "smooth" -> (x * 256 / width + y * 128 / height + 40 * channel) % 256;
-                                case "narrow" -> new int[] {100 + noise % 20, 200 + noise % 3, 77}[channel];
-                                default -> throw new IllegalArgumentException(kind);
-                            };
+                    int value = switch (kind) {
+                        case "noise" -> noise;
+                        case "smooth" -> (x * 256 / width + y * 128 / height + 40 * channel) % 256;
+                        case "narrow" -> new int[] {100 + noise % 20, 200 + noise % 3, 77}[channel];
+                        default -> throw new IllegalArgumentException(kind);
+                    };
                     image.pixels()[at++] = (byte) value;
                 }
             }

@@ -3,6 +3,7 @@ package drolt.augmentation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import drolt.configuration.InvalidValueException;
 import drolt.data.RgbImage;
 import drolt.sampling.ReseedableRandom;
@@ -32,6 +33,13 @@ class TransformContractTest {
                 .containsExactlyInAnyOrder(TransformConfig.class.getPermittedSubclasses());
     }
 
+    @Test
+    void recipesNameTheKindsLikeThis() {
+        assertThat(Arrays.stream(TransformConfig.class.getPermittedSubclasses())
+                        .map(kind -> kind.getAnnotation(JsonTypeName.class).value()))
+                .containsExactly("random-crop", "random-flip", "auto-augment", "cutout");
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("configurations")
     void anySizeIsKeptAndOnlyTheGeneratorDecides(TransformConfig config) {
@@ -43,12 +51,14 @@ class TransformContractTest {
             RgbImage spare = Images.noise(1 + sizes.nextInt(50), 1 + sizes.nextInt(50), round + 1);
             RgbImage result = config.build().apply(image, spare, new ReseedableRandom(7, 0, round));
 
-            assertThat(result).satisfiesAnyOf(
-                    it -> assertThat(it).isSameAs(image), it -> assertThat(it).isSameAs(spare));
+            assertThat(result)
+                    .satisfiesAnyOf(
+                            it -> assertThat(it).isSameAs(image),
+                            it -> assertThat(it).isSameAs(spare));
             assertThat(result.height()).isEqualTo(original.height());
             assertThat(result.width()).isEqualTo(original.width());
-            RgbImage again = config.build()
-                    .apply(Images.copy(original), new RgbImage(), new ReseedableRandom(7, 0, round));
+            RgbImage again =
+                    config.build().apply(Images.copy(original), new RgbImage(), new ReseedableRandom(7, 0, round));
             assertThat(Images.values(again)).isEqualTo(Images.values(result));
             changed += Arrays.equals(Images.values(result), Images.values(original)) ? 0 : 1;
         }
