@@ -80,7 +80,7 @@ final class Adam implements Optimizer {
             second.zero_();
         }
         counter.add_(constants.one);
-        long step = counter.item_long();
+        double step = (double) counter.item_long();
 
         first.lerp_(gradient, constants.learn1);
         second.mul_(constants.keep2);

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import drolt.tensor.NoGrad;
 import drolt.tensor.StepScope;
 import drolt.tensor.Tensors;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.bytedeco.javacpp.Pointer;
@@ -31,7 +31,7 @@ class MovingAverageTest {
     }
 
     private static Tensor state(MovingAverage average, String name) {
-        return new HashMap<>(average.state()).get(name);
+        return Objects.requireNonNull(average.state().get(name));
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -224,7 +225,8 @@ class OptimizerTest {
             assertThatThrownBy(() -> optimizer.restore(incomplete)).hasMessageContaining("incomplete");
 
             assertThat(optimizer.state().keySet()).containsExactly("w.firstMoment", "w.secondMoment", "w.step");
-            assertThat(Tensors.toLongs(optimizer.state().get("w.step"))).containsExactly(1);
+            assertThat(Tensors.toLongs(Objects.requireNonNull(optimizer.state().get("w.step"))))
+                    .containsExactly(1);
         }
     }
 
