@@ -11,8 +11,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "config",
         description = "Prints every key of a recipe with its default, unit, range and source, as YAML.",
-        footer = {"%nExamples:", "  drolt config", "  drolt config > reference.yaml"},
-        mixinStandardHelpOptions = true)
+        footer = {"%nExamples:", "  drolt config", "  drolt config > reference.yaml"})
 final class ConfigCommand implements Callable<Integer> {
     private static final String REFERENCE = "/drolt/reference.yaml";
 

@@ -25,6 +25,13 @@ final class ConsoleOptions {
     private final boolean coloursRefused;
 
     @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Shows this text.")
+    private boolean help;
+
+    @Option(
             names = "--verbose",
             scope = ScopeType.INHERIT,
             description = "Shows the log, and the stack of an error.")

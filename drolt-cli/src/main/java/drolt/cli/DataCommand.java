@@ -8,10 +8,7 @@ import picocli.CommandLine.Spec;
 /** The group of commands about data sets; alone it shows them. */
 @Command(
         name = "data",
-        description = "Lists data sets.",
-        synopsisSubcommandLabel = "<command>",
-        commandListHeading = "%nCommands:%n",
-        mixinStandardHelpOptions = true)
+        description = "Lists data sets.")
 final class DataCommand implements Callable<Integer> {
     private final ConsoleOptions console;
 

@@ -13,8 +13,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "list",
         description = "Lists the known data sets, where they are looked for, and which are there.",
-        footer = {"%nExamples:", "  drolt data list", "  drolt data list --data ~/datasets"},
-        mixinStandardHelpOptions = true)
+        footer = {"%nExamples:", "  drolt data list", "  drolt data list --data ~/datasets"})
 final class DataListCommand implements Callable<Integer> {
     private final ConsoleOptions console;
 

@@ -18,8 +18,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "doctor",
         description = "Checks the engine, and shows threads, CPU features, memory limits and folders.",
-        footer = {"%nExamples:", "  drolt doctor"},
-        mixinStandardHelpOptions = true)
+        footer = {"%nExamples:", "  drolt doctor"})
 final class DoctorCommand implements Callable<Integer> {
     private static final long LEAST_MEMORY = 2L << 30;
 

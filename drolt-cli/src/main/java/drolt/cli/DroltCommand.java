@@ -1,29 +1,33 @@
 package drolt.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The command without a name: it shows the others. */
 @Command(
         name = "drolt",
         header = "Long-tailed image recognition: trains and measures, with the distributional robustness loss.",
-        synopsisSubcommandLabel = "<command>",
-        commandListHeading = "%nCommands:%n",
-        optionListHeading = "%nOptions of every command:%n",
-        subcommands = HelpCommand.class,
-        versionProvider = VersionProvider.class,
-        mixinStandardHelpOptions = true)
+        versionProvider = VersionProvider.class)
 final class DroltCommand implements Callable<Integer> {
     private static final String EXAMPLE = "  drolt ";
 
     @Mixin
     private final ConsoleOptions console;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Prints the versions, as 'drolt version' does.")
+    private boolean version;
 
     @Spec
     private CommandSpec spec;
@@ -54,15 +58,33 @@ final class DroltCommand implements Callable<Integer> {
         drolt.addSubcommand(new ConfigCommand(console));
         drolt.addSubcommand(new DoctorCommand(console));
         drolt.addSubcommand(new VersionCommand(console));
+        drolt.addSubcommand(new HelpCommand(console));
 
+        layOutHelp(drolt);
         drolt.getCommandSpec().usageMessage().footer(footer(drolt));
-        drolt.setCaseInsensitiveEnumValuesAllowed(true);
-        return drolt;
+        return drolt.setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    /** Commands before options, headings over both, and a synopsis without the options. */
+    private static void layOutHelp(CommandLine command) {
+        UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+        List<String> keys = new ArrayList<>(usage.sectionKeys());
+        List<String> commandList =
+                List.of(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, UsageMessageSpec.SECTION_KEY_COMMAND_LIST);
+        keys.removeAll(commandList);
+        keys.addAll(keys.indexOf(UsageMessageSpec.SECTION_KEY_PARAMETER_LIST_HEADING), commandList);
+        usage.sectionKeys(keys)
+                .abbreviateSynopsis(true)
+                .synopsisSubcommandLabel("<command>")
+                .commandListHeading("%nCommands:%n")
+                .optionListHeading("%nOptions:%n");
+        command.getSubcommands().values().forEach(DroltCommand::layOutHelp);
     }
 
     /** The first example of every command. */
     private static String[] footer(CommandLine drolt) {
-        Stream<String> examples = drolt.getSubcommands().values().stream().flatMap(command -> leaves(command))
+        Stream<String> examples = drolt.getSubcommands().values().stream()
+                .flatMap(DroltCommand::leaves)
                 .flatMap(command -> examples(command).limit(1));
         return Stream.concat(Stream.of("", "Examples:"), examples).toArray(String[]::new);
     }

@@ -9,7 +9,7 @@ final class NearestName {
 
     /** The name that begins with what was typed, or is few edits away from it; none where nothing is near. */
     static Optional<String> of(String typed, Iterable<String> names) {
-        int most = Math.max(1, typed.length() / 3);
+        int most = Math.max(typed.length() < 4 ? 1 : 2, typed.length() / 3); // two swapped letters are two edits
         LevenshteinDistance distance = new LevenshteinDistance(most);
         String nearest = null;
         int least = most + 1;

@@ -32,7 +32,7 @@ final class OneLineErrors implements IParameterExceptionHandler, IExecutionExcep
                 ? unmatched(command, unmatched.getUnmatched().get(0))
                 : lowerFirst(oneLine(mistake));
         String name = command.getCommandSpec().qualifiedName();
-        console.error(message + "; '" + name + " --help' shows what there is", mistake);
+        console.error(message + " ('" + name + " --help' shows all)", mistake);
         return ExitCode.USAGE;
     }
 

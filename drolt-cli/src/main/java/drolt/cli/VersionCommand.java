@@ -8,8 +8,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "version",
         description = "Prints the versions of drolt, of its engine and of Java.",
-        footer = {"%nExamples:", "  drolt version"},
-        mixinStandardHelpOptions = true)
+        footer = {"%nExamples:", "  drolt version"})
 final class VersionCommand implements Callable<Integer> {
     private final ConsoleOptions console;
 

@@ -1,0 +1,101 @@
+package drolt.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import drolt.cli.DroltProcess.Result;
+import drolt.configuration.ConfigException;
+import drolt.tensor.Engine;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CommandProcessTest {
+    @Test
+    void aloneItShowsCommandsAndExamples() throws Exception {
+        Result result = DroltProcess.run();
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out()).contains("Commands:", "  doctor  ", "Examples:", "  drolt doctor");
+    }
+
+    @ParameterizedTest(name = "drolt {0}")
+    @CsvSource(delimiter = '|', value = {
+        "doctro| drolt: unknown command 'doctro', did you mean 'doctor'? ('drolt --help' shows all)",
+        "xyzzy| drolt: unknown command 'xyzzy' ('drolt --help' shows all)",
+        "data lsit| drolt: unknown command 'lsit', did you mean 'list'? ('drolt data --help' shows all)",
+        "config --verbos| drolt: unknown option '--verbos', did you mean '--verbose'? ('drolt config --help' shows all)",
+        "config more| drolt: unexpected argument 'more' ('drolt config --help' shows all)",
+        "help doctro| drolt: unknown command 'doctro', did you mean 'doctor'? ('drolt --help' shows all)"
+    })
+    void aMistakeIsOneLineAndCode2(String arguments, String line) throws Exception {
+        Result result = DroltProcess.run(arguments.split(" "));
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).isEqualTo(line + System.lineSeparator());
+    }
+
+    @Test
+    void doctorLoadsTheEngineAndTellsWhatItFound() throws Exception {
+        Result result = DroltProcess.start(List.of(), Map.of("OMP_NUM_THREADS", "1"), "doctor")
+                .result();
+        assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out())
+                .contains(Engine.version(), "natives         found", "loads           yes", "threads         1 (")
+                .contains("fast precision  ", "allocator       not tuned", "start with ./drolt")
+                .doesNotContain("\u001b");
+    }
+
+    @Test
+    void doctorSaysWhatIsMissingAndFails() throws Exception {
+        Result result = DroltProcess.start(List.of("-Dorg.bytedeco.javacpp.platform=plan9-vax"), Map.of(), "doctor")
+                .result();
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out()).contains("natives         missing", "holds no natives of the engine for plan9-vax");
+    }
+
+    @Test
+    void configPrintsTheReference() throws Exception {
+        try (InputStream reference = ConfigException.class.getResourceAsStream("/drolt/reference.yaml")) {
+            Assumptions.assumeTrue(reference != null, "the library holds no reference yet: skipped");
+            Result result = DroltProcess.run("config");
+            assertThat(result.exitCode()).isZero();
+            assertThat(result.err()).isEmpty();
+            assertThat(result.out().strip())
+                    .isEqualTo(new String(reference.readAllBytes(), StandardCharsets.UTF_8).strip());
+        }
+    }
+
+    @Test
+    void dataListTellsWhatIsThere(@TempDir Path folder) throws Exception {
+        Path cifar = Files.createDirectories(folder.resolve("cifar-100-binary"));
+        Files.createFile(cifar.resolve("train.bin"));
+        Files.createFile(cifar.resolve("test.bin"));
+        Result result = DroltProcess.start(List.of(), Map.of("DROLT_DATA", folder.toString()), "data", "list")
+                .result();
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out().lines())
+                .anyMatch(line -> line.equals("data folder: " + folder + " (DROLT_DATA)"))
+                .anyMatch(line -> line.matches("embedded .* yes +built in"))
+                .anyMatch(line -> line.matches("cifar-10 .* no +cifar-10-batches-bin, .*"))
+                .anyMatch(line -> line.matches("cifar-100 .* yes +\\Q" + cifar + "\\E"));
+    }
+
+    @Test
+    void versionNamesTheEngine() throws Exception {
+        Result result = DroltProcess.run("--version");
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).contains("drolt", "engine " + Engine.version(), "java");
+        assertThat(DroltProcess.run("version").out()).isEqualTo(result.out());
+    }
+}

@@ -1,0 +1,73 @@
+package drolt.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A drolt in a JVM of its own, as a user meets it but for the launcher. */
+final class DroltProcess {
+    private static final int TIMEOUT_SECONDS = 120;
+
+    private final Process process;
+    private final Path out;
+    private final Path err;
+
+    private DroltProcess(Process process, Path out, Path err) {
+        this.process = process;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** What a process left behind. */
+    record Result(int exitCode, String out, String err) {}
+
+    /** Runs a command to its end. */
+    static Result run(String... arguments) throws IOException, InterruptedException {
+        return start(List.of(), Map.of(), arguments).result();
+    }
+
+    /** Starts a command. */
+    static DroltProcess start(List<String> jvmOptions, Map<String, String> environment, String... arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-cp", classPath(), "drolt.cli.Main"));
+        command.addAll(List.of(arguments));
+        Path out = Files.createTempFile("drolt", ".out");
+        Path err = Files.createTempFile("drolt", ".err");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().keySet().removeAll(List.of("NO_COLOR", "DROLT_DATA", "XDG_CACHE_HOME"));
+        builder.environment().putAll(environment);
+        return new DroltProcess(builder.start(), out, err);
+    }
+
+    private static String classPath() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+
+    /** Waits for the end. */
+    Result result() throws IOException, InterruptedException {
+        try {
+            assertThat(process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)).isTrue();
+            return new Result(
+                    process.exitValue(),
+                    Files.readString(out, StandardCharsets.UTF_8),
+                    Files.readString(err, StandardCharsets.UTF_8));
+        } finally {
+            process.destroyForcibly();
+            Files.delete(out);
+            Files.delete(err);
+        }
+    }
+}
