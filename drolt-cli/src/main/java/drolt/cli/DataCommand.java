@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 /** The group of commands about data sets; alone it shows them. */
 @Command(
         name = "data",
-        description = "Lists data sets.")
+        description = "Lists, downloads and inspects data sets.")
 final class DataCommand implements Callable<Integer> {
     private final ConsoleOptions console;
 

@@ -4,15 +4,21 @@ import drolt.cli.output.BarChart;
 import drolt.cli.output.TextTable;
 import drolt.cli.output.TextTable.Column;
 import drolt.data.ClassCounts;
+import drolt.configuration.ConfigException;
 import drolt.data.ImageData;
+import drolt.data.ImageDataset;
 import drolt.data.Shot;
 import drolt.data.ShotLimits;
+import drolt.data.SubsetDataset;
+import drolt.data.SubsetIndexFile;
 import drolt.experiment.ExperimentConfig;
 import drolt.experiment.RecipeReader;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,6 +46,13 @@ final class DataInspectCommand implements Callable<Integer> {
 
     @Option(names = "--set", paramLabel = "<key>=<value>", description = "Overrides one key; may be repeated.")
     private List<String> overrides = new ArrayList<>();
+
+    @Option(
+            names = "--write-indices",
+            paramLabel = "<file>",
+            description = "Writes the subset's positions in the whole training set to an index file, which"
+                    + " dataset.indices reads.")
+    private @Nullable Path indices;
 
     @Mixin
     private final DataFolder dataFolder = new DataFolder();
@@ -75,7 +88,20 @@ final class DataInspectCommand implements Callable<Integer> {
                 counts.largest(),
                 counts.imbalanceFactor(),
                 data.test().size()));
+        if (indices != null) {
+            write(data.train(), config, indices);
+        }
         return ExitCode.OK;
+    }
+
+    private void write(ImageDataset train, ExperimentConfig config, Path file) {
+        if (!(train instanceof SubsetDataset subset)) {
+            throw new ConfigException("this recipe's data set is generated or whole: it has no positions to write");
+        }
+        SubsetIndexFile.of(
+                        subset, config.dataset().imbalanceFactor(), config.dataset().subsetSeed())
+                .write(file);
+        console.print("wrote " + file);
     }
 
     private static TextTable shots(ClassCounts counts, ShotLimits limits) {

@@ -49,6 +49,7 @@ final class DroltCommand implements Callable<Integer> {
         drolt.addSubcommand(
                 new CommandLine(new DataCommand(console))
                         .addSubcommand(new DataListCommand(console))
+                        .addSubcommand(new DataDownloadCommand(console))
                         .addSubcommand(new DataInspectCommand(console)));
         drolt.addSubcommand(
                 new CommandLine(new RunsCommand(console))

@@ -41,6 +41,7 @@ final class CifarFiles {
     List<Content> read(Path dataFolder) {
         String first = format.trainFiles().get(0);
         Path own = dataFolder.resolve(format.folder());
+        Path renamed = dataFolder.resolve(format.downloadName() + "-binary");
         Path archive = dataFolder.resolve(format.archive());
         if (Files.isRegularFile(dataFolder)) {
             return readArchive(dataFolder);
@@ -48,6 +49,8 @@ final class CifarFiles {
             return readFolder(dataFolder);
         } else if (Files.exists(own.resolve(first))) {
             return readFolder(own);
+        } else if (Files.exists(renamed.resolve(first))) {
+            return readFolder(renamed);
         } else if (Files.exists(archive)) {
             return readArchive(archive);
         }

@@ -21,4 +21,10 @@ public sealed interface DatasetConfig permits EmbeddedConfig, Cifar10Config, Cif
 
     /** The limits of the groups many, medium and few. */
     ShotLimits shots();
+
+    /** Largest over smallest class, as asked for. */
+    double imbalanceFactor();
+
+    /** The seed that chose or made the images. */
+    long subsetSeed();
 }

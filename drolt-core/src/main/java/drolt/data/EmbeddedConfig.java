@@ -60,6 +60,11 @@ public record EmbeddedConfig(
         }
     }
 
+    @Override
+    public long subsetSeed() {
+        return imageSeed;
+    }
+
     /** Training images of each class. */
     public ClassCounts trainCounts() {
         int classes = EmbeddedDataset.names().size();

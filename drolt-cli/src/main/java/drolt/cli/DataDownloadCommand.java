@@ -1,0 +1,86 @@
+package drolt.cli;
+
+import drolt.cli.output.ProgressLine;
+import drolt.configuration.ClosestName;
+import drolt.configuration.ConfigException;
+import drolt.data.download.Archive;
+import drolt.data.download.DownloadSettings;
+import drolt.data.download.Downloader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Fetches a data set from its authors. */
+@Command(
+        name = "download",
+        description = "Fetches a data set from its authors, goes on where it broke off, checks it, unpacks it.",
+        footer = {"%nExamples:", "  drolt data download cifar100", "  drolt data download cifar10 --data ~/datasets"},
+        mixinStandardHelpOptions = true)
+final class DataDownloadCommand implements Callable<Integer> {
+    private static final long KIB = 1024;
+
+    private final ConsoleOptions console;
+
+    @Parameters(paramLabel = "<data set>", description = "cifar10 or cifar100.")
+    private String name = "";
+
+    @Mixin
+    private final DataFolder dataFolder = new DataFolder();
+
+    DataDownloadCommand(ConsoleOptions console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        Archive archive = archive();
+        Downloader downloader = new Downloader(DownloadSettings.standard());
+        try (Display display = new Display(archive.name())) {
+            Path folder = downloader.fetch(archive, dataFolder.location().path(), display::received);
+            display.close();
+            console.print(archive.name() + " is in " + folder);
+        }
+        return ExitCode.OK;
+    }
+
+    private Archive archive() {
+        List<String> names = Archive.all().stream().map(Archive::name).toList();
+        return Archive.all().stream()
+                .filter(archive -> archive.name().equals(name.replace("-", "")))
+                .findFirst()
+                .orElseThrow(() -> new ConfigException(
+                        "no data set to download is named '" + name + "'" + ClosestName.hint(name, names)));
+    }
+
+    /** A progress line that begins when the size is known. */
+    private final class Display implements AutoCloseable {
+        private final String title;
+        private @Nullable ProgressLine line;
+
+        Display(String title) {
+            this.title = title;
+        }
+
+        void received(long bytes, long total) {
+            ProgressLine shown = line;
+            if (shown == null) {
+                shown = console.progress(title, "KiB", Math.max(0, total / KIB));
+                shown.startAt(bytes / KIB);
+                line = shown;
+            }
+            shown.stepTo(bytes / KIB);
+        }
+
+        @Override
+        public void close() {
+            if (line != null) {
+                line.close();
+                line = null;
+            }
+        }
+    }
+}
