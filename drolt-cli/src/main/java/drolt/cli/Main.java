@@ -11,7 +11,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.setProperty("org.bytedeco.javacpp.logger", "slf4j"); // its own prints a warning that means nothing here
+        System.getProperties().putIfAbsent("org.bytedeco.javacpp.logger", "slf4j"); // its own prints a needless warning
         Map<String, String> environment = System.getenv();
         ConsoleOptions console = new ConsoleOptions(
                 Terminal.detect(), System.out, System.err, !environment.getOrDefault("NO_COLOR", "").isEmpty());
