@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 /** Which data set a recipe trains and tests on; one record a kind. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-public sealed interface DatasetConfig permits Cifar10Config, Cifar100Config {
+public sealed interface DatasetConfig permits EmbeddedConfig, Cifar10Config, Cifar100Config {
     /**
      * Reads the data set.
      *

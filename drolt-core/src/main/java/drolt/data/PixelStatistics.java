@@ -28,6 +28,32 @@ public record PixelStatistics(float[] mean, float[] standardDeviation) {
         }
     }
 
+    /** Statistics over every pixel of every image; exact sums, so that the order of images does not matter. */
+    static PixelStatistics of(ImageDataset dataset) {
+        long pixels = 0;
+        long[] sum = new long[CHANNELS];
+        long[] squares = new long[CHANNELS];
+        RgbImage image = new RgbImage();
+        for (int index = 0; index < dataset.size(); index++) {
+            dataset.read(index, image);
+            for (int at = 0; at < image.length(); at++) {
+                int value = image.pixels()[at] & 0xFF;
+                sum[at % CHANNELS] += value;
+                squares[at % CHANNELS] += (long) value * value;
+            }
+            pixels += image.length() / CHANNELS;
+        }
+        float[] mean = new float[CHANNELS];
+        float[] standardDeviation = new float[CHANNELS];
+        for (int channel = 0; channel < CHANNELS; channel++) {
+            double average = (double) sum[channel] / pixels;
+            mean[channel] = (float) (average / 255);
+            standardDeviation[channel] =
+                    (float) (Math.sqrt((double) squares[channel] / pixels - average * average) / 255);
+        }
+        return new PixelStatistics(mean, standardDeviation);
+    }
+
     @Override
     public float[] mean() {
         return mean.clone();
