@@ -4,14 +4,11 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import drolt.configuration.InvalidValueException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * The embedded data set: {@link EmbeddedDataset}'s 24 classes with an exponential long-tail profile.
  *
- * <p>Class c of C has {@code floor(imagesOfLargestClass * (1 / imbalanceFactor)^(c / (C - 1)))} training images. Source
- * of the profile: Cui, Jia, Lin, Song and Belongie, "Class-Balanced Loss Based on Effective Number of Samples", CVPR
- * 2019. The test set is balanced.
+ * <p>Counts are those of {@link LongTailProfile#EXP}. The test set is balanced.
  *
  * @param imagesOfLargestClass training images of class 0, 1 to 10,000
  * @param imbalanceFactor largest over smallest class, at least 1 and at most {@code imagesOfLargestClass}
@@ -41,16 +38,7 @@ public record EmbeddedConfig(
                     "must lie between 1 and imagesOfLargestClass (" + imagesOfLargestClass
                             + "), so that no class is left without images; for example 50");
         }
-        if (!(validationShare >= 0 && validationShare < 1)) {
-            throw new InvalidValueException(
-                    "validationShare", validationShare, "must lie in [0, 1); for example 0.1, or 0 for no validation");
-        }
-    }
-
-    @Override
-    public ImageData load(Path dataFolder) {
-        EmbeddedDataset train = train();
-        return new ImageData(train, test(), PixelStatistics.measure(train));
+        ValidationSplit.requireShare(validationShare);
     }
 
     private static void requireImages(String key, int value, int example) {
@@ -60,6 +48,17 @@ public record EmbeddedConfig(
         }
     }
 
+    /** Generates the images; the folder does not matter. Pixel statistics are those of the training images. */
+    @Override
+    public ImageData load(Path dataFolder) {
+        EmbeddedDataset train = EmbeddedDataset.generate(EmbeddedDataset.Split.TRAIN, imageSeed, trainCounts());
+        int[] balanced = new int[EmbeddedDataset.names().size()];
+        Arrays.fill(balanced, testImagesPerClass);
+        EmbeddedDataset test =
+                EmbeddedDataset.generate(EmbeddedDataset.Split.TEST, imageSeed, ClassCounts.of(balanced));
+        return new ImageData(train, test, PixelStatistics.of(train));
+    }
+
     @Override
     public long subsetSeed() {
         return imageSeed;
@@ -67,22 +66,7 @@ public record EmbeddedConfig(
 
     /** Training images of each class. */
     public ClassCounts trainCounts() {
-        int classes = EmbeddedDataset.names().size();
-        return ClassCounts.of(IntStream.range(0, classes)
-                .map(label -> (int) (imagesOfLargestClass
-                        * StrictMath.pow(1 / imbalanceFactor, label / (classes - 1.0))))
-                .toArray());
-    }
-
-    /** The long-tailed training set. */
-    public EmbeddedDataset train() {
-        return EmbeddedDataset.generate(EmbeddedDataset.Split.TRAIN, imageSeed, trainCounts());
-    }
-
-    /** The balanced test set. */
-    public EmbeddedDataset test() {
-        int[] counts = new int[EmbeddedDataset.names().size()];
-        Arrays.fill(counts, testImagesPerClass);
-        return EmbeddedDataset.generate(EmbeddedDataset.Split.TEST, imageSeed, ClassCounts.of(counts));
+        return LongTailProfile.EXP.counts(
+                imagesOfLargestClass, imbalanceFactor, EmbeddedDataset.names().size());
     }
 }

@@ -1,11 +1,6 @@
 package drolt.data;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -34,12 +29,11 @@ public final class EmbeddedDataset implements ImageDataset {
 
     private final int[] labels;
     private final byte[][] images;
-    private final String fingerprint;
+    private final ContentFingerprint fingerprint = new ContentFingerprint(this);
 
     private EmbeddedDataset(int[] labels, byte[][] images) {
         this.labels = labels;
         this.images = images;
-        this.fingerprint = digest(labels, images);
     }
 
     /** Training and test images never coincide: the split is part of what each image is drawn from. */
@@ -101,7 +95,7 @@ public final class EmbeddedDataset implements ImageDataset {
 
     @Override
     public String fingerprint() {
-        return fingerprint;
+        return fingerprint.value();
     }
 
     private static SceneShape shape(int label) {
@@ -119,19 +113,5 @@ public final class EmbeddedDataset implements ImageDataset {
     private static byte[] paint(Split split, long seed, int label, int number) {
         SceneRandom random = SceneRandom.of(seed, split.ordinal(), label, number);
         return ScenePainter.paint(shape(label), texture(label), SIDE, random);
-    }
-
-    private static String digest(int[] labels, byte[][] images) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            sha.update(String.join("\n", NAMES).getBytes(StandardCharsets.UTF_8));
-            for (int index = 0; index < images.length; index++) {
-                sha.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, labels[index]));
-                sha.update(images[index]);
-            }
-            return HexFormat.of().formatHex(sha.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

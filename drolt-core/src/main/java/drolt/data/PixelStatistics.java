@@ -28,29 +28,30 @@ public record PixelStatistics(float[] mean, float[] standardDeviation) {
         }
     }
 
-    /** Those of all pixels of a data set, from exact integer sums. */
-    public static PixelStatistics measure(ImageDataset dataset) {
-        long[] sums = new long[CHANNELS];
-        long[] squares = new long[CHANNELS];
+    /** Statistics over every pixel of every image; exact sums, so that the order of images does not matter. */
+    static PixelStatistics of(ImageDataset dataset) {
         long pixels = 0;
+        long[] sum = new long[CHANNELS];
+        long[] squares = new long[CHANNELS];
         RgbImage image = new RgbImage();
         for (int index = 0; index < dataset.size(); index++) {
             dataset.read(index, image);
-            for (int i = 0; i < image.length(); i++) {
-                int value = image.pixels()[i] & 0xff;
-                sums[i % CHANNELS] += value;
-                squares[i % CHANNELS] += value * value;
+            for (int at = 0; at < image.length(); at++) {
+                int value = image.pixels()[at] & 0xFF;
+                sum[at % CHANNELS] += value;
+                squares[at % CHANNELS] += (long) value * value;
             }
             pixels += image.length() / CHANNELS;
         }
         float[] mean = new float[CHANNELS];
-        float[] deviation = new float[CHANNELS];
+        float[] standardDeviation = new float[CHANNELS];
         for (int channel = 0; channel < CHANNELS; channel++) {
-            double average = (double) sums[channel] / pixels;
+            double average = (double) sum[channel] / pixels;
             mean[channel] = (float) (average / 255);
-            deviation[channel] = (float) (Math.sqrt((double) squares[channel] / pixels - average * average) / 255);
+            standardDeviation[channel] =
+                    (float) (Math.sqrt((double) squares[channel] / pixels - average * average) / 255);
         }
-        return new PixelStatistics(mean, deviation);
+        return new PixelStatistics(mean, standardDeviation);
     }
 
     @Override

@@ -101,8 +101,8 @@ final class ScenePainter {
         Frame frame = Frame.draw(random, canvas.side() / 2.0, canvas.side() * spread);
         for (int y = 0; y < canvas.side(); y++) {
             for (int x = 0; x < canvas.side(); x++) {
-                double beyond = Math.max(
-                        Math.abs(frame.across(x, y)) - halfWidth, Math.abs(frame.along(x, y)) - halfLength);
+                double beyond =
+                        Math.max(Math.abs(frame.across(x, y)) - halfWidth, Math.abs(frame.along(x, y)) - halfLength);
                 canvas.blend(x, y, color, Math.min(Math.max(0.5 - beyond, 0), 1));
             }
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import drolt.configuration.InvalidValueException;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -22,7 +23,30 @@ class EmbeddedConfigTest {
                         250, 210, 177, 150, 126, 106, 90, 76, 64, 54, 45, 38, 32, 27, 23, 19, 16, 13, 11, 9, 8, 7, 5,
                         5));
         assertThat(DEFAULT.trainCounts().imbalanceFactor()).isEqualTo(50);
-        assertThat(ClassCounts.of(DEFAULT.train())).isEqualTo(DEFAULT.trainCounts());
+        assertThat(ClassCounts.of(load(DEFAULT).train())).isEqualTo(DEFAULT.trainCounts());
+    }
+
+    @Test
+    void statisticsAreThoseOfTheTrainingPixels() {
+        ImageData data = load(DEFAULT);
+        double[] sum = new double[3];
+        double[] squares = new double[3];
+        double pixels = data.train().size() * 32.0 * 32.0;
+        RgbImage image = new RgbImage();
+        for (int index = 0; index < data.train().size(); index++) {
+            data.train().read(index, image);
+            for (int at = 0; at < image.length(); at++) {
+                double value = (image.pixels()[at] & 0xFF) / 255.0;
+                sum[at % 3] += value;
+                squares[at % 3] += value * value;
+            }
+        }
+        for (int channel = 0; channel < 3; channel++) {
+            double mean = sum[channel] / pixels;
+            double deviation = Math.sqrt(squares[channel] / pixels - mean * mean);
+            assertThat(data.statistics().mean()[channel]).isCloseTo((float) mean, within(1e-6f));
+            assertThat(data.statistics().standardDeviation()[channel]).isCloseTo((float) deviation, within(1e-6f));
+        }
     }
 
     @Test
@@ -36,7 +60,9 @@ class EmbeddedConfigTest {
 
     @Test
     void testSetIsBalanced() {
-        assertThat(ClassCounts.of(config(10, 5, 7, 0).test()).toArray()).containsOnly(7).hasSize(24);
+        assertThat(ClassCounts.of(load(config(10, 5, 7, 0)).test()).toArray())
+                .containsOnly(7)
+                .hasSize(24);
     }
 
     @ParameterizedTest(name = "{0} images, factor {1}")
@@ -67,8 +93,12 @@ class EmbeddedConfigTest {
         assertThatThrownBy(() -> config(largest, imbalance, test, validationShare))
                 .isInstanceOfSatisfying(
                         InvalidValueException.class, e -> assertThat(e.key()).isEqualTo(key))
-                .hasMessageContaining("must lie")
+                .hasMessageContaining("must ")
                 .hasMessageContaining("for example");
+    }
+
+    private static ImageData load(EmbeddedConfig config) {
+        return config.load(Path.of("a folder that is not there"));
     }
 
     private static EmbeddedConfig config(int largest, double imbalance, int test, double validationShare) {

@@ -24,17 +24,19 @@ class EmbeddedSeparabilityTest {
 
         double onTrain = accuracy(weights, train, trainPixels);
         double onTest = accuracy(weights, test, testPixels);
-        System.err.println("TMP " + onTrain + " " + onTest);
         assertThat(onTrain).as("the regression did learn").isGreaterThan(0.8);
-        // A ResNet-20 gets about 0.9 on classes with as many images; chance is 0.04.
-        assertThat(onTest).isLessThan(0.2);
+        // Measured 0.05, which is chance (0.04). A ResNet-20 has 0.5 over all classes of the long-tailed default,
+        // though
+        // half of them have fewer images than here.
+        assertThat(onTest).isLessThan(0.12);
     }
 
     /** Softmax regression by stochastic gradient descent; row c holds the weights of class c and, last, its bias. */
     private static double[][] fit(EmbeddedDataset train, double[][] pixels) {
         double[][] weights = new double[CLASSES][INPUTS + 1];
         Random random = new Random(1);
-        int[] order = random.ints(0, train.size()).distinct().limit(train.size()).toArray();
+        int[] order =
+                random.ints(0, train.size()).distinct().limit(train.size()).toArray();
         for (int epoch = 0; epoch < 20; epoch++) {
             double rate = 0.0005 * (1 - epoch / 20.0);
             for (int index : order) {
