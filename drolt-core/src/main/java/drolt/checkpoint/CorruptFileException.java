@@ -2,7 +2,6 @@ package drolt.checkpoint;
 
 import drolt.configuration.ConfigException;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /** A file that is not what was written: cut short, altered, or of another format. */
 public final class CorruptFileException extends ConfigException {
@@ -15,7 +14,8 @@ public final class CorruptFileException extends ConfigException {
      * @param damage what is wrong with it, without a full stop
      */
     public CorruptFileException(Path file, String damage) {
-        this(file, damage, null);
+        super(line(file, damage));
+        this.file = file.toString();
     }
 
     /**
@@ -23,9 +23,13 @@ public final class CorruptFileException extends ConfigException {
      * @param damage what is wrong with it, without a full stop
      * @param cause what noticed it
      */
-    public CorruptFileException(Path file, String damage, @Nullable Throwable cause) {
-        super(file + " is damaged: " + damage + "; delete it or put a sound copy in its place", cause);
+    public CorruptFileException(Path file, String damage, Throwable cause) {
+        super(line(file, damage), cause);
         this.file = file.toString();
+    }
+
+    private static String line(Path file, String damage) {
+        return file + " is damaged: " + damage + "; delete it or put a sound copy in its place";
     }
 
     /** The damaged file. */

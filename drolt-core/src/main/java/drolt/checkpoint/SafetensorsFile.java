@@ -193,14 +193,14 @@ public final class SafetensorsFile implements AutoCloseable {
         }
         if (headerBytes > length - LENGTH_BYTES) {
             throw new CorruptFileException(
-                    path, "it is truncated, of a header of " + headerBytes + " bytes "
-                            + (length - LENGTH_BYTES) + " are left");
+                    path,
+                    "it is truncated, of a header of " + headerBytes + " bytes " + (length - LENGTH_BYTES)
+                            + " are left");
         }
         byte[] json = new byte[(int) headerBytes];
         file.readFully(json);
         long dataBegin = LENGTH_BYTES + headerBytes;
-        return new SafetensorsFile(
-                path, file, dataBegin, SafetensorsHeader.parse(json, length - dataBegin, path));
+        return new SafetensorsFile(path, file, dataBegin, SafetensorsHeader.parse(json, length - dataBegin, path));
     }
 
     private ByteBuffer read(SafetensorsHeader.Slice slice) {

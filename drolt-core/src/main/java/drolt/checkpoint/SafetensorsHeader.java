@@ -54,8 +54,9 @@ record SafetensorsHeader(List<Slice> slices, Map<String, String> metadata) {
      */
     static SafetensorsHeader layOut(List<StoredTensor> tensors, Map<String, String> metadata) {
         List<StoredTensor> ordered = new ArrayList<>(tensors);
-        ordered.sort(Comparator.comparingInt((StoredTensor tensor) -> -tensor.type().bytes())
-                .thenComparing(StoredTensor::name));
+        ordered.sort(
+                Comparator.comparingInt((StoredTensor tensor) -> -tensor.type().bytes())
+                        .thenComparing(StoredTensor::name));
         List<Slice> slices = new ArrayList<>();
         long begin = 0;
         for (StoredTensor tensor : ordered) {
@@ -128,7 +129,10 @@ record SafetensorsHeader(List<Slice> slices, Map<String, String> metadata) {
     private static JsonNode json(byte[] bytes, Path file) {
         try {
             // decoded here, since Jackson would guess at UTF-16 and at UTF-32
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             if (!text.startsWith("{")) {
                 throw new CorruptFileException(file, "this is not a safetensors file, or its header is altered");
             }

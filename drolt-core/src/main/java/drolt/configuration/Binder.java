@@ -186,7 +186,7 @@ final class Binder {
     }
 
     private static String oneLine(Throwable cause) {
-        return String.valueOf(cause.getMessage()).replaceAll("\\s*\\R\\s*", " ");
+        return String.valueOf(cause.getMessage()).replaceAll("[\\s\\p{Cntrl}\\x{85}\\x{2028}\\x{2029}]+", " ");
     }
 
     private static String mismatch(Type type, Node given) {

@@ -130,8 +130,8 @@ public record ConfigSchema(List<Group> groups) {
 
         private void addFamily(Family family) {
             family.kinds()
-                    .forEach((kind, record) -> addRecord(
-                            "kinds." + family.name() + "." + kind, family.name(), kind, record));
+                    .forEach((kind, record) ->
+                            addRecord("kinds." + family.name() + "." + kind, family.name(), kind, record));
         }
     }
 }

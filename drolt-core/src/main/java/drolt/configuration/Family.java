@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A closed choice of configuration records: a sealed interface, whose records a file names by their {@code kind}.
+ * A closed choice of configuration records: a sealed interface, of whose records a file names one.
  *
  * @param name as the reference file calls it: {@code RadiusConfig} is {@code radius}
  * @param kinds the records by kind, in the order of the {@code permits} lists
@@ -44,7 +44,8 @@ record Family(String name, Map<String, Class<? extends Record>> kinds) {
     static String kindOf(Class<?> record) {
         JsonTypeName annotation = record.getAnnotation(JsonTypeName.class);
         if (annotation == null) {
-            throw new IllegalStateException(record.getName() + " belongs to a sealed interface and lacks @JsonTypeName");
+            throw new IllegalStateException(
+                    record.getName() + " belongs to a sealed interface and lacks @JsonTypeName");
         }
         return annotation.value();
     }

@@ -31,7 +31,8 @@ record KindChoice(String kind, Class<?> record, Node.Mapping content, Node.@Null
         } else if (declared.isRecord()) {
             kind = Family.kindOf(declared);
         } else {
-            throw place.missing(Family.KIND, "one of " + Quoting.list(family.kinds().keySet()));
+            throw place.missing(
+                    Family.KIND, "one of " + Quoting.list(family.kinds().keySet()));
         }
         Class<?> record = family.kinds().get(kind);
         if (record == null) {

@@ -73,8 +73,10 @@ sealed interface Node {
      * @param replacedKind what {@code kind} was before an override changed it
      */
     record Mapping(
-            Map<String, Node> entries, Origin origin, boolean implicit, @Nullable Scalar replacedKind)
-            implements Node {
+            Map<String, Node> entries,
+            Origin origin,
+            boolean implicit,
+            @Nullable Scalar replacedKind) implements Node {
         public Mapping {
             entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
         }
@@ -88,7 +90,8 @@ sealed interface Node {
         }
 
         /** The value of a key; null if it is absent or has only been documented, without a default. */
-        @Nullable Node get(String key) {
+        @Nullable
+        Node get(String key) {
             Node value = entries.get(key);
             return value instanceof Scalar scalar && scalar.form() == Form.REQUIRED ? null : value;
         }
@@ -96,7 +99,9 @@ sealed interface Node {
         Mapping with(String key, Node value) {
             Map<String, Node> changed = new LinkedHashMap<>(entries);
             Node old = changed.put(key, value);
-            boolean kindChanges = key.equals(Family.KIND) && old instanceof Scalar && !old.origin().isOverride();
+            boolean kindChanges = key.equals(Family.KIND)
+                    && old instanceof Scalar
+                    && !old.origin().isOverride();
             return new Mapping(changed, origin, implicit, kindChanges ? (Scalar) old : replacedKind);
         }
 

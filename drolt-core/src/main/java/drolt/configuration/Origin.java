@@ -23,6 +23,11 @@ record Origin(String name, int line, @Nullable KeyOverride override) {
         return new ConfigException(prefix(path) + message);
     }
 
+    /** The same, with what noticed it. */
+    ConfigException error(String path, String message, Throwable cause) {
+        return new ConfigException(prefix(path) + message, cause);
+    }
+
     private String prefix(String path) {
         if (override == null) {
             return name + ":" + line + ": " + (path.isEmpty() ? "" : Quoting.cut(path) + ": ");

@@ -25,7 +25,8 @@ final class ScalarBinder {
             return decimal(node, fail);
         }
         if (type == boolean.class || type == Boolean.class) {
-            return Boolean.valueOf(scalar(node, List.of(Node.Form.BOOLEAN), "true or false", fail).text());
+            return Boolean.valueOf(scalar(node, List.of(Node.Form.BOOLEAN), "true or false", fail)
+                    .text());
         }
         if (type == String.class) {
             return string(node, fail);

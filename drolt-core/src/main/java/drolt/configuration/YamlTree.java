@@ -82,7 +82,7 @@ final class YamlTree {
         } catch (ConfigException e) {
             throw e;
         } catch (RuntimeException e) { // the YAML library's own slips on malformed input, such as a huge escape
-            throw new ConfigException(document.error("", "is not valid YAML").getMessage(), e);
+            throw document.error("", "is not valid YAML", e);
         }
     }
 
@@ -91,7 +91,8 @@ final class YamlTree {
         if (first == null) {
             return new Node.Scalar("", Node.Form.NULL, document);
         }
-        Node node = value(first, document.override() == null ? "" : document.override().path(), here());
+        Node node = value(
+                first, document.override() == null ? "" : document.override().path(), here());
         if (parser.nextToken() != null) {
             throw here().error("", "a second document begins here; everything must stand in one");
         }
@@ -125,8 +126,10 @@ final class YamlTree {
             if (before != null) {
                 throw keyOrigin.error(
                         keyPath,
-                        "given twice" + (keyOrigin.isOverride() ? "" : ", first in line " + before.origin().line())
-                                + "; delete one");
+                        "given twice"
+                                + (keyOrigin.isOverride()
+                                        ? ""
+                                        : ", first in line " + before.origin().line()) + "; delete one");
             }
             entries.put(key, value(parser.nextToken(), keyPath, keyOrigin));
         }
@@ -142,30 +145,29 @@ final class YamlTree {
     }
 
     private Node.Scalar scalar(JsonToken token, String path, Origin origin) {
-        Node.Form form =
-                switch (token) {
-                    case VALUE_NULL -> Node.Form.NULL;
-                    case VALUE_TRUE, VALUE_FALSE -> Node.Form.BOOLEAN;
-                    case VALUE_NUMBER_INT -> Node.Form.INTEGER;
-                    case VALUE_NUMBER_FLOAT -> Node.Form.DECIMAL;
-                    case VALUE_STRING -> Node.Form.TEXT;
-                    default -> throw here().error(path, "expected a value");
-                };
+        Node.Form form = switch (token) {
+            case VALUE_NULL -> Node.Form.NULL;
+            case VALUE_TRUE, VALUE_FALSE -> Node.Form.BOOLEAN;
+            case VALUE_NUMBER_INT -> Node.Form.INTEGER;
+            case VALUE_NUMBER_FLOAT -> Node.Form.DECIMAL;
+            case VALUE_STRING -> Node.Form.TEXT;
+            default -> throw here().error(path, "expected a value");
+        };
         return new Node.Scalar(form == Node.Form.NULL ? "" : parser.getString(), form, origin);
     }
 
     private Origin here() {
         return document.isOverride()
                 ? document
-                : Origin.inFile(document.name(), Math.max(1, parser.currentTokenLocation().getLineNr()));
+                : Origin.inFile(
+                        document.name(),
+                        Math.max(1, parser.currentTokenLocation().getLineNr()));
     }
 
     private static ConfigException brokenSyntax(JacksonException e, Origin document) {
         if (e instanceof StreamConstraintsException) {
-            return new ConfigException(
-                    document.error("", "is nested deeper than " + DEEPEST + " levels or holds a number too long to read")
-                            .getMessage(),
-                    e);
+            return document.error(
+                    "", "is nested deeper than " + DEEPEST + " levels or holds a number too long to read", e);
         }
         int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
         int column = e.getLocation() == null ? 1 : e.getLocation().getColumnNr();
@@ -178,9 +180,6 @@ final class YamlTree {
         }
         Origin origin = document.isOverride() ? document : Origin.inFile(document.name(), Math.max(1, line));
         String where = document.isOverride() ? "" : "column " + Math.max(1, column) + ": ";
-        return new ConfigException(
-                origin.error("", where + "this is not valid YAML: " + Quoting.cut(String.valueOf(problem)))
-                        .getMessage(),
-                e);
+        return origin.error("", where + "this is not valid YAML: " + Quoting.cut(String.valueOf(problem)), e);
     }
 }

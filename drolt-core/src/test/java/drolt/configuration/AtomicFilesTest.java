@@ -110,8 +110,7 @@ class AtomicFilesTest {
     void aReadOnlyFolderIsOneLine() throws IOException {
         Path closed = Files.createDirectory(folder.resolve("closed"));
         Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("r-xr-xr-x"));
-        Assumptions.assumeFalse(
-                Files.isWritable(closed), "skipped: this user (root?) may write into every folder");
+        Assumptions.assumeFalse(Files.isWritable(closed), "skipped: this user (root?) may write into every folder");
         assertThatThrownBy(() -> AtomicFiles.writeString(closed.resolve("a"), "x"))
                 .hasMessage("cannot write " + closed.resolve("a")
                         + ": permission denied; make the folder writable or choose another one");

@@ -21,7 +21,8 @@ class ConfigDefaultsTest {
         assertThat(read.radius()).isEqualTo(new ExampleConfig.Calibrated(0.01, 10));
         assertThat(read.note()).isNull();
         assertThat(read.stages().get("a")).isEqualTo(new ExampleConfig.Plain(1, List.of(0.1, 0.01), false));
-        assertThat(read.stages().get("b")).isEqualTo(new ExampleConfig.Joint(5, null, new ExampleConfig.Shared(2.5, 20)));
+        assertThat(read.stages().get("b"))
+                .isEqualTo(new ExampleConfig.Joint(5, null, new ExampleConfig.Shared(2.5, 20)));
     }
 
     @Test
@@ -30,7 +31,9 @@ class ConfigDefaultsTest {
                 .isEqualTo(new ExampleConfig.Calibrated(0.05, 10));
         assertThat(ExampleConfig.read(STAGES + "radius: {trials: 3}").radius())
                 .isEqualTo(new ExampleConfig.Calibrated(0.01, 3));
-        assertThat(ExampleConfig.read("stages: {b: {kind: joint, radius: {kind: shared}}}").stages().get("b"))
+        assertThat(ExampleConfig.read("stages: {b: {kind: joint, radius: {kind: shared}}}")
+                        .stages()
+                        .get("b"))
                 .isEqualTo(new ExampleConfig.Joint(5, null, new ExampleConfig.Shared(1, 20)));
     }
 
@@ -70,18 +73,21 @@ class ConfigDefaultsTest {
     void anOverrideOfAGroupThatTheFileLacksAltersItsDefault() {
         assertThat(ExampleConfig.read(STAGES, "radius.trials=4").radius())
                 .isEqualTo(new ExampleConfig.Calibrated(0.01, 4));
-        assertThat(ExampleConfig.read(STAGES, "radius.kind=calibrated", "radius.trials=4").radius())
+        assertThat(ExampleConfig.read(STAGES, "radius.kind=calibrated", "radius.trials=4")
+                        .radius())
                 .isEqualTo(new ExampleConfig.Calibrated(0.01, 4));
-        assertThat(ExampleConfig.read("stages: {b: {kind: joint}}", "stages.b.radius.trials=4").stages().get("b"))
+        assertThat(ExampleConfig.read("stages: {b: {kind: joint}}", "stages.b.radius.trials=4")
+                        .stages()
+                        .get("b"))
                 .isEqualTo(new ExampleConfig.Joint(5, null, new ExampleConfig.Shared(2.5, 4)));
     }
 
     @Test
     void anOverrideOfAKindDropsTheOldKindsKeysAndKeepsTheCommonOnes() {
         String file = STAGES + "radius: {kind: calibrated, delta: 0.3, trials: 7}";
-        assertThat(ExampleConfig.read(file, "radius.kind=shared").radius())
-                .isEqualTo(new ExampleConfig.Shared(1, 7));
-        assertThat(ExampleConfig.read(STAGES + "radius: {delta: 0.3}", "radius.kind=shared").radius())
+        assertThat(ExampleConfig.read(file, "radius.kind=shared").radius()).isEqualTo(new ExampleConfig.Shared(1, 7));
+        assertThat(ExampleConfig.read(STAGES + "radius: {delta: 0.3}", "radius.kind=shared")
+                        .radius())
                 .isEqualTo(new ExampleConfig.Shared(1, 20));
         assertThatThrownBy(() -> ExampleConfig.read(file, "radius.delta=0.2", "radius.kind=shared"))
                 .hasMessage("--set radius.delta=0.2: unknown key; legal are value, trials");
@@ -92,11 +98,7 @@ class ConfigDefaultsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '~',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '~', quoteCharacter = '`', textBlock = """
             seed                       ~ seed: is not of the form key.path=value, for example --set dataset.imbalanceFactor=50
             =3                         ~ =3: is not of the form key.path=value, for example --set dataset.imbalanceFactor=50
             seed=                      ~ seed=: is not of the form key.path=value, for example --set dataset.imbalanceFactor=50
@@ -134,8 +136,7 @@ class ConfigDefaultsTest {
         ConfigDefaults endless = ConfigDefaults.parse("records: {nest: {inner: {}}}", "reference.yaml");
         assertThatThrownBy(() -> ConfigReader.read(new ConfigSource("", "own.yaml"), Outer.class, endless))
                 .isInstanceOf(ConfigException.class);
-        assertThatThrownBy(() ->
-                        ConfigReader.read(new ConfigSource("nest: {}", "own.yaml"), Outer.class, endless))
+        assertThatThrownBy(() -> ConfigReader.read(new ConfigSource("nest: {}", "own.yaml"), Outer.class, endless))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("contain themselves");
     }

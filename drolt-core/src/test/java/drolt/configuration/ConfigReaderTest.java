@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConfigReaderTest {
     @Test
     void everySortOfComponentIsRead() {
-        ExampleConfig read = ExampleConfig.read(
-                """
+        ExampleConfig read = ExampleConfig.read("""
                 seed: 9000000000
                 selection: best-on-validation
                 limits: {manyAbove: 50, fewBelow: 5}
@@ -42,8 +41,7 @@ class ConfigReaderTest {
                         new ExampleConfig.Erm(),
                         Map.of(
                                 "first", new ExampleConfig.Plain(7, List.of(1.0, -2.5), true),
-                                "second",
-                                        new ExampleConfig.Joint(2, "first", new ExampleConfig.Calibrated(1e-3, 3))),
+                                "second", new ExampleConfig.Joint(2, "first", new ExampleConfig.Calibrated(1e-3, 3))),
                         "3"));
         assertThat(read.stages().keySet()).containsExactly("second", "first");
         assertThatThrownBy(() -> read.stages().clear()).isInstanceOf(UnsupportedOperationException.class);
@@ -51,11 +49,7 @@ class ConfigReaderTest {
 
     /** The keys of a stage, which begin in line 3; a stroke stands for a line break. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '~',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '~', quoteCharacter = '`', textBlock = """
             epoch: 3                ~ 3: stages.a.epoch: unknown key; did you mean 'epochs'?
             zzz: 3                  ~ 3: stages.a.zzz: unknown key; legal are epochs, rates, nesterov
             epochs: 3.7             ~ 3: stages.a.epochs: 3.7 must be a whole number
@@ -90,11 +84,7 @@ class ConfigReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '~',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '~', quoteCharacter = '`', textBlock = """
             seed: 1                         ~ 1: stages: is missing; expected a group of names, each with a group of keys with a kind (one of plain, joint)
             sead: 1                         ~ 1: sead: unknown key; did you mean 'seed'?
             1: 1                            ~ 1: 1: unknown key; legal are seed, selection, limits, radius, stages, note

@@ -13,8 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ConfigWriterTest {
-    private static final String FILE =
-            """
+    private static final String FILE = """
             stages:
               second stage: {kind: joint, after: first, radius: {kind: shared}}
               first: {kind: plain, epochs: 3, rates: []}
@@ -24,9 +23,7 @@ class ConfigWriterTest {
 
     @Test
     void yamlIsCompleteAndPutsTheKindFirst() {
-        assertThat(ConfigWriter.yaml(ExampleConfig.read(FILE)))
-                .isEqualTo(
-                        """
+        assertThat(ConfigWriter.yaml(ExampleConfig.read(FILE))).isEqualTo("""
                         seed: 1
                         selection: last
                         limits:
@@ -57,13 +54,11 @@ class ConfigWriterTest {
     @Test
     void jsonIsIndentedAndCanonicalJsonSorted() {
         ExampleConfig.Joint stage = new ExampleConfig.Joint(5, null, new ExampleConfig.Erm());
-        assertThat(ConfigWriter.json(Map.of("stage", stage, "list", List.of(1, List.of(2L)))
-                        .entrySet().stream()
+        assertThat(ConfigWriter.json(Map.of("stage", stage, "list", List.of(1, List.of(2L))).entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
                         .map(entry -> Map.of(entry.getKey(), entry.getValue()))
                         .toList()))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         [
                           {
                             "list": [
@@ -105,8 +100,8 @@ class ConfigWriterTest {
     @MethodSource("seeds")
     void whatIsWrittenReadsBackAsAnEqualRecordWithoutAnyDefaults(long seed) {
         ExampleConfig config = random(new Random(seed));
-        for (String text : List.of(
-                ConfigWriter.yaml(config), ConfigWriter.json(config), ConfigWriter.canonicalJson(config))) {
+        for (String text :
+                List.of(ConfigWriter.yaml(config), ConfigWriter.json(config), ConfigWriter.canonicalJson(config))) {
             ConfigSource source = new ConfigSource(text, "written");
             assertThat(ConfigReader.read(source, ExampleConfig.class, ConfigDefaults.none()))
                     .as(text)
@@ -141,7 +136,9 @@ class ConfigWriterTest {
 
     /** Everything that could be taken for something else: numbers, words, marks, line breaks, emptiness. */
     private static String text(Random random) {
-        String[] odd = {"", "null", "~", "no", "1", "1e3", ".inf", "a: b", "# x", "- x", "é", "\uD83D\uDE00", "\u2028", "'\"", "\\"};
+        String[] odd = {
+            "", "null", "~", "no", "1", "1e3", ".inf", "a: b", "# x", "- x", "é", "\uD83D\uDE00", "\u2028", "'\"", "\\"
+        };
         if (random.nextInt(3) == 0) {
             return odd[random.nextInt(odd.length)];
         }

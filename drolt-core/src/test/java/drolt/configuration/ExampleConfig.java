@@ -14,8 +14,7 @@ record ExampleConfig(
         Map<String, StageConfig> stages,
         @Nullable String note) {
 
-    static final String REFERENCE =
-            """
+    static final String REFERENCE = """
             defaults:
               seed: 1
               selection: last
@@ -41,8 +40,7 @@ record ExampleConfig(
     static final ConfigDefaults DEFAULTS = ConfigDefaults.parse(REFERENCE, "reference.yaml");
 
     static ExampleConfig read(String text, String... overrides) {
-        return ConfigReader.read(
-                new ConfigSource(text, "own.yaml", List.of(overrides)), ExampleConfig.class, DEFAULTS);
+        return ConfigReader.read(new ConfigSource(text, "own.yaml", List.of(overrides)), ExampleConfig.class, DEFAULTS);
     }
 
     enum Selection {
@@ -67,8 +65,7 @@ record ExampleConfig(
     record Calibrated(double delta, int trials) implements RadiusConfig {
         Calibrated {
             if (!(delta > 0 && delta < 1)) {
-                throw new InvalidValueException(
-                        "delta", delta, "must lie strictly between 0 and 1, for example 0.05");
+                throw new InvalidValueException("delta", delta, "must lie strictly between 0 and 1, for example 0.05");
             }
         }
     }
@@ -88,6 +85,5 @@ record ExampleConfig(
     record Plain(int epochs, List<Double> rates, boolean nesterov) implements StageConfig {}
 
     @JsonTypeName("joint")
-    record Joint(
-            int epochs, @Nullable String after, RadiusConfig radius) implements StageConfig {}
+    record Joint(int epochs, @Nullable String after, RadiusConfig radius) implements StageConfig {}
 }
