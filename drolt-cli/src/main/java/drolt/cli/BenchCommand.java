@@ -30,8 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
             "%nExamples:",
             "  drolt bench",
             "  drolt bench --json bench.json"
-        },
-        mixinStandardHelpOptions = true)
+        })
 final class BenchCommand implements Callable<Integer> {
     private static final double LONGEST_START_SECONDS = 4;
     private static final int STARTS = 5;

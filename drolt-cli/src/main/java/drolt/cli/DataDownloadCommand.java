@@ -18,8 +18,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "download",
         description = "Fetches a data set from its authors, goes on where it broke off, checks it, unpacks it.",
-        footer = {"%nExamples:", "  drolt data download cifar100", "  drolt data download cifar10 --data ~/datasets"},
-        mixinStandardHelpOptions = true)
+        footer = {"%nExamples:", "  drolt data download cifar100", "  drolt data download cifar10 --data ~/datasets"})
 final class DataDownloadCommand implements Callable<Integer> {
     private static final long KIB = 1024;
 

@@ -32,8 +32,7 @@ import picocli.CommandLine.Parameters;
             "%nExamples:",
             "  drolt data inspect",
             "  drolt data inspect cifar100-lt --set dataset.imbalanceFactor=10"
-        },
-        mixinStandardHelpOptions = true)
+        })
 final class DataInspectCommand implements Callable<Integer> {
     private final ConsoleOptions console;
 

@@ -16,8 +16,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "evaluate",
         description = "Measures the models of a finished run anew and says whether the run's numbers come out again.",
-        footer = {"%nExamples:", "  drolt evaluate runs/quickstart-0b1f7c52"},
-        mixinStandardHelpOptions = true)
+        footer = {"%nExamples:", "  drolt evaluate runs/quickstart-0b1f7c52"})
 final class EvaluateCommand implements Callable<Integer> {
     private final ConsoleOptions console;
 

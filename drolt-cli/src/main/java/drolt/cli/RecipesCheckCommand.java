@@ -13,8 +13,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "check",
         description = "Checks a recipe without running it; the first mistake is told with file, line and key.",
-        footer = {"%nExamples:", "  drolt recipes check own.yaml"},
-        mixinStandardHelpOptions = true)
+        footer = {"%nExamples:", "  drolt recipes check own.yaml"})
 final class RecipesCheckCommand implements Callable<Integer> {
     private final ConsoleOptions console;
 

@@ -10,8 +10,7 @@ import picocli.CommandLine.Spec;
         name = "recipes",
         description = "Lists, shows and checks recipes.",
         synopsisSubcommandLabel = "<command>",
-        commandListHeading = "%nCommands:%n",
-        mixinStandardHelpOptions = true)
+        commandListHeading = "%nCommands:%n")
 final class RecipesCommand implements Callable<Integer> {
     private final ConsoleOptions console;
 

@@ -10,8 +10,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "list",
         description = "Lists the recipes that come with drolt.",
-        footer = {"%nExamples:", "  drolt recipes list"},
-        mixinStandardHelpOptions = true)
+        footer = {"%nExamples:", "  drolt recipes list"})
 final class RecipesListCommand implements Callable<Integer> {
     private final ConsoleOptions console;
 

@@ -20,8 +20,7 @@ import picocli.CommandLine.Parameters;
             "%nExamples:",
             "  drolt recipes show cifar100-lt > own.yaml",
             "  drolt recipes show quickstart --resolved --set seed=2"
-        },
-        mixinStandardHelpOptions = true)
+        })
 final class RecipesShowCommand implements Callable<Integer> {
     private final ConsoleOptions console;
 

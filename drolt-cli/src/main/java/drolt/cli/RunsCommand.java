@@ -10,8 +10,7 @@ import picocli.CommandLine.Spec;
         name = "runs",
         description = "Lists and shows runs.",
         synopsisSubcommandLabel = "<command>",
-        commandListHeading = "%nCommands:%n",
-        mixinStandardHelpOptions = true)
+        commandListHeading = "%nCommands:%n")
 final class RunsCommand implements Callable<Integer> {
     private final ConsoleOptions console;
 

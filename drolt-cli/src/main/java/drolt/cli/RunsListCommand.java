@@ -21,8 +21,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "list",
         description = "Lists the runs in a folder.",
-        footer = {"%nExamples:", "  drolt runs list", "  drolt runs list ~/experiments"},
-        mixinStandardHelpOptions = true)
+        footer = {"%nExamples:", "  drolt runs list", "  drolt runs list ~/experiments"})
 final class RunsListCommand implements Callable<Integer> {
     private final ConsoleOptions console;
 

@@ -27,8 +27,7 @@ import picocli.CommandLine.Parameters;
             "%nExamples:",
             "  drolt runs show runs/quickstart-0b1f7c52",
             "  drolt runs show runs/quickstart-0b1f7c52 --radii"
-        },
-        mixinStandardHelpOptions = true)
+        })
 final class RunsShowCommand implements Callable<Integer> {
     private final ConsoleOptions console;
 

@@ -29,8 +29,7 @@ import picocli.CommandLine.Parameters;
             "  drolt train",
             "  drolt train cifar100-lt --data ~/datasets --set dataset.imbalanceFactor=50",
             "  drolt train own.yaml --output runs/own --set seed=2"
-        },
-        mixinStandardHelpOptions = true)
+        })
 final class TrainCommand implements Callable<Integer> {
     private final ConsoleOptions console;
 
