@@ -8,7 +8,6 @@ import drolt.data.TinyCifar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -95,7 +94,7 @@ class UnpackingTest {
         byte[] good = TestArchives.good(1);
         try (RawServer server = new RawServer(RawServer.whole(good, ""))) {
             Archive archive = TestArchives.describe(good, server.uri(), null);
-            assertThat(downloader().fetch(archive, outer.resolve(path), (received, total) -> {}))
+            assertThat(Downloads.downloader(1).fetch(archive, outer.resolve(path), (received, total) -> {}))
                     .isDirectory();
         }
         assertThat(outer.resolve("data/" + TestArchives.FOLDER + "/data.bin")).hasSize(300_000);
@@ -108,7 +107,7 @@ class UnpackingTest {
         Files.writeString(stale.resolve("data.bin"), "half");
         byte[] good = TestArchives.good(1);
         try (RawServer server = new RawServer(RawServer.whole(good, ""))) {
-            downloader()
+            Downloads.downloader(1)
                     .fetch(
                             TestArchives.describe(good, server.uri(), null),
                             outer.resolve("data"),
@@ -120,7 +119,8 @@ class UnpackingTest {
     private void assertRefused(byte[] content, String expected) throws IOException {
         try (RawServer server = new RawServer(RawServer.whole(content, ""))) {
             Archive archive = TestArchives.describe(content, server.uri(), null);
-            assertThatThrownBy(() -> downloader().fetch(archive, outer.resolve("data"), (received, total) -> {}))
+            assertThatThrownBy(() ->
+                            Downloads.downloader(1).fetch(archive, outer.resolve("data"), (received, total) -> {}))
                     .isInstanceOf(ConfigException.class)
                     .hasMessageStartingWith(server.uri().toString())
                     .hasMessageContaining(expected)
@@ -128,9 +128,5 @@ class UnpackingTest {
         }
         assertThat(outer.toFile().list()).containsExactly("data");
         assertThat(outer.resolve("data").toFile().list()).isEmpty();
-    }
-
-    private static Downloader downloader() {
-        return new Downloader(new DownloadSettings(Duration.ofSeconds(20), 1, Duration.ofMillis(1), 1_000_000));
     }
 }
