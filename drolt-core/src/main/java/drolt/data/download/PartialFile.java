@@ -34,7 +34,7 @@ final class PartialFile implements Closeable {
         try {
             // not a channel of its own: an interrupted thread would close it under the writer
             RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
-            if (!tryLock(file)) {
+            if (!tryLock(file) || !Files.exists(path)) { // gone: who held it has just ended
                 file.close();
                 throw new ConfigException(path + ": another process is downloading this; wait until it is done");
             }
