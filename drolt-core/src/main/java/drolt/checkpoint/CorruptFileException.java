@@ -10,6 +10,8 @@ public final class CorruptFileException extends ConfigException {
     private final String file;
 
     /**
+     * For a file that does not hold what it should.
+     *
      * @param file the damaged file
      * @param damage what is wrong with it, without a full stop
      */
@@ -19,6 +21,8 @@ public final class CorruptFileException extends ConfigException {
     }
 
     /**
+     * For a file that does not hold what it should.
+     *
      * @param file the damaged file
      * @param damage what is wrong with it, without a full stop
      * @param cause what noticed it

@@ -200,7 +200,7 @@ public final class ConfigWriter {
             char c = text.charAt(i);
             if (c == '"' || c == '\\') {
                 out.append('\\').append(c);
-            } else if (c >= ' ' && c < 0x7f || c > 0xa0 && !Character.isSurrogate(c) && c < 0x2000) {
+            } else if ((c >= ' ' && c < 0x7f) || (c > 0xa0 && c < 0x2000)) {
                 out.append(c);
             } else if (Character.isHighSurrogate(c)
                     && i + 1 < text.length()

@@ -10,6 +10,8 @@ import java.util.List;
  */
 record KeyOverride(String path, String value) {
     /**
+     * Takes an assignment apart.
+     *
      * @param assignment {@code key.path=value}
      * @throws ConfigException if it is not of that form
      */

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 record KindChoice(String kind, Class<?> record, Node.Mapping content, Node.@Nullable Mapping base) {
     /**
+     * Decides which record is meant, by the group itself or by its default.
+     *
      * @param declared the type of the component: a sealed interface, or one record of a family
      * @param given the user's group
      * @param standard the default of this component, null if it has none

@@ -10,6 +10,8 @@ final class ScalarBinder {
     private ScalarBinder() {}
 
     /**
+     * Turns a scalar into a value of a type.
+     *
      * @param type of a number, a boolean, a string or an enum
      * @param fail makes the exception from the message
      * @return the value, or null if the type is none of these

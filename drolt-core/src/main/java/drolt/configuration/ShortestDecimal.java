@@ -17,6 +17,8 @@ final class ShortestDecimal {
     private ShortestDecimal() {}
 
     /**
+     * The text of a number.
+     *
      * @throws IllegalArgumentException for NaN and the infinities, which JSON does not know
      */
     static String of(double value) {

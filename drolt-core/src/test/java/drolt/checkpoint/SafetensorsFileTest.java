@@ -28,6 +28,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SafetensorsFileTest {
+    private static final List<DataType> TYPES = List.of(DataType.values());
+
     @TempDir
     Path folder;
 
@@ -80,7 +82,7 @@ class SafetensorsFileTest {
         Random random = new Random(seed);
         List<StoredTensor> tensors = new ArrayList<>();
         for (int i = random.nextInt(6); i > 0; i--) {
-            DataType type = DataType.values()[random.nextInt(DataType.values().length)];
+            DataType type = TYPES.get(random.nextInt(TYPES.size()));
             long[] shape = random.longs(random.nextInt(4), 0, 5).toArray();
             byte[] bytes = new byte[(int) LongStream.of(shape).reduce(type.bytes(), (a, b) -> a * b)];
             random.nextBytes(bytes);

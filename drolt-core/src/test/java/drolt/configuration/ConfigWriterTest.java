@@ -122,7 +122,7 @@ class ConfigWriterTest {
         }
         return new ExampleConfig(
                 random.nextLong(),
-                ExampleConfig.Selection.values()[random.nextInt(2)],
+                random.nextBoolean() ? ExampleConfig.Selection.LAST : ExampleConfig.Selection.BEST_ON_VALIDATION,
                 new ExampleConfig.Limits(random.nextInt(5, 10), random.nextInt(5)),
                 radius(random),
                 stages,
