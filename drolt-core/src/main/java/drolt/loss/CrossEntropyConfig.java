@@ -8,6 +8,7 @@ import drolt.configuration.InvalidValueException;
  *
  * @param labelSmoothing share of the target that is spread evenly over all classes, in [0, 1)
  * @param weighting of the classes; the weighted mean divides by the batch's weight sum
+ * @param weight factor on the loss, above 0; what Eq. 19 leaves of cross-entropy at lambda is lambda
  */
 @JsonTypeName("cross-entropy")
 public record CrossEntropyConfig(double labelSmoothing, ClassWeighting weighting, double weight)

@@ -34,7 +34,7 @@ final class CrossEntropyLoss implements Loss {
     }
 
     Tensor crossEntropy(LossInput input) {
-        Tensor logits = Precision.working(input.logits());
+        Tensor logits = WorkingPrecision.of(input.logits());
         TensorOptional classWeights = term.weighting() == ClassWeighting.NONE
                 ? new TensorOptional()
                 : new TensorOptional(weights.to(logits.scalar_type()));

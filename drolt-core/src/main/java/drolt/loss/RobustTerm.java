@@ -47,7 +47,7 @@ record RobustTerm(
     private record Exponents(Tensor values, Tensor sameClass) {}
 
     Value of(LossInput input) {
-        Tensor features = Precision.working(input.features());
+        Tensor features = WorkingPrecision.of(input.features());
         ScalarType type = features.scalar_type();
         centroids.observe(features, input.hostLabels());
         BatchClasses batch = BatchClasses.of(input.hostLabels(), input.size());

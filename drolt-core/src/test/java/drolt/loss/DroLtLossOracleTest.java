@@ -29,7 +29,7 @@ class DroLtLossOracleTest {
     }
 
     static LongStream seeds() {
-        return LongStream.range(0, 600);
+        return LongStream.range(0, 400);
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -1,0 +1,173 @@
+package drolt.loss;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import drolt.centroid.CentroidConfig;
+import drolt.centroid.CentroidSource;
+import drolt.centroid.CleanCentroidConfig;
+import drolt.centroid.MovingAverageCentroidConfig;
+import drolt.radius.CalibratedRadiusConfig;
+import drolt.radius.ErmRadiusConfig;
+import drolt.radius.LearnedPricedRadiusConfig;
+import drolt.radius.LearnedRadiusConfig;
+import drolt.radius.RadiusConfig;
+import drolt.tensor.Engine;
+import drolt.tensor.StepScope;
+import drolt.tensor.Tensors;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a loss keeps between steps, and that a checkpoint can hold it. */
+class DroLtStateTest {
+    private static final LossCase BATCH = LossCase.random(12, 5, 3, 8);
+
+    @BeforeAll
+    static void loadEngine() {
+        Engine.load();
+    }
+
+    static Stream<Arguments> configs() {
+        return Stream.of(
+                Arguments.of(new CleanCentroidConfig(), new ErmRadiusConfig(), Denominator.BATCH),
+                Arguments.of(new CleanCentroidConfig(), new CalibratedRadiusConfig(0.05), Denominator.EXACT),
+                Arguments.of(new CleanCentroidConfig(), new LearnedPricedRadiusConfig(1, 1, 1, 0), Denominator.EXACT),
+                Arguments.of(
+                        new MovingAverageCentroidConfig(0.7), new LearnedRadiusConfig(1, 1, 0), Denominator.BATCH));
+    }
+
+    @ParameterizedTest
+    @MethodSource("configs")
+    void aRestoredLossGoesOnWithTheSameBits(CentroidConfig centroids, RadiusConfig radius, Denominator denominator) {
+        DroLtConfig config = LossCase.joint(
+                0.5,
+                BoundForm.PAPER,
+                DistanceKind.EUCLIDEAN,
+                denominator,
+                ClassTermWeighting.BATCH,
+                1,
+                centroids,
+                radius);
+        try (Loss loss = BATCH.loss(config);
+                Loss restored = build(config)) {
+            step(loss);
+            restored.restore(stored(loss));
+            assertThat(step(restored)).isEqualTo(step(loss));
+            assertThat(step(restored)).isEqualTo(step(loss));
+        }
+    }
+
+    /** As a file would: values, nothing shared. */
+    private static Map<String, Tensor> stored(Loss loss) {
+        Map<String, Tensor> copies = new LinkedHashMap<>();
+        try (StepScope scope = StepScope.open()) {
+            loss.state().forEach((name, tensor) -> copies.put(name, scope.keep(tensor.clone())));
+        }
+        return copies;
+    }
+
+    private static double step(Loss loss) {
+        try (StepScope scope = StepScope.open()) {
+            return loss.value(BATCH.input(ScalarType.Float)).total().item_double();
+        }
+    }
+
+    private static Loss build(LossConfig config) {
+        return config.build(new LossContext(3, BATCH.classCounts(), 1));
+    }
+
+    @Test
+    void tensorsOfALossOutliveTheScopesTheyWereMadeIn() {
+        DroLtConfig config = LossCase.robust(
+                BoundForm.PAPER,
+                DistanceKind.EUCLIDEAN,
+                Denominator.EXACT,
+                ClassTermWeighting.BATCH,
+                1,
+                new LearnedPricedRadiusConfig(1, 1, 1, 0));
+        Loss loss;
+        Map<String, Tensor> state;
+        try (StepScope outer = StepScope.open();
+                StepScope inner = StepScope.open()) {
+            loss = BATCH.loss(config);
+            state = loss.state();
+        }
+        try (loss) {
+            assertThat(state)
+                    .containsOnlyKeys(
+                            "radius.rho",
+                            "radius.variances",
+                            "centroids.means",
+                            "centroids.known",
+                            "stored.features",
+                            "stored.labels",
+                            "stored.indices");
+            state.values().forEach(tensor -> assertThat(Tensors.toDoubles(tensor)).isNotEmpty());
+            assertThat(step(loss)).isFinite();
+        }
+    }
+
+    @Test
+    void restoringKeepsTheParameterThatTheOptimizerHolds() {
+        try (Loss loss = BATCH.loss(LossCase.robust(BoundForm.PAPER, new LearnedRadiusConfig(1, 1, 0)));
+                StepScope scope = StepScope.open()) {
+            Tensor before = loss.parameters().get("radius.rho");
+            Tensor other = Tensors.doubles(new double[] {1, 2, 3, 4, 5}, 5);
+            loss.restore(Map.of("radius.rho", other));
+            assertThat(loss.parameters().get("radius.rho")).isSameAs(before);
+            assertThat(before.requires_grad()).isTrue();
+            assertThat(Tensors.toDoubles(before)).containsExactly(1, 2, 3, 4, 5);
+            loss.value(BATCH.input(ScalarType.Float)).total().backward();
+            assertThat(before.grad().defined()).isTrue();
+        }
+    }
+
+    @Test
+    void aPassIsAskedForOnlyWhereItIsNeeded() {
+        try (Loss clean = build(LossCase.robust(BoundForm.PAPER, new ErmRadiusConfig()));
+                Loss moving = build(LossCase.joint(
+                        0.5,
+                        BoundForm.PAPER,
+                        DistanceKind.EUCLIDEAN,
+                        Denominator.BATCH,
+                        ClassTermWeighting.BATCH,
+                        1,
+                        new MovingAverageCentroidConfig(0.9),
+                        new ErmRadiusConfig()));
+                Loss plain = build(new CrossEntropyConfig(0, ClassWeighting.NONE, 1))) {
+            assertThat(clean.centroidSource()).isEqualTo(CentroidSource.CLEAN);
+            assertThat(moving.centroidSource()).isEqualTo(CentroidSource.NONE);
+            assertThat(plain.centroidSource()).isEqualTo(CentroidSource.NONE);
+            assertThat(step(moving)).isFinite();
+            assertThatThrownBy(() -> step(clean))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("epochStarts");
+        }
+    }
+
+    /** As many classes and dimensions as iNaturalist with a ResNet-50 has. */
+    @Test
+    void onlyCentroidsOfClassesInTheBatchBecomeTensors() {
+        LossCase batch = LossCase.random(1, 8142, 2048, 16);
+        try (Loss loss = batch.loss(LossCase.robust(BoundForm.PAPER, new LearnedRadiusConfig(1, 1, 0)))) {
+            long before = org.bytedeco.javacpp.Pointer.physicalBytes();
+            for (int i = 0; i < 20; i++) {
+                try (StepScope scope = StepScope.open()) {
+                    LossInput input = batch.input(ScalarType.Float);
+                    loss.value(input).total().backward();
+                    assertThat(input.features().grad().defined()).isTrue();
+                }
+            }
+            long grown = org.bytedeco.javacpp.Pointer.physicalBytes() - before;
+            assertThat(grown).isLessThan(8142L * 2048 * 4); // less than one tensor of all centroids
+        }
+    }
+}
