@@ -117,7 +117,7 @@ class MovingAverageTest {
 
     @Test
     void memoryStaysFlat() {
-        try (Weights weights = new Weights().addFloats("w", new float[50_000], 50_000);
+        try (Weights weights = new Weights().addFloats("w", new float[30_000], 30_000);
                 MovingAverage average = new MovingAverageConfig(0.9).build(weights.map())) {
             long before = 0;
             for (int i = 0; i < 2000; i++) {
