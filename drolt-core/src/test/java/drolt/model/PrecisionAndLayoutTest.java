@@ -65,15 +65,15 @@ class PrecisionAndLayoutTest {
                     StepScope scope = StepScope.open()) {
                 ForwardPass pass = network.forward(TinyNetworks.tensor(pixels), true, precision);
                 pass.logits().sum().backward();
-                assertThat(pass.features().scalar_type()).isEqualTo(ScalarType.Float);
-                assertThat(pass.logits().scalar_type()).isEqualTo(ScalarType.Float);
+                assertThat(pass.features().scalar_type().intern()).isEqualTo(ScalarType.Float);
+                assertThat(pass.logits().scalar_type().intern()).isEqualTo(ScalarType.Float);
                 network.parameters()
                         .forEach((name, tensor) ->
-                                assertThat(tensor.grad().scalar_type()).as(name).isEqualTo(ScalarType.Float));
+                                assertThat(tensor.grad().scalar_type().intern()).as(name).isEqualTo(ScalarType.Float));
                 network.backbone()
                         .buffers()
                         .forEach((name, tensor) ->
-                                assertThat(tensor.scalar_type()).as(name).isEqualTo(ScalarType.Float));
+                                assertThat(tensor.scalar_type().intern()).as(name).isEqualTo(ScalarType.Float));
             }
         }
     }
