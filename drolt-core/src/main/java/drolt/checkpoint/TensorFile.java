@@ -29,7 +29,7 @@ public final class TensorFile {
     }
 
     private static StoredTensor stored(String name, Tensor tensor) {
-        ScalarType type = tensor.scalar_type();
+        ScalarType type = tensor.scalar_type().intern(); // else no enum constant is ever equal to it
         if (type == ScalarType.Long) {
             return new StoredTensor(name, DataType.I64, tensor.shape(), () -> longs(Tensors.toLongs(tensor)));
         }

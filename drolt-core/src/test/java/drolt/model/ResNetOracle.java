@@ -1,0 +1,150 @@
+package drolt.model;
+
+import drolt.tensor.Tensors;
+import java.util.Map;
+import java.util.TreeMap;
+import org.bytedeco.pytorch.Tensor;
+
+/** The forward pass of {@link CifarResNet} in plain doubles and loops; maps are [image][channel][row][column]. */
+final class ResNetOracle {
+    private static final double EPSILON = 1e-5;
+    private static final double MOMENTUM = 0.1;
+
+    private final Map<String, double[]> values = new TreeMap<>();
+    private final Map<String, long[]> shapes = new TreeMap<>();
+    private final int blocksPerStage;
+    private final boolean batchStatistics;
+
+    /** Copies the tensors; with {@code batchStatistics} its copies of the running statistics move as in training. */
+    ResNetOracle(Map<String, Tensor> tensors, int depth, boolean batchStatistics) {
+        tensors.forEach((name, tensor) -> {
+            values.put(name, Tensors.toDoubles(tensor));
+            shapes.put(name, tensor.shape());
+        });
+        this.blocksPerStage = (depth - 2) / 6;
+        this.batchStatistics = batchStatistics;
+    }
+
+    double[][] features(double[][][][] images) {
+        double[][][][] map = relu(normalized("bn1", convolved("conv1", images, 1)));
+        for (int stage = 1; stage <= 3; stage++) {
+            for (int block = 0; block < blocksPerStage; block++) {
+                map = block("layer" + stage + "." + block, map, stage > 1 && block == 0 ? 2 : 1);
+            }
+        }
+        return pooled(map);
+    }
+
+    /** The copy of a tensor, for example of a running mean after the pass. */
+    double[] value(String name) {
+        return values.getOrDefault(name, new double[0]);
+    }
+
+    private double[][][][] block(String name, double[][][][] input, int stride) {
+        double[][][][] inner = relu(normalized(name + ".bn1", convolved(name + ".conv1", input, stride)));
+        double[][][][] sum = normalized(name + ".bn2", convolved(name + ".conv2", inner, 1));
+        double[][][][] shortcut = stride == 1 ? input : optionA(input);
+        forEach(sum, (b, c, y, x) -> sum[b][c][y][x] += shortcut[b][c][y][x]);
+        return relu(sum);
+    }
+
+    /** Every second pixel; half of the new channels before the old ones and half after them are zero. */
+    private static double[][][][] optionA(double[][][][] input) {
+        int channels = input[0].length;
+        int height = (input[0][0].length + 1) / 2;
+        int width = (input[0][0][0].length + 1) / 2;
+        double[][][][] output = new double[input.length][2 * channels][height][width];
+        forEach(output, (b, c, y, x) -> {
+            int source = c - channels / 2;
+            output[b][c][y][x] = source >= 0 && source < channels ? input[b][source][2 * y][2 * x] : 0;
+        });
+        return output;
+    }
+
+    private double[][][][] convolved(String name, double[][][][] input, int stride) {
+        double[] weight = value(name + ".weight");
+        int outputs = (int) shapes.getOrDefault(name + ".weight", new long[1])[0];
+        int inputs = input[0].length;
+        int rows = input[0][0].length;
+        int columns = input[0][0][0].length;
+        double[][][][] output =
+                new double[input.length][outputs][(rows + stride - 1) / stride][(columns + stride - 1) / stride];
+        forEach(output, (b, c, y, x) -> {
+            double sum = 0;
+            for (int in = 0; in < inputs; in++) {
+                for (int ky = 0; ky < 3; ky++) {
+                    for (int kx = 0; kx < 3; kx++) {
+                        int row = y * stride + ky - 1;
+                        int column = x * stride + kx - 1;
+                        if (row >= 0 && row < rows && column >= 0 && column < columns) {
+                            sum += weight[((c * inputs + in) * 3 + ky) * 3 + kx] * input[b][in][row][column];
+                        }
+                    }
+                }
+            }
+            output[b][c][y][x] = sum;
+        });
+        return output;
+    }
+
+    private double[][][][] normalized(String name, double[][][][] input) {
+        int channels = input[0].length;
+        double[] mean = value(name + ".running_mean").clone();
+        double[] variance = value(name + ".running_var").clone();
+        if (batchStatistics) {
+            double size = (double) input.length * input[0][0].length * input[0][0][0].length;
+            mean = new double[channels];
+            variance = new double[channels];
+            double[] sums = mean;
+            double[] squares = variance;
+            forEach(input, (b, c, y, x) -> sums[c] += input[b][c][y][x] / size);
+            forEach(input, (b, c, y, x) -> squares[c] += Math.pow(input[b][c][y][x] - sums[c], 2) / size);
+            move(value(name + ".running_mean"), mean, 1);
+            move(value(name + ".running_var"), variance, size / (size - 1)); // the running one is unbiased
+        }
+        double[] shift = mean;
+        double[] spread = variance;
+        double[] weight = value(name + ".weight");
+        double[] bias = value(name + ".bias");
+        double[][][][] output = new double[input.length][channels][input[0][0].length][input[0][0][0].length];
+        forEach(
+                input,
+                (b, c, y, x) -> output[b][c][y][x] =
+                        (input[b][c][y][x] - shift[c]) / Math.sqrt(spread[c] + EPSILON) * weight[c] + bias[c]);
+        return output;
+    }
+
+    private static void move(double[] running, double[] measured, double factor) {
+        for (int channel = 0; channel < running.length; channel++) {
+            running[channel] += MOMENTUM * (measured[channel] * factor - running[channel]);
+        }
+    }
+
+    private static double[][][][] relu(double[][][][] map) {
+        forEach(map, (b, c, y, x) -> map[b][c][y][x] = Math.max(0, map[b][c][y][x]));
+        return map;
+    }
+
+    private static double[][] pooled(double[][][][] map) {
+        double[][] features = new double[map.length][map[0].length];
+        double size = (double) map[0][0].length * map[0][0][0].length;
+        forEach(map, (b, c, y, x) -> features[b][c] += map[b][c][y][x] / size);
+        return features;
+    }
+
+    private interface Pixel {
+        void visit(int image, int channel, int row, int column);
+    }
+
+    private static void forEach(double[][][][] map, Pixel pixel) {
+        for (int b = 0; b < map.length; b++) {
+            for (int c = 0; c < map[b].length; c++) {
+                for (int y = 0; y < map[b][c].length; y++) {
+                    for (int x = 0; x < map[b][c][y].length; x++) {
+                        pixel.visit(b, c, y, x);
+                    }
+                }
+            }
+        }
+    }
+}
