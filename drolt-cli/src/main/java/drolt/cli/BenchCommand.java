@@ -115,8 +115,8 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private static List<Figure> memory() throws IOException, InterruptedException {
-        String printed = OwnProcess.run(
-                List.of("-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch"), "bench", "--part", "memory");
+        String printed =
+                OwnProcess.run(List.of("-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch"), "bench", "--part", "memory");
         return List.of(new JsonMapper().readValue(printed, Figure[].class));
     }
 

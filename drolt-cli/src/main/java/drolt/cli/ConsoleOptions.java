@@ -31,10 +31,7 @@ final class ConsoleOptions {
             description = "Shows this text.")
     private boolean help;
 
-    @Option(
-            names = "--verbose",
-            scope = ScopeType.INHERIT,
-            description = "Shows the log, and the stack of an error.")
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Shows the log, and the stack of an error.")
     private boolean verbose;
 
     @Option(
@@ -49,10 +46,7 @@ final class ConsoleOptions {
             description = "No colours; NO_COLOR in the environment does the same.")
     private boolean noColor;
 
-    @Option(
-            names = "--plain",
-            scope = ScopeType.INHERIT,
-            description = "ASCII without colours, as in a pipe.")
+    @Option(names = "--plain", scope = ScopeType.INHERIT, description = "ASCII without colours, as in a pipe.")
     private boolean plain;
 
     /**
@@ -72,8 +66,7 @@ final class ConsoleOptions {
 
     private OutputStyle style(boolean onTerminal) {
         boolean fancy = onTerminal && !plain;
-        return new OutputStyle(
-                fancy && terminal.unicode(), fancy && !noColor && !coloursRefused, terminal.columns());
+        return new OutputStyle(fancy && terminal.unicode(), fancy && !noColor && !coloursRefused, terminal.columns());
     }
 
     /** Prints a line of the result. */

@@ -6,9 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** The group of commands about data sets; alone it shows them. */
-@Command(
-        name = "data",
-        description = "Lists, downloads and inspects data sets.")
+@Command(name = "data", description = "Lists, downloads and inspects data sets.")
 final class DataCommand implements Callable<Integer> {
     private final ConsoleOptions console;
 

@@ -3,8 +3,8 @@ package drolt.cli;
 import drolt.cli.output.BarChart;
 import drolt.cli.output.TextTable;
 import drolt.cli.output.TextTable.Column;
-import drolt.data.ClassCounts;
 import drolt.configuration.ConfigException;
+import drolt.data.ClassCounts;
 import drolt.data.ImageData;
 import drolt.data.ImageDataset;
 import drolt.data.Shot;
@@ -98,7 +98,9 @@ final class DataInspectCommand implements Callable<Integer> {
             throw new ConfigException("this recipe's data set is generated or whole: it has no positions to write");
         }
         SubsetIndexFile.of(
-                        subset, config.dataset().imbalanceFactor(), config.dataset().subsetSeed())
+                        subset,
+                        config.dataset().imbalanceFactor(),
+                        config.dataset().subsetSeed())
                 .write(file);
         console.print("wrote " + file);
     }

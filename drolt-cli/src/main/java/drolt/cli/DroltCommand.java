@@ -41,20 +41,17 @@ final class DroltCommand implements Callable<Integer> {
         CommandLine drolt = new CommandLine(new DroltCommand(console));
         drolt.addSubcommand(new TrainCommand(console));
         drolt.addSubcommand(new EvaluateCommand(console));
-        drolt.addSubcommand(
-                new CommandLine(new RecipesCommand(console))
-                        .addSubcommand(new RecipesListCommand(console))
-                        .addSubcommand(new RecipesShowCommand(console))
-                        .addSubcommand(new RecipesCheckCommand(console)));
-        drolt.addSubcommand(
-                new CommandLine(new DataCommand(console))
-                        .addSubcommand(new DataListCommand(console))
-                        .addSubcommand(new DataDownloadCommand(console))
-                        .addSubcommand(new DataInspectCommand(console)));
-        drolt.addSubcommand(
-                new CommandLine(new RunsCommand(console))
-                        .addSubcommand(new RunsListCommand(console))
-                        .addSubcommand(new RunsShowCommand(console)));
+        drolt.addSubcommand(new CommandLine(new RecipesCommand(console))
+                .addSubcommand(new RecipesListCommand(console))
+                .addSubcommand(new RecipesShowCommand(console))
+                .addSubcommand(new RecipesCheckCommand(console)));
+        drolt.addSubcommand(new CommandLine(new DataCommand(console))
+                .addSubcommand(new DataListCommand(console))
+                .addSubcommand(new DataDownloadCommand(console))
+                .addSubcommand(new DataInspectCommand(console)));
+        drolt.addSubcommand(new CommandLine(new RunsCommand(console))
+                .addSubcommand(new RunsListCommand(console))
+                .addSubcommand(new RunsShowCommand(console)));
         drolt.addSubcommand(new BenchCommand(console));
         drolt.addSubcommand(new ConfigCommand(console));
         drolt.addSubcommand(new DoctorCommand(console));

@@ -14,7 +14,10 @@ public final class Main {
         System.getProperties().putIfAbsent("org.bytedeco.javacpp.logger", "slf4j"); // its own prints a needless warning
         Map<String, String> environment = System.getenv();
         ConsoleOptions console = new ConsoleOptions(
-                Terminal.detect(), System.out, System.err, !environment.getOrDefault("NO_COLOR", "").isEmpty());
+                Terminal.detect(),
+                System.out,
+                System.err,
+                !environment.getOrDefault("NO_COLOR", "").isEmpty());
         int exitCode = run(console, arguments);
         System.out.flush();
         System.exit(exitCode);
@@ -26,10 +29,12 @@ public final class Main {
         try {
             CommandLine drolt = DroltCommand.commandLine(console);
             // help is printed while options are still being read, so these two are looked up beforehand
-            boolean uncoloured = List.of(arguments).contains("--no-color") || List.of(arguments).contains("--plain");
+            boolean uncoloured = List.of(arguments).contains("--no-color")
+                    || List.of(arguments).contains("--plain");
             boolean colour = console.style().colour() && !uncoloured;
             return drolt.setColorScheme(Help.defaultColorScheme(colour ? Help.Ansi.ON : Help.Ansi.OFF))
-                    .setUsageHelpWidth(Math.max(80, Math.min(120, console.style().columns())))
+                    .setUsageHelpWidth(
+                            Math.max(80, Math.min(120, console.style().columns())))
                     .setParameterExceptionHandler(errors)
                     .setExecutionExceptionHandler(errors)
                     .setExecutionStrategy(parsed -> {

@@ -15,10 +15,10 @@ import java.util.stream.Stream;
 record MemoryLimits(long machineBytes, long processBytes) {
     /** Reads this process's. */
     static MemoryLimits detect() {
-        long process = ManagementFactory.getOperatingSystemMXBean()
-                        instanceof com.sun.management.OperatingSystemMXBean system
-                ? system.getTotalMemorySize() // the JVM takes the limits of control groups into account
-                : 0;
+        long process =
+                ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
+                        ? system.getTotalMemorySize() // the JVM takes the limits of control groups into account
+                        : 0;
         return new MemoryLimits(machine(process), process);
     }
 

@@ -44,8 +44,9 @@ final class OneLineErrors implements IParameterExceptionHandler, IExecutionExcep
         if (!option && !group) {
             return message;
         }
-        Iterable<String> names =
-                option ? command.getCommandSpec().optionsMap().keySet() : command.getSubcommands().keySet();
+        Iterable<String> names = option
+                ? command.getCommandSpec().optionsMap().keySet()
+                : command.getSubcommands().keySet();
         return NearestName.of(argument, names)
                 .map(name -> message + ", did you mean '" + name + "'?")
                 .orElse(message);

@@ -40,7 +40,8 @@ final class RecipesShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (resolved || !overrides.isEmpty()) {
-            console.print(ConfigWriter.yaml(RecipeReader.read(name, overrides).config()).stripTrailing());
+            console.print(ConfigWriter.yaml(RecipeReader.read(name, overrides).config())
+                    .stripTrailing());
         } else {
             ShippedRecipe recipe = ShippedRecipe.find(name)
                     .orElseThrow(() -> new ConfigException(

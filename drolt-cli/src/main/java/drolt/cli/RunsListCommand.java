@@ -25,7 +25,11 @@ import picocli.CommandLine.Parameters;
 final class RunsListCommand implements Callable<Integer> {
     private final ConsoleOptions console;
 
-    @Parameters(arity = "0..1", paramLabel = "<dir>", defaultValue = "runs", description = "Folder; else ${DEFAULT-VALUE}.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "<dir>",
+            defaultValue = "runs",
+            description = "Folder; else ${DEFAULT-VALUE}.")
     private Path folder = Path.of("runs");
 
     RunsListCommand(ConsoleOptions console) {
@@ -69,7 +73,9 @@ final class RunsListCommand implements Callable<Integer> {
             return List.of();
         }
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(entry -> Files.exists(entry.resolve("run.json"))).sorted().toList();
+            return entries.filter(entry -> Files.exists(entry.resolve("run.json")))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

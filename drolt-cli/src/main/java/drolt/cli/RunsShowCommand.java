@@ -52,7 +52,8 @@ final class RunsShowCommand implements Callable<Integer> {
         console.print(measures(result).lines(console.style()));
         console.print("");
         console.print("recipe " + result.recipe() + ", seed " + result.seed() + ", "
-                + result.environment().inWords() + ", drolt " + result.versions().drolt() + ", Java "
+                + result.environment().inWords() + ", drolt "
+                + result.versions().drolt() + ", Java "
                 + result.versions().java());
         console.print("training images " + result.dataFingerprint());
         if (radii) {
@@ -84,11 +85,14 @@ final class RunsShowCommand implements Callable<Integer> {
     private void printRadii(RunResult result) {
         for (Map.Entry<String, StageRecord> stage : result.stages().entrySet()) {
             List<EpochMetrics> history = stage.getValue().history();
-            List<Double> last = history.isEmpty() ? List.of() : history.get(history.size() - 1).radii();
+            List<Double> last = history.isEmpty()
+                    ? List.of()
+                    : history.get(history.size() - 1).radii();
             if (!last.isEmpty()) {
                 console.print("");
                 console.print("radii after stage " + stage.getKey() + ":");
-                console.print(radii(result, last, stage.getValue().radiusProbabilities()).lines(console.style()));
+                console.print(radii(result, last, stage.getValue().radiusProbabilities())
+                        .lines(console.style()));
             }
         }
     }

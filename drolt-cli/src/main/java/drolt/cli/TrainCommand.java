@@ -10,8 +10,8 @@ import drolt.experiment.RunOutcome;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -74,7 +74,8 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private static Path defaultFolder(Recipe recipe) {
-        String digest = Integer.toHexString(ConfigWriter.canonicalJson(recipe.config()).hashCode());
+        String digest =
+                Integer.toHexString(ConfigWriter.canonicalJson(recipe.config()).hashCode());
         return Path.of("runs", recipe.name() + "-" + "0".repeat(8 - digest.length()) + digest);
     }
 
@@ -98,7 +99,10 @@ final class TrainCommand implements Callable<Integer> {
     private static String describe(RunOutcome.Diverged diverged, Path folder) {
         StringBuilder parts = new StringBuilder();
         for (Map.Entry<String, Double> part : diverged.parts().entrySet()) {
-            parts.append(parts.isEmpty() ? "" : ", ").append(part.getKey()).append(' ').append(part.getValue());
+            parts.append(parts.isEmpty() ? "" : ", ")
+                    .append(part.getKey())
+                    .append(' ')
+                    .append(part.getValue());
         }
         return String.format(
                 Locale.ROOT,

@@ -76,7 +76,10 @@ class ColdStartIT {
     @Test
     void aLibraryCutShortByAKillIsUnpackedAgain() throws Exception {
         assertWorks(start().result());
-        Path library = libraries().filter(path -> path.endsWith("libtorch_cpu.so")).findFirst().orElseThrow();
+        Path library = libraries()
+                .filter(path -> path.endsWith("libtorch_cpu.so"))
+                .findFirst()
+                .orElseThrow();
         byte[] beginning = new byte[1 << 20];
         Files.write(library, beginning);
         assertWorks(start().result());

@@ -27,14 +27,16 @@ class CommandProcessTest {
     }
 
     @ParameterizedTest(name = "drolt {0}")
-    @CsvSource(delimiter = '|', value = {
-        "doctro| drolt: unknown command 'doctro', did you mean 'doctor'? ('drolt --help' shows all)",
-        "xyzzy| drolt: unknown command 'xyzzy' ('drolt --help' shows all)",
-        "data lsit| drolt: unknown command 'lsit', did you mean 'list'? ('drolt data --help' shows all)",
-        "config --verbos| drolt: unknown option '--verbos', did you mean '--verbose'? ('drolt config --help' shows all)",
-        "config more| drolt: unexpected argument 'more' ('drolt config --help' shows all)",
-        "help doctro| drolt: unknown command 'doctro', did you mean 'doctor'? ('drolt --help' shows all)"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "doctro| drolt: unknown command 'doctro', did you mean 'doctor'? ('drolt --help' shows all)",
+                "xyzzy| drolt: unknown command 'xyzzy' ('drolt --help' shows all)",
+                "data lsit| drolt: unknown command 'lsit', did you mean 'list'? ('drolt data --help' shows all)",
+                "config --verbos| drolt: unknown option '--verbos', did you mean '--verbose'? ('drolt config --help' shows all)",
+                "config more| drolt: unexpected argument 'more' ('drolt config --help' shows all)",
+                "help doctro| drolt: unknown command 'doctro', did you mean 'doctor'? ('drolt --help' shows all)"
+            })
     void aMistakeIsOneLineAndCode2(String arguments, String line) throws Exception {
         Result result = DroltProcess.run(arguments.split(" "));
         assertThat(result.exitCode()).isEqualTo(2);

@@ -20,7 +20,8 @@ class DataFolderTest {
 
     @Test
     void theUsersCacheFolderComesLast() {
-        assertThat(DataFolder.locate(null, Map.of("XDG_CACHE_HOME", "/cache"), "Linux", HOME).path())
+        assertThat(DataFolder.locate(null, Map.of("XDG_CACHE_HOME", "/cache"), "Linux", HOME)
+                        .path())
                 .isEqualTo(Path.of("/cache/drolt"));
         assertThat(DataFolder.locate(null, Map.of(), "Linux", HOME).path()).isEqualTo(HOME.resolve(".cache/drolt"));
         assertThat(DataFolder.locate(null, Map.of(), "Mac OS X", HOME).path())

@@ -44,9 +44,8 @@ final class DroltProcess {
         command.addAll(List.of(arguments));
         Path out = Files.createTempFile("drolt", ".out");
         Path err = Files.createTempFile("drolt", ".err");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().keySet().removeAll(List.of("NO_COLOR", "DROLT_DATA", "XDG_CACHE_HOME"));
         builder.environment().putAll(environment);
         return new DroltProcess(builder.start(), out, err);

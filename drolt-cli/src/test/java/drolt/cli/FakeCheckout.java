@@ -14,8 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A folder with the real launcher, a Maven wrapper that only counts its calls, and a Java that prints what it got. */
 final class FakeCheckout {
-    private static final String MVNW =
-            """
+    private static final String MVNW = """
             #!/bin/sh
             echo "$@" >> builds.txt
             echo "[ERROR] Main.java:[1,2] ';' expected"
@@ -26,8 +25,7 @@ final class FakeCheckout {
             echo cli > drolt-cli/target/drolt-cli-1.jar
             printf '%s' "$PWD/drolt-core/target/drolt-core-1.jar:/etc/passwd" > drolt-cli/target/classpath.txt
             """;
-    private static final String JAVA =
-            """
+    private static final String JAVA = """
             #!/bin/sh
             [ "$1" != -XshowSettings:properties ] || exit 1
             for argument in "$@"; do echo "argument $argument"; done
@@ -107,8 +105,7 @@ final class FakeCheckout {
     }
 
     /** Starts the launcher; an empty value unsets a variable. */
-    Process start(Path launcher, Path folder, Map<String, String> environment, String... arguments)
-            throws IOException {
+    Process start(Path launcher, Path folder, Map<String, String> environment, String... arguments) throws IOException {
         ProcessBuilder builder = new ProcessBuilder();
         builder.command().add(launcher.toString());
         builder.command().addAll(List.of(arguments));

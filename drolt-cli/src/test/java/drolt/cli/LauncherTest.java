@@ -22,8 +22,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnabledOnOs(OS.LINUX)
 class LauncherTest {
     private static final String[] TOOLS = {
-        "sh", "uname", "readlink", "find", "head", "grep", "sed", "date", "touch", "mkdir", "cp", "mv", "rm", "ln",
-        "sleep", "cat", "tail", "env", "pwd"
+        "sh",
+        "uname",
+        "readlink",
+        "find",
+        "head",
+        "grep",
+        "sed",
+        "date",
+        "touch",
+        "mkdir",
+        "cp",
+        "mv",
+        "rm",
+        "ln",
+        "sleep",
+        "cat",
+        "tail",
+        "env",
+        "pwd"
     };
 
     @TempDir
@@ -74,7 +91,8 @@ class LauncherTest {
         FakeCheckout.write(checkout.root.resolve("pom.xml"), "changed");
         String after = classPath(checkout.run());
         assertThat(before).isNotEqualTo(after);
-        assertThat(List.of(before.split(":"))).allSatisfy(jar -> assertThat(Path.of(jar)).exists());
+        assertThat(List.of(before.split(":")))
+                .allSatisfy(jar -> assertThat(Path.of(jar)).exists());
         assertThat(after).startsWith(checkout.root + "/.drolt/app-").endsWith("/drolt-core.jar:/etc/passwd");
     }
 
@@ -92,8 +110,8 @@ class LauncherTest {
         }
         List<Process> launchers = new ArrayList<>();
         for (int launcher = 0; launcher < 4; launcher++) {
-            launchers.add(checkout.start(
-                    checkout.root.resolve("drolt"), checkout.root, Map.of("PATH", path), "doctor"));
+            launchers.add(
+                    checkout.start(checkout.root.resolve("drolt"), checkout.root, Map.of("PATH", path), "doctor"));
         }
         for (Process launcher : launchers) {
             Result result = FakeCheckout.result(launcher);
@@ -134,7 +152,11 @@ class LauncherTest {
         assertThat(result.err().lines())
                 .singleElement()
                 .asString()
-                .contains("needs a JDK 17 or newer", "Debian/Ubuntu: sudo apt install", "Fedora: sudo dnf", "macOS: brew");
+                .contains(
+                        "needs a JDK 17 or newer",
+                        "Debian/Ubuntu: sudo apt install",
+                        "Fedora: sudo dnf",
+                        "macOS: brew");
     }
 
     @ParameterizedTest

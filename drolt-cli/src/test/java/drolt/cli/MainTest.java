@@ -105,9 +105,13 @@ class MainTest {
         CommandLine drolt = DroltCommand.commandLine(console(Terminal.NONE, false));
         assertThat(commands(drolt).filter(command -> command != drolt)).allSatisfy(command -> {
             CommandSpec spec = command.getCommandSpec();
-            assertThat(spec.usageMessage().description()).as(spec.qualifiedName()).hasSize(1);
+            assertThat(spec.usageMessage().description())
+                    .as(spec.qualifiedName())
+                    .hasSize(1);
             if (command.getSubcommands().isEmpty()) {
-                assertThat(DroltCommand.examples(command)).as(spec.qualifiedName()).isNotEmpty();
+                assertThat(DroltCommand.examples(command))
+                        .as(spec.qualifiedName())
+                        .isNotEmpty();
             }
         });
     }

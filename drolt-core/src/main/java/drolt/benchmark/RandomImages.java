@@ -52,7 +52,9 @@ final class RandomImages implements ImageDataset {
 
     @Override
     public List<String> classNames() {
-        return IntStream.range(0, classCount).mapToObj(label -> "noise " + label).toList();
+        return IntStream.range(0, classCount)
+                .mapToObj(label -> "noise " + label)
+                .toList();
     }
 
     @Override

@@ -23,8 +23,8 @@ import java.util.List;
 /** A small training that is stepped by hand: network, loss, SGD. */
 final class Trainee implements AutoCloseable {
     private static final double LEARNING_RATE = 0.01;
-    private static final PixelStatistics STATISTICS = new PixelStatistics(
-            new float[] {0.5071f, 0.4867f, 0.4408f}, new float[] {0.2675f, 0.2565f, 0.2761f});
+    private static final PixelStatistics STATISTICS =
+            new PixelStatistics(new float[] {0.5071f, 0.4867f, 0.4408f}, new float[] {0.2675f, 0.2565f, 0.2761f});
 
     private final Network network;
     private final Loss loss;

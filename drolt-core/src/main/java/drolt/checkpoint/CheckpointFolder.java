@@ -81,9 +81,7 @@ public final class CheckpointFolder implements StateStore {
 
     @Override
     public Optional<Map<String, Tensor>> best() {
-        return Files.exists(folder.resolve(BEST + RECORD))
-                ? read(BEST).map(TrainingState::tensors)
-                : Optional.empty();
+        return Files.exists(folder.resolve(BEST + RECORD)) ? read(BEST).map(TrainingState::tensors) : Optional.empty();
     }
 
     private Optional<TrainingState> read(String name) {

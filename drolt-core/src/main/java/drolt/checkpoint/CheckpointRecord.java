@@ -1,6 +1,5 @@
 package drolt.checkpoint;
 
-import drolt.configuration.ConfigException;
 import drolt.training.TrainingProgress;
 import java.io.IOException;
 import java.nio.file.Files;

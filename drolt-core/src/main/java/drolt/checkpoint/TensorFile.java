@@ -96,8 +96,9 @@ public final class TensorFile {
                 bytes.asLongBuffer().get(values);
                 return Tensor.create(values, stored.shape());
             }
-            default -> throw new CorruptFileException(
-                    file, stored.name() + " has type " + stored.type() + ", which drolt does not write");
+            default ->
+                throw new CorruptFileException(
+                        file, stored.name() + " has type " + stored.type() + ", which drolt does not write");
         }
     }
 

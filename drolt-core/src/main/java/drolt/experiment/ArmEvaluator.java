@@ -80,7 +80,8 @@ final class ArmEvaluator implements AutoCloseable {
             nearest.put(
                     metric,
                     classifier.classify(
-                            evaluation.features().values(), evaluation.features().labels()));
+                            evaluation.features().values(),
+                            evaluation.features().labels()));
         }
         return nearest;
     }

@@ -63,7 +63,8 @@ public record ExperimentConfig(
                         "stages." + name, "the name", "may hold letters, digits, dots, dashes and underscores only");
             }
             if (!used.contains(name)) {
-                throw new InvalidValueException("stages." + name, "the stage", "is in no arm; remove it or name it in one");
+                throw new InvalidValueException(
+                        "stages." + name, "the stage", "is in no arm; remove it or name it in one");
             }
         });
         if (selection == Selection.TEST && stages.values().stream().noneMatch(ExperimentConfig::isReleased)) {
@@ -103,7 +104,8 @@ public record ExperimentConfig(
 
     private static void requireStage(Map<String, StageConfig> stages, String name, String key) {
         if (!stages.containsKey(name)) {
-            throw new InvalidValueException(key, name, "must be one of the stages: " + String.join(", ", stages.keySet()));
+            throw new InvalidValueException(
+                    key, name, "must be one of the stages: " + String.join(", ", stages.keySet()));
         }
     }
 

@@ -38,7 +38,8 @@ record ExperimentData(
     }
 
     /** What an epoch is measured on. */
-    @Nullable ImageDataset measured(Selection selection) {
+    @Nullable
+    ImageDataset measured(Selection selection) {
         return selection == Selection.TEST ? test : validation;
     }
 

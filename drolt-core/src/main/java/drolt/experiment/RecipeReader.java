@@ -37,8 +37,8 @@ public final class RecipeReader {
     public static Recipe read(ConfigSource source, String name) {
         Integer version = ConfigReader.peekInt(source, "version");
         if (version != null && version > ExperimentConfig.NEWEST_VERSION) {
-            throw new ConfigException(source.name() + ": is a recipe of version " + version + ", this program reads up to "
-                    + ExperimentConfig.NEWEST_VERSION + "; install a newer drolt");
+            throw new ConfigException(source.name() + ": is a recipe of version " + version
+                    + ", this program reads up to " + ExperimentConfig.NEWEST_VERSION + "; install a newer drolt");
         }
         ConfigDefaults defaults = ConfigDefaults.parse(ShippedRecipe.reference(), "reference.yaml");
         return new Recipe(name, ConfigReader.read(source, ExperimentConfig.class, defaults));

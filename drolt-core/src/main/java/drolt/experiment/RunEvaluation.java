@@ -23,9 +23,10 @@ public final class RunEvaluation {
             throw new ConfigException(run + ": there is no such folder; 'drolt runs list' shows the runs");
         }
         if (!Files.exists(file)) {
-            throw new ConfigException(Files.exists(run.resolve("run.json"))
-                    ? run + ": the run is not finished; the command that began it goes on with it"
-                    : run + ": is no run's folder (no run.json in it); 'drolt runs list' shows the runs");
+            throw new ConfigException(
+                    Files.exists(run.resolve("run.json"))
+                            ? run + ": the run is not finished; the command that began it goes on with it"
+                            : run + ": is no run's folder (no run.json in it); 'drolt runs list' shows the runs");
         }
         return Json.read(file, RunResult.class);
     }
@@ -40,7 +41,9 @@ public final class RunEvaluation {
         RunResult result = read(run);
         Engine.setThreads(result.environment().threads());
         Recipe recipe = RecipeReader.read(
-                new ConfigSource(result.configuration().toString(), run.resolve("result.json").toString()),
+                new ConfigSource(
+                        result.configuration().toString(),
+                        run.resolve("result.json").toString()),
                 result.recipe());
         ExperimentConfig config = recipe.config();
         ExperimentData data = ExperimentData.load(config.dataset(), options.dataFolder(), config.seed());
@@ -57,8 +60,8 @@ public final class RunEvaluation {
 
     private static void requireSame(Path run, String which, String expected, String found) {
         if (!expected.equals(found)) {
-            throw new ConfigException(run + ": the " + which
-                    + " images are not those of the run; say with --data where those are");
+            throw new ConfigException(
+                    run + ": the " + which + " images are not those of the run; say with --data where those are");
         }
     }
 }

@@ -46,7 +46,8 @@ public final class RunFolder implements AutoCloseable {
             FileLock lock = channel.tryLock();
             if (lock == null) {
                 channel.close();
-                throw new ConfigException(root + ": another drolt works in this folder; wait for it, or choose another --output");
+                throw new ConfigException(
+                        root + ": another drolt works in this folder; wait for it, or choose another --output");
             }
             return new RunFolder(root, channel, lock);
         } catch (IOException e) {

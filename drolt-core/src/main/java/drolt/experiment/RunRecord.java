@@ -62,8 +62,8 @@ public record RunRecord(
             differences.add("data");
         }
         if (!environment.equals(other.environment)) {
-            differences.add("machine settings (" + environment.inWords() + " then, "
-                    + other.environment.inWords() + " now; OMP_NUM_THREADS sets the threads)");
+            differences.add("machine settings (" + environment.inWords() + " then, " + other.environment.inWords()
+                    + " now; OMP_NUM_THREADS sets the threads)");
         }
         if (!algorithmVersions.equals(other.algorithmVersions)) {
             differences.add("version of drolt");

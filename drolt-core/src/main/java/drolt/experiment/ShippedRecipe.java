@@ -47,7 +47,9 @@ public enum ShippedRecipe {
 
     /** The recipe of this name. */
     public static Optional<ShippedRecipe> find(String name) {
-        return Arrays.stream(values()).filter(recipe -> recipe.recipeName.equals(name)).findFirst();
+        return Arrays.stream(values())
+                .filter(recipe -> recipe.recipeName.equals(name))
+                .findFirst();
     }
 
     /** Names of all, in the order in which they are listed. */

@@ -20,6 +20,7 @@ public record StageRecord(
         List<EpochMetrics> history,
         List<Double> radiusProbabilities) {
     static StageRecord of(String fingerprint, String weights, TrainingResult result, StageTrainer trainer) {
-        return new StageRecord(fingerprint, weights, trainer.keptEpoch(), result.history(), trainer.radiusProbabilities());
+        return new StageRecord(
+                fingerprint, weights, trainer.keptEpoch(), result.history(), trainer.radiusProbabilities());
     }
 }

@@ -43,7 +43,9 @@ final class StageRunner {
         var measured = data.measured(config.selection());
         return new StageIdentity(
                 stage,
-                stage.after() == null ? null : finished.get(stage.after()).record().fingerprint(),
+                stage.after() == null
+                        ? null
+                        : finished.get(stage.after()).record().fingerprint(),
                 data.train().fingerprint(),
                 measured == null ? null : measured.fingerprint(),
                 data.normalization(),

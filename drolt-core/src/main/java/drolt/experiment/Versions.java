@@ -24,5 +24,4 @@ public record Versions(String drolt, String engine, String java, String system) 
         String version = type.getPackage().getImplementationVersion();
         return version == null ? "development" : version;
     }
-
 }

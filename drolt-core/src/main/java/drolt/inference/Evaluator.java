@@ -85,8 +85,15 @@ public final class Evaluator {
             boolean storeFeatures) {
         FeatureStatisticsAccumulator accumulator = new FeatureStatisticsAccumulator(
                 dataset.classCount(), network.backbone().dimension(), storeFeatures);
-        run(network, dataset, draws, transforms, seed, epoch, (pass, batch) -> accumulator.add(
-                Tensors.toFloats(pass.features()), batch.labels(), batch.indices(), batch.size()));
+        run(
+                network,
+                dataset,
+                draws,
+                transforms,
+                seed,
+                epoch,
+                (pass, batch) -> accumulator.add(
+                        Tensors.toFloats(pass.features()), batch.labels(), batch.indices(), batch.size()));
         return accumulator.finish();
     }
 

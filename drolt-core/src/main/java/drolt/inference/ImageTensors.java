@@ -35,7 +35,8 @@ public final class ImageTensors implements AutoCloseable {
     /** float32 [B, 3, H, W], owned by the open scope. */
     public Tensor of(HostBatch batch) {
         Tensor bytes = Tensors.bytes(batch.pixels(), batch.size(), batch.height(), batch.width(), 3);
-        Tensor images = bytes.permute(0, 3, 1, 2).to(ScalarType.Float).mul(factor).add(offset);
+        Tensor images =
+                bytes.permute(0, 3, 1, 2).to(ScalarType.Float).mul(factor).add(offset);
         return layout.arrange(images);
     }
 

@@ -11,8 +11,7 @@ import drolt.configuration.InvalidValueException;
  * @param weight factor on the loss, above 0; what Eq. 19 leaves of cross-entropy at lambda is lambda
  */
 @JsonTypeName("cross-entropy")
-public record CrossEntropyConfig(double labelSmoothing, ClassWeighting weighting, double weight)
-        implements LossConfig {
+public record CrossEntropyConfig(double labelSmoothing, ClassWeighting weighting, double weight) implements LossConfig {
     public CrossEntropyConfig {
         CrossEntropyTerm.requireValid(labelSmoothing);
         if (!(weight > 0 && weight < Double.POSITIVE_INFINITY)) {

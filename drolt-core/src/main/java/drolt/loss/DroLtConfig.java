@@ -41,8 +41,7 @@ public record DroLtConfig(
             throw new InvalidValueException("lambda", lambda, "must lie in [0, 1], for example 0.5");
         }
         if (!(temperature > 0 && temperature < Double.POSITIVE_INFINITY)) {
-            throw new InvalidValueException(
-                    "temperature", temperature, "must be above 0 and finite, for example 1.0");
+            throw new InvalidValueException("temperature", temperature, "must be above 0 and finite, for example 1.0");
         }
         if (form == BoundForm.CERTIFIED) {
             requireCertifiable(distance, radius);

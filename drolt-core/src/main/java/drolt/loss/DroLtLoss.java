@@ -38,9 +38,8 @@ final class DroLtLoss implements Loss {
         this.crossEntropy = new CrossEntropyLoss(config.crossEntropy(), context.counts());
         this.centroids = config.centroids().build(context.counts().classCount(), context.featureDimension());
         this.radius = config.radius().build(context.featureDimension(), context.counts());
-        this.stored = config.denominator() == Denominator.EXACT
-                ? Optional.of(new StoredDenominator())
-                : Optional.empty();
+        this.stored =
+                config.denominator() == Denominator.EXACT ? Optional.of(new StoredDenominator()) : Optional.empty();
         this.robust = new RobustTerm(config, context.counts(), centroids, radius, stored);
     }
 

@@ -60,11 +60,12 @@ record RobustTerm(
         Tensor weights = Tensors.doubles(sampleWeights, input.size()).to(type);
 
         Exponents inBatch = inBatch(batch, means, features, radii, rows);
-        Exponents all = stored.map(outside -> joined(
-                        inBatch, outsideBatch(outside, batch, means, radii, rows, input)))
+        Exponents all = stored.map(outside -> joined(inBatch, outsideBatch(outside, batch, means, radii, rows, input)))
                 .orElse(inBatch);
         Tensor logShares = all.values.log_softmax(1); // fused, and stable: the largest exponent is taken off first
-        Tensor own = perSample() ? logShares.diagonal() : logShares.gather(0, rows.unsqueeze(0)).squeeze(0);
+        Tensor own = perSample()
+                ? logShares.diagonal()
+                : logShares.gather(0, rows.unsqueeze(0)).squeeze(0);
 
         Tensor mass = logShares.detach().exp().mul(all.sameClass).sum(1);
         Tensor massWeights = perSample()

@@ -8,7 +8,8 @@ public interface EpochInputs extends AutoCloseable {
     /**
      * The next batch, its tensors owned by the open scope; null after the last.
      */
-    @Nullable LossInput next();
+    @Nullable
+    LossInput next();
 
     @Override
     void close();

@@ -28,7 +28,8 @@ final class EpochMeasure {
     }
 
     /** The name under which the selecting number stands; null where nothing is measured. */
-    @org.jspecify.annotations.Nullable String metric() {
+    @org.jspecify.annotations.Nullable
+    String metric() {
         if (context.measured() == null) {
             return null;
         }

@@ -61,7 +61,8 @@ final class FeatureSource implements InputSource {
             }
             int first = step * batchSize;
             int[] indices = Arrays.copyOfRange(draws, first, Math.min(draws.length, first + batchSize));
-            int[] batchLabels = Arrays.stream(indices).map(index -> labels[index]).toArray();
+            int[] batchLabels =
+                    Arrays.stream(indices).map(index -> labels[index]).toArray();
             step++;
             Tensor rows = features.index_select(0, Tensors.longs(indices, indices.length));
             return new LossInput(

@@ -56,8 +56,7 @@ final class GradientTask implements TrainingTask, AutoCloseable {
         int[] labels = IntStream.range(0, context.train().size())
                 .map(context.train()::label)
                 .toArray();
-        sampler = plan.sampler()
-                .build(labels, context.train().classCount(), StageSeed.of(context.seed(), "sampler"));
+        sampler = plan.sampler().build(labels, context.train().classCount(), StageSeed.of(context.seed(), "sampler"));
         requireOneBatch();
         freeze();
         loss = plan.loss()
@@ -111,15 +110,15 @@ final class GradientTask implements TrainingTask, AutoCloseable {
     }
 
     private boolean featuresSuffice() {
-        return network.backboneIsFrozen() && !plan.dropLast() && plan.batchNorm() == BatchNormMode.EVAL && transforms.isEmpty();
+        return network.backboneIsFrozen()
+                && !plan.dropLast()
+                && plan.batchNorm() == BatchNormMode.EVAL
+                && transforms.isEmpty();
     }
 
     private InputSource featureSource() {
         return new FeatureSource(
-                network,
-                evaluator.evaluate(network, context.train()).features(),
-                sampler,
-                plan.batchSize());
+                network, evaluator.evaluate(network, context.train()).features(), sampler, plan.batchSize());
     }
 
     private InputSource imageSource(ImageTensors images) {

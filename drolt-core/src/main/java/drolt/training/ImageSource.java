@@ -31,7 +31,12 @@ final class ImageSource implements InputSource {
      * @param batchStatistics mode of batch normalisation
      */
     record Settings(
-            int batchSize, boolean dropLast, long seed, boolean batchStatistics, Precision precision, int loaderThreads) {}
+            int batchSize,
+            boolean dropLast,
+            long seed,
+            boolean batchStatistics,
+            Precision precision,
+            int loaderThreads) {}
 
     ImageSource(
             Network network,

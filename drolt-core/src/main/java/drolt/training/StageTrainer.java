@@ -37,7 +37,11 @@ public final class StageTrainer implements AutoCloseable {
 
     /** The network stays the caller's. */
     public StageTrainer(
-            StageContext context, Network network, StateStore states, List<TrainingListener> listeners, StopSignal stop) {
+            StageContext context,
+            Network network,
+            StateStore states,
+            List<TrainingListener> listeners,
+            StopSignal stop) {
         this.context = context;
         this.network = network;
         this.states = states;
@@ -88,7 +92,8 @@ public final class StageTrainer implements AutoCloseable {
     private void loadBest(GradientTask task) {
         try (StepScope scope = StepScope.open()) {
             Map<String, Tensor> best = states.best()
-                    .orElseThrow(() -> new ConfigException("the best epoch's checkpoint is missing; start the run anew"));
+                    .orElseThrow(
+                            () -> new ConfigException("the best epoch's checkpoint is missing; start the run anew"));
             task.restore(best);
             task.finish();
         }
@@ -137,7 +142,9 @@ public final class StageTrainer implements AutoCloseable {
             return List.of();
         }
         FeatureStatistics statistics = evaluator.statistics(network, context.train(), false);
-        return Arrays.stream(new CentroidProbability(ClassCounts.of(context.train()), statistics).of(radii)).boxed().toList();
+        return Arrays.stream(new CentroidProbability(ClassCounts.of(context.train()), statistics).of(radii))
+                .boxed()
+                .toList();
     }
 
     /** Scales each class's weights to a power of their norm. */
@@ -147,7 +154,8 @@ public final class StageTrainer implements AutoCloseable {
             normalization.apply(tau);
         } else if (context.measured() != null) {
             EpochMeasure measure = new EpochMeasure(context, SelectionMetric.ACCURACY, evaluator);
-            normalization.applyBest(evaluator.evaluate(network, context.measured()).features(), measure::classMean);
+            normalization.applyBest(
+                    evaluator.evaluate(network, context.measured()).features(), measure::classMean);
         } else {
             throw new ConfigException("tau: null needs a validation split to choose from;"
                     + " set dataset.validationShare, for example to 0.1, or give tau a number");

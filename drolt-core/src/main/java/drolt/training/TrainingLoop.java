@@ -78,7 +78,8 @@ public final class TrainingLoop {
             LossValue loss = task.loss().value(input);
             Map<String, Double> values = new TreeMap<>();
             values.put(TOTAL, loss.total().item().toDouble());
-            loss.parts().forEach(part -> values.put(part.name(), part.value().item().toDouble()));
+            loss.parts()
+                    .forEach(part -> values.put(part.name(), part.value().item().toDouble()));
             if (!Double.isFinite(values.get(TOTAL))) {
                 return values;
             }
@@ -87,8 +88,8 @@ public final class TrainingLoop {
             task.update(learningRate);
             values.forEach((name, value) -> sums.merge(name, value * input.size(), Double::sum));
             images += input.size();
-            StepMetrics metrics = new StepMetrics(
-                    epoch, step, task.stepsPerEpoch(), input.size(), values.get(TOTAL), learningRate);
+            StepMetrics metrics =
+                    new StepMetrics(epoch, step, task.stepsPerEpoch(), input.size(), values.get(TOTAL), learningRate);
             listeners.forEach(listener -> listener.stepEnds(metrics));
             return values;
         }

@@ -12,8 +12,7 @@ import java.util.Map;
  * @param sums sum over its images of the loss and its parts, by name
  * @param history the epochs done
  */
-public record TrainingProgress(
-        int epoch, int step, long images, Map<String, Double> sums, List<EpochMetrics> history) {
+public record TrainingProgress(int epoch, int step, long images, Map<String, Double> sums, List<EpochMetrics> history) {
     public static final TrainingProgress START = new TrainingProgress(0, 0, 0, Map.of(), List.of());
 
     public TrainingProgress {

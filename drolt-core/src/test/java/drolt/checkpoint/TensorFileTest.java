@@ -62,7 +62,9 @@ class TensorFileTest {
         tensors.forEach((name, tensor) -> {
             Tensor found = read.get(name);
             assertThat(found.shape()).as(name).containsExactly(tensor.shape());
-            assertThat(found.scalar_type().intern()).as(name).isEqualTo(tensor.scalar_type().intern());
+            assertThat(found.scalar_type().intern())
+                    .as(name)
+                    .isEqualTo(tensor.scalar_type().intern());
             assertThat(bits(found)).as(name).containsExactly(bits(tensor));
         });
     }
@@ -85,8 +87,7 @@ class TensorFileTest {
         String digest = TensorFile.write(folder.resolve("first"), first);
 
         assertThat(TensorFile.write(folder.resolve("second"), second)).isEqualTo(digest);
-        assertThat(Files.readAllBytes(folder.resolve("second")))
-                .isEqualTo(Files.readAllBytes(folder.resolve("first")));
+        assertThat(Files.readAllBytes(folder.resolve("second"))).isEqualTo(Files.readAllBytes(folder.resolve("first")));
     }
 
     @Test
@@ -96,7 +97,8 @@ class TensorFileTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("mask")
                 .hasMessageContaining("Byte");
-        Map<String, Tensor> halves = Map.of("half", Tensors.floats(new float[] {1}, 1).to(ScalarType.BFloat16));
+        Map<String, Tensor> halves =
+                Map.of("half", Tensors.floats(new float[] {1}, 1).to(ScalarType.BFloat16));
         assertThatThrownBy(() -> TensorFile.write(folder.resolve("file"), halves))
                 .hasMessageContaining("half");
     }

@@ -88,7 +88,9 @@ class BoundTest {
         System.out.printf(
                 Locale.ROOT,
                 "Eq. 11 violated, %s: %.2f%% of samples, by up to %.3f%n",
-                oneClass ? "one class" : "four classes", violations * 100.0 / (8 * CENTROID_SETS), largest);
+                oneClass ? "one class" : "four classes",
+                violations * 100.0 / (8 * CENTROID_SETS),
+                largest);
         if (oneClass) {
             assertThat(violations).isPositive();
         }

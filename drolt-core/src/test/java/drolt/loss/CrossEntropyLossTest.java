@@ -28,13 +28,13 @@ class CrossEntropyLossTest {
             for (int i = 0; i < batch.labels().length; i++) {
                 double[] logits = batch.logits()[i];
                 double weight = weight(weighting, batch, batch.labels()[i]);
-                double logSum = DroLtOracle.logSumExp(
-                        Arrays.stream(logits).boxed().toList());
+                double logSum =
+                        DroLtOracle.logSumExp(Arrays.stream(logits).boxed().toList());
                 sum += weight * (logSum - logits[batch.labels()[i]]);
                 weights += weight;
             }
-            double actual = DroLtLossOracleTest.robust(
-                    new CrossEntropyConfig(0, weighting, 1), batch, ScalarType.Double);
+            double actual =
+                    DroLtLossOracleTest.robust(new CrossEntropyConfig(0, weighting, 1), batch, ScalarType.Double);
             assertThat(actual).isCloseTo(sum / weights, within(1e-12 * (1 + actual)));
         }
     }
@@ -55,8 +55,7 @@ class CrossEntropyLossTest {
         double expected = 0;
         for (int i = 0; i < 3; i++) {
             double[] logits = batch.logits()[i];
-            double logSum =
-                    DroLtOracle.logSumExp(Arrays.stream(logits).boxed().toList());
+            double logSum = DroLtOracle.logSumExp(Arrays.stream(logits).boxed().toList());
             for (int label = 0; label < 4; label++) {
                 double target = 0.2 / 4 + (label == batch.labels()[i] ? 0.8 : 0);
                 expected += target * (logSum - logits[label]) / 3;
@@ -69,8 +68,8 @@ class CrossEntropyLossTest {
     @Test
     void aFactorScalesTheLoss() {
         LossCase batch = LossCase.random(1, 4, 2, 3);
-        double whole = DroLtLossOracleTest.robust(
-                new CrossEntropyConfig(0, ClassWeighting.NONE, 1), batch, ScalarType.Double);
+        double whole =
+                DroLtLossOracleTest.robust(new CrossEntropyConfig(0, ClassWeighting.NONE, 1), batch, ScalarType.Double);
         double half = DroLtLossOracleTest.robust(
                 new CrossEntropyConfig(0, ClassWeighting.NONE, 0.5), batch, ScalarType.Double);
         assertThat(half).isEqualTo(whole / 2);

@@ -45,69 +45,90 @@ class DroLtConfigTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "EUCLIDEAN")
     void certifiedTakesOnlyAMetric(DistanceKind distance) {
-        refused("distance", "triangle inequality", () -> LossCase.robust(
-                BoundForm.CERTIFIED, distance, Denominator.BATCH, ClassTermWeighting.BATCH, 1, ERM));
+        refused(
+                "distance",
+                "triangle inequality",
+                () -> LossCase.robust(
+                        BoundForm.CERTIFIED, distance, Denominator.BATCH, ClassTermWeighting.BATCH, 1, ERM));
     }
 
     @Test
     void certifiedTakesNoRadiusThatMayBeNegative() {
-        refused("radius", "below 0", () ->
-                LossCase.robust(BoundForm.CERTIFIED, new LearnedRawRadiusConfig(1, 1, 0)));
+        refused("radius", "below 0", () -> LossCase.robust(BoundForm.CERTIFIED, new LearnedRawRadiusConfig(1, 1, 0)));
     }
 
     @Test
     void exactDenominatorNeedsEveryFeatureOnce() {
-        for (CentroidConfig centroids :
-                List.of(new AugmentedCentroidConfig(), new MovingAverageCentroidConfig(0.9))) {
-            refused("denominator", "clean", () -> LossCase.joint(
-                    0.5,
-                    BoundForm.PAPER,
-                    DistanceKind.EUCLIDEAN,
-                    Denominator.EXACT,
-                    ClassTermWeighting.BATCH,
-                    1,
-                    centroids,
-                    ERM));
+        for (CentroidConfig centroids : List.of(new AugmentedCentroidConfig(), new MovingAverageCentroidConfig(0.9))) {
+            refused(
+                    "denominator",
+                    "clean",
+                    () -> LossCase.joint(
+                            0.5,
+                            BoundForm.PAPER,
+                            DistanceKind.EUCLIDEAN,
+                            Denominator.EXACT,
+                            ClassTermWeighting.BATCH,
+                            1,
+                            centroids,
+                            ERM));
         }
-        refused("denominator", "released-scrambled", () -> LossCase.robust(
-                BoundForm.RELEASED_SCRAMBLED,
-                DistanceKind.EUCLIDEAN,
-                Denominator.EXACT,
-                ClassTermWeighting.BATCH,
-                1,
-                ERM));
+        refused(
+                "denominator",
+                "released-scrambled",
+                () -> LossCase.robust(
+                        BoundForm.RELEASED_SCRAMBLED,
+                        DistanceKind.EUCLIDEAN,
+                        Denominator.EXACT,
+                        ClassTermWeighting.BATCH,
+                        1,
+                        ERM));
     }
 
     @Test
     void movingAverageMeasuresNoVariances() {
         for (RadiusConfig radius :
                 List.of(new CalibratedRadiusConfig(0.05), new LearnedPricedRadiusConfig(1, 1, 1, 0))) {
-            refused("centroids", "variances", () -> LossCase.joint(
-                    0.5,
-                    BoundForm.PAPER,
-                    DistanceKind.EUCLIDEAN,
-                    Denominator.BATCH,
-                    ClassTermWeighting.BATCH,
-                    1,
-                    new MovingAverageCentroidConfig(0.9),
-                    radius));
+            refused(
+                    "centroids",
+                    "variances",
+                    () -> LossCase.joint(
+                            0.5,
+                            BoundForm.PAPER,
+                            DistanceKind.EUCLIDEAN,
+                            Denominator.BATCH,
+                            ClassTermWeighting.BATCH,
+                            1,
+                            new MovingAverageCentroidConfig(0.9),
+                            radius));
         }
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {Double.NaN, -0.1, Double.POSITIVE_INFINITY})
     void numbersOutOfRangeAreRefused(double wrong) {
-        refused("lambda", "[0, 1]", () -> LossCase.joint(
-                wrong,
-                BoundForm.PAPER,
-                DistanceKind.EUCLIDEAN,
-                Denominator.BATCH,
-                ClassTermWeighting.BATCH,
-                1,
-                CLEAN,
-                ERM));
-        refused("temperature", "above 0", () -> LossCase.robust(
-                BoundForm.PAPER, DistanceKind.EUCLIDEAN, Denominator.BATCH, ClassTermWeighting.BATCH, wrong, ERM));
+        refused(
+                "lambda",
+                "[0, 1]",
+                () -> LossCase.joint(
+                        wrong,
+                        BoundForm.PAPER,
+                        DistanceKind.EUCLIDEAN,
+                        Denominator.BATCH,
+                        ClassTermWeighting.BATCH,
+                        1,
+                        CLEAN,
+                        ERM));
+        refused(
+                "temperature",
+                "above 0",
+                () -> LossCase.robust(
+                        BoundForm.PAPER,
+                        DistanceKind.EUCLIDEAN,
+                        Denominator.BATCH,
+                        ClassTermWeighting.BATCH,
+                        wrong,
+                        ERM));
         refused("labelSmoothing", "[0, 1)", () -> new CrossEntropyTerm(wrong, ClassWeighting.NONE));
         refused("labelSmoothing", "[0, 1)", () -> new CrossEntropyConfig(wrong, ClassWeighting.NONE, 1));
         refused("weight", "above 0", () -> new CrossEntropyConfig(0, ClassWeighting.NONE, wrong));

@@ -62,8 +62,7 @@ class DroLtGradientTest {
                                     radius);
                             String name = form + " " + distance + " " + denominator + " "
                                     + radius.getClass().getSimpleName() + " batch " + size;
-                            cases.add(new GradientCase(
-                                    name, config, LossCase.random(17 + cases.size(), 3, 4, size)));
+                            cases.add(new GradientCase(name, config, LossCase.random(17 + cases.size(), 3, 4, size)));
                         }
                     }
                 }

@@ -55,8 +55,7 @@ class DroLtLawsTest {
             LossInput input = batch.input(ScalarType.Float);
             Tensor total = loss.value(input).total(); // without a pass: the robust term is not computed at all
             Tensor expected = torch.cross_entropy_loss(input.logits(), input.labels());
-            assertThat(Float.floatToIntBits(total.item_float()))
-                    .isEqualTo(Float.floatToIntBits(expected.item_float()));
+            assertThat(Float.floatToIntBits(total.item_float())).isEqualTo(Float.floatToIntBits(expected.item_float()));
             assertThat(loss.parameters()).isEmpty();
             total.backward();
             assertThat(input.features().grad().defined()).isFalse();
@@ -69,8 +68,7 @@ class DroLtLawsTest {
         for (double[] row : batch.logits()) {
             Arrays.fill(row, Double.NaN);
         }
-        assertThat(DroLtLossOracleTest.robust(
-                        LossCase.robust(BoundForm.PAPER, LEARNED), batch, ScalarType.Float))
+        assertThat(DroLtLossOracleTest.robust(LossCase.robust(BoundForm.PAPER, LEARNED), batch, ScalarType.Float))
                 .isFinite();
     }
 
@@ -81,8 +79,8 @@ class DroLtLawsTest {
             LossCase batch = LossCase.random(seed);
             double shared = DroLtLossOracleTest.robust(
                     LossCase.robust(form, new SharedRadiusConfig(0)), batch, ScalarType.Float);
-            double erm = DroLtLossOracleTest.robust(
-                    LossCase.robust(form, new ErmRadiusConfig()), batch, ScalarType.Float);
+            double erm =
+                    DroLtLossOracleTest.robust(LossCase.robust(form, new ErmRadiusConfig()), batch, ScalarType.Float);
             double plain = new DroLtOracle(BoundForm.PAPER, DistanceKind.EUCLIDEAN, 1)
                     .value(
                             batch.situation(new double[batch.counts().length], Denominator.BATCH),
@@ -98,8 +96,8 @@ class DroLtLawsTest {
         Random random = new Random(seed);
         double[] shift = LossCase.gaussian(random, 1, 4, 5)[0];
         double angle = random.nextDouble() * 2 * Math.PI;
-        LossCase moved =
-                batch.withFeatures(moved(batch.features(), shift, angle)).withCentroids(moved(batch.centroids(), shift, angle));
+        LossCase moved = batch.withFeatures(moved(batch.features(), shift, angle))
+                .withCentroids(moved(batch.centroids(), shift, angle));
         for (BoundForm form : BoundForm.values()) {
             DroLtConfig config = LossCase.robust(form, LEARNED);
             double before = DroLtLossOracleTest.robust(config, batch, ScalarType.Double);
@@ -128,9 +126,10 @@ class DroLtLawsTest {
         LossCase batch = LossCase.random(5, 4, 3, 8);
         int[] everyImage = IntStream.range(0, 8).toArray();
         float[] stale = new float[24]; // all replaced by the live ones
-        LossCase whole = withIndices(batch, everyImage).withStored(new StoredFeatures(stale, batch.labels(), everyImage));
-        DroLtConfig exact = LossCase.robust(
-                form, DistanceKind.EUCLIDEAN, Denominator.EXACT, ClassTermWeighting.BATCH, 1, LEARNED);
+        LossCase whole =
+                withIndices(batch, everyImage).withStored(new StoredFeatures(stale, batch.labels(), everyImage));
+        DroLtConfig exact =
+                LossCase.robust(form, DistanceKind.EUCLIDEAN, Denominator.EXACT, ClassTermWeighting.BATCH, 1, LEARNED);
         assertThat(DroLtLossOracleTest.robust(exact, whole, ScalarType.Double))
                 .isCloseTo(
                         DroLtLossOracleTest.robust(LossCase.robust(form, LEARNED), whole, ScalarType.Double),
@@ -163,7 +162,8 @@ class DroLtLawsTest {
                 Loss loss = batch.loss(LossCase.robust(BoundForm.PAPER, LEARNED))) {
             LossValue value = loss.value(batch.input(ScalarType.Double));
             value.total().backward();
-            double[] gradient = Tensors.toDoubles(loss.parameters().get("radius.rho").grad());
+            double[] gradient =
+                    Tensors.toDoubles(loss.parameters().get("radius.rho").grad());
             double massSum = 0;
             for (int label : present) {
                 double mass = oracle.ownMass(situation, first(batch.labels(), label));

@@ -44,7 +44,8 @@ class DroLtLossOracleTest {
                 form == BoundForm.RELEASED_SCRAMBLED ? Denominator.BATCH : pick(random, Denominator.values());
         ClassTermWeighting weighting = pick(random, ClassTermWeighting.values());
         double temperature = pick(random, 1.0, 1.0, 0.07, 5.0);
-        RadiusConfig radius = pick(random, LEARNED, LEARNED, new SampleCountRadiusConfig(10), new SharedRadiusConfig(2));
+        RadiusConfig radius =
+                pick(random, LEARNED, LEARNED, new SampleCountRadiusConfig(10), new SharedRadiusConfig(2));
         DroLtConfig config = LossCase.robust(form, distance, denominator, weighting, temperature, radius);
 
         DroLtOracle oracle = new DroLtOracle(form, distance, temperature);

@@ -110,7 +110,8 @@ class DroLtStateTest {
                             "stored.features",
                             "stored.labels",
                             "stored.indices");
-            state.values().forEach(tensor -> assertThat(Tensors.toDoubles(tensor)).isNotEmpty());
+            state.values()
+                    .forEach(tensor -> assertThat(Tensors.toDoubles(tensor)).isNotEmpty());
             assertThat(step(loss)).isFinite();
         }
     }

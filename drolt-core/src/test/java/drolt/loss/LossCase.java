@@ -61,7 +61,8 @@ record LossCase(
         for (int label : labels) {
             counts[label] = Math.max(counts[label], 1);
         }
-        double[] rho = random.doubles(classes, -3, 3).map(value -> (float) value).toArray();
+        double[] rho =
+                random.doubles(classes, -3, 3).map(value -> (float) value).toArray();
         double[] scatter = random.doubles(classes, 0, 50).toArray();
         int storedSize = 1 + random.nextInt(15);
         int[] indices = random.ints(batch, 0, storedSize + 2).toArray();
@@ -118,8 +119,7 @@ record LossCase(
     }
 
     LossCase withFeatures(double[][] other) {
-        return new LossCase(
-                other, logits, labels, indices, centroids, counts, unmeasured, scatter, rho, stored);
+        return new LossCase(other, logits, labels, indices, centroids, counts, unmeasured, scatter, rho, stored);
     }
 
     LossCase withCentroids(double[][] other) {
@@ -127,18 +127,15 @@ record LossCase(
     }
 
     LossCase withLabels(int[] other) {
-        return new LossCase(
-                features, logits, other, indices, centroids, counts, unmeasured, scatter, rho, stored);
+        return new LossCase(features, logits, other, indices, centroids, counts, unmeasured, scatter, rho, stored);
     }
 
     LossCase withRho(double[] other) {
-        return new LossCase(
-                features, logits, labels, indices, centroids, counts, unmeasured, scatter, other, stored);
+        return new LossCase(features, logits, labels, indices, centroids, counts, unmeasured, scatter, other, stored);
     }
 
     LossCase withStored(StoredFeatures other) {
-        return new LossCase(
-                features, logits, labels, indices, centroids, counts, unmeasured, scatter, rho, other);
+        return new LossCase(features, logits, labels, indices, centroids, counts, unmeasured, scatter, rho, other);
     }
 
     /** The same batch in another order. */
@@ -154,8 +151,7 @@ record LossCase(
             labels[i] = this.labels[order[i]];
             indices[i] = this.indices[order[i]];
         }
-        return new LossCase(
-                features, logits, labels, indices, centroids, counts, unmeasured, scatter, rho, stored);
+        return new LossCase(features, logits, labels, indices, centroids, counts, unmeasured, scatter, rho, stored);
     }
 
     ClassCounts classCounts() {
@@ -228,13 +224,12 @@ record LossCase(
             int label = labels[i];
             long inBatch = Arrays.stream(labels).filter(other -> other == label).count();
             double n = counts[label];
-            double weight =
-                    switch (weighting) {
-                        case BATCH -> 1.0 / inBatch;
-                        case INVERSE_COUNT -> 1 / n;
-                        case EFFECTIVE_NUMBER -> (1 - 0.9999) / (1 - Math.pow(0.9999, n));
-                        case NONE -> 1;
-                    };
+            double weight = switch (weighting) {
+                case BATCH -> 1.0 / inBatch;
+                case INVERSE_COUNT -> 1 / n;
+                case EFFECTIVE_NUMBER -> (1 - 0.9999) / (1 - Math.pow(0.9999, n));
+                case NONE -> 1;
+            };
             weights[i] = unmeasured[label] ? 0 : weight;
         }
         return weights;

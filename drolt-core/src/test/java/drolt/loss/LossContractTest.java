@@ -43,8 +43,8 @@ class LossContractTest {
             new LearnedRawRadiusConfig(1, 1, 1e-4),
             new LearnedPricedRadiusConfig(1, 1, 1, 0),
             new CalibratedRadiusConfig(0.05));
-    private static final List<CentroidConfig> CENTROIDS = List.of(
-            new CleanCentroidConfig(), new AugmentedCentroidConfig(), new MovingAverageCentroidConfig(0.9));
+    private static final List<CentroidConfig> CENTROIDS =
+            List.of(new CleanCentroidConfig(), new AugmentedCentroidConfig(), new MovingAverageCentroidConfig(0.9));
 
     /** A loss with a name. */
     record Example(String name, LossConfig config, boolean dependsOnOrder) {
@@ -87,12 +87,11 @@ class LossContractTest {
             CentroidConfig centroids,
             RadiusConfig radius) {
         if (!DroLtConfigTest.isRefused(form, distance, denominator, centroids, radius)) {
-            String name = String.join(
-                    " ", form.name(), distance.name(), denominator.name(), kind(centroids), kind(radius));
+            String name =
+                    String.join(" ", form.name(), distance.name(), denominator.name(), kind(centroids), kind(radius));
             examples.add(new Example(
                     name,
-                    LossCase.joint(
-                            0.5, form, distance, denominator, ClassTermWeighting.BATCH, 1, centroids, radius),
+                    LossCase.joint(0.5, form, distance, denominator, ClassTermWeighting.BATCH, 1, centroids, radius),
                     form.scrambled()));
         }
     }
@@ -123,18 +122,23 @@ class LossContractTest {
                 LossValue value = loss.value(input);
                 value.total().backward();
                 assertThat(value.total().item_double()).isFinite();
-                value.parts().forEach(part -> assertThat(part.value().item_double()).as(part.name()).isFinite());
+                value.parts()
+                        .forEach(part -> assertThat(part.value().item_double())
+                                .as(part.name())
+                                .isFinite());
                 assertFinite(input.features());
                 assertFinite(input.logits());
                 loss.parameters().values().forEach(LossContractTest::assertFinite);
-                assertThat(Arrays.stream(loss.radii()).allMatch(Double::isFinite)).isTrue();
+                assertThat(Arrays.stream(loss.radii()).allMatch(Double::isFinite))
+                        .isTrue();
             }
         }
     }
 
     private static void assertFinite(Tensor leaf) {
         if (leaf.grad().defined()) {
-            assertThat(Arrays.stream(Tensors.toDoubles(leaf.grad())).allMatch(Double::isFinite)).isTrue();
+            assertThat(Arrays.stream(Tensors.toDoubles(leaf.grad())).allMatch(Double::isFinite))
+                    .isTrue();
         }
     }
 

@@ -92,10 +92,10 @@ class CifarResNetOracleTest {
     private static void switchOffResidualBranches(Network network) {
         try (StepScope scope = StepScope.open()) {
             Map<String, Tensor> values = new LinkedHashMap<>(network.tensors());
-            values.replaceAll((name, tensor) -> name.contains("layer") && name.contains("bn2")
-                            && !name.endsWith("running_var")
-                    ? Tensors.floats(new float[(int) tensor.numel()], tensor.shape())
-                    : tensor);
+            values.replaceAll(
+                    (name, tensor) -> name.contains("layer") && name.contains("bn2") && !name.endsWith("running_var")
+                            ? Tensors.floats(new float[(int) tensor.numel()], tensor.shape())
+                            : tensor);
             network.load(values);
         }
     }

@@ -27,12 +27,15 @@ class InitialValuesTest {
                     double fanIn = values.length / (double) tensor.size(0);
                     double deviation = Math.sqrt(2 / fanIn);
                     double mean = Arrays.stream(values).average().orElseThrow();
-                    double square = Arrays.stream(values).map(v -> v * v).average().orElseThrow();
+                    double square =
+                            Arrays.stream(values).map(v -> v * v).average().orElseThrow();
                     assertThat(mean).as(name).isCloseTo(0, within(5 * deviation / Math.sqrt(values.length)));
                     assertThat(Math.sqrt(square) / deviation)
                             .as(name)
                             .isCloseTo(1, within(5 / Math.sqrt(2.0 * values.length)));
-                    assertThat(Arrays.stream(values).filter(v -> Math.abs(v) < deviation).count()
+                    assertThat(Arrays.stream(values)
+                                            .filter(v -> Math.abs(v) < deviation)
+                                            .count()
                                     / (double) values.length)
                             .as("%s: share within one deviation, 0.683 of a normal", name)
                             .isCloseTo(0.6827, within(5 * 0.4654 / Math.sqrt(values.length)));
@@ -66,9 +69,7 @@ class InitialValuesTest {
             first.parameters().forEach((name, tensor) -> {
                 assertThat(Tensors.toFloats(tensor)).as(name).containsExactly(Tensors.toFloats(seconds.get(name)));
                 if (tensor.dim() > 1) {
-                    assertThat(Tensors.toFloats(tensor))
-                            .as(name)
-                            .isNotEqualTo(Tensors.toFloats(others.get(name)));
+                    assertThat(Tensors.toFloats(tensor)).as(name).isNotEqualTo(Tensors.toFloats(others.get(name)));
                 }
             });
         }

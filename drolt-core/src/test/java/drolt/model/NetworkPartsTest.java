@@ -56,9 +56,7 @@ class NetworkPartsTest {
     void frozenNormsKeepTheirWeightsAndBiasesOnly() {
         network.freezeOnly(List.of());
         network.freezeNorms();
-        assertThat(trained())
-                .allMatch(name -> !name.contains("bn"))
-                .contains("conv1.weight", "linear.bias");
+        assertThat(trained()).allMatch(name -> !name.contains("bn")).contains("conv1.weight", "linear.bias");
     }
 
     @Test
@@ -72,8 +70,9 @@ class NetworkPartsTest {
                     .sum()
                     .backward();
             network.parameters()
-                    .forEach((name, tensor) ->
-                            assertThat(tensor.grad().defined()).as(name).isEqualTo(trained().contains(name)));
+                    .forEach((name, tensor) -> assertThat(tensor.grad().defined())
+                            .as(name)
+                            .isEqualTo(trained().contains(name)));
         }
     }
 
@@ -82,10 +81,11 @@ class NetworkPartsTest {
         try (Network other = TinyNetworks.linear(14, 2, 4, 99);
                 StepScope scope = StepScope.open()) {
             network.load(other.tensors());
-            other.tensors().forEach((name, tensor) -> assertThat(Tensors.toFloats(
-                            network.tensors().get(name)))
-                    .as(name)
-                    .containsExactly(Tensors.toFloats(tensor)));
+            other.tensors()
+                    .forEach((name, tensor) -> assertThat(
+                                    Tensors.toFloats(network.tensors().get(name)))
+                            .as(name)
+                            .containsExactly(Tensors.toFloats(tensor)));
 
             Map<String, Tensor> incomplete = new LinkedHashMap<>(other.tensors());
             incomplete.remove("linear.bias");
@@ -125,8 +125,8 @@ class NetworkPartsTest {
         double[][] features = {{1, 2, 2}, {0, 0, 0}, {-3, 0, 4}};
         try (CosineClassifier classifier = new CosineClassifier(3, 2, 16, 7);
                 StepScope scope = StepScope.open()) {
-            double[] weight =
-                    Tensors.toDoubles(classifier.parameters().values().iterator().next());
+            double[] weight = Tensors.toDoubles(
+                    classifier.parameters().values().iterator().next());
             double[] logits = Tensors.toDoubles(classifier.logits(Tensors.floatMatrix(features)));
             for (int row = 0; row < 3; row++) {
                 for (int label = 0; label < 2; label++) {

@@ -60,8 +60,7 @@ class ParameterCountTest {
     @CsvSource({"20, 0.27", "44, 0.66", "56, 0.85", "110, 1.73"})
     void countsArePublishedOnes(int depth, double millions) {
         try (Network network = TinyNetworks.linear(depth, 16, 10, 1)) {
-            assertThat(network.parameterCount() / 1e6)
-                    .isCloseTo(millions, Assertions.within(0.005));
+            assertThat(network.parameterCount() / 1e6).isCloseTo(millions, Assertions.within(0.005));
         }
     }
 

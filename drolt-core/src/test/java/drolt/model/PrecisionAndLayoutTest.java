@@ -68,12 +68,16 @@ class PrecisionAndLayoutTest {
                 assertThat(pass.features().scalar_type().intern()).isEqualTo(ScalarType.Float);
                 assertThat(pass.logits().scalar_type().intern()).isEqualTo(ScalarType.Float);
                 network.parameters()
-                        .forEach((name, tensor) ->
-                                assertThat(tensor.grad().scalar_type().intern()).as(name).isEqualTo(ScalarType.Float));
+                        .forEach((name, tensor) -> assertThat(
+                                        tensor.grad().scalar_type().intern())
+                                .as(name)
+                                .isEqualTo(ScalarType.Float));
                 network.backbone()
                         .buffers()
-                        .forEach((name, tensor) ->
-                                assertThat(tensor.scalar_type().intern()).as(name).isEqualTo(ScalarType.Float));
+                        .forEach((name, tensor) -> assertThat(
+                                        tensor.scalar_type().intern())
+                                .as(name)
+                                .isEqualTo(ScalarType.Float));
             }
         }
     }

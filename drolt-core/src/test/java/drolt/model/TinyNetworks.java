@@ -59,7 +59,8 @@ final class TinyNetworks {
                 boolean norm = name.contains("bn");
                 float[] next = Tensors.toFloats(tensor);
                 for (int i = 0; norm && i < next.length; i++) {
-                    next[i] += (float) (name.endsWith("mean") ? random.nextGaussian() : 0.8 * random.nextDouble() - 0.2);
+                    next[i] +=
+                            (float) (name.endsWith("mean") ? random.nextGaussian() : 0.8 * random.nextDouble() - 0.2);
                 }
                 values.put(name, Tensors.floats(next, tensor.shape()));
             });

@@ -31,7 +31,9 @@ class ChiSquareTest {
     void logarithmGoesOnWhereTheProbabilityUnderflows() {
         ChiSquare chiSquare = new ChiSquare(2048);
         assertThat(chiSquare.cumulative(1)).isZero();
-        assertThat(chiSquare.logCumulative(1)).isCloseTo(logCumulative(2048, 1), within(1e-8)).isLessThan(-6000);
+        assertThat(chiSquare.logCumulative(1))
+                .isCloseTo(logCumulative(2048, 1), within(1e-8))
+                .isLessThan(-6000);
         assertThat(chiSquare.logCumulative(1e-60)).isFinite().isLessThan(-1e5);
         assertThat(chiSquare.logCumulative(0)).isEqualTo(Double.NEGATIVE_INFINITY);
         assertThat(chiSquare.logCumulative(Double.POSITIVE_INFINITY)).isZero();

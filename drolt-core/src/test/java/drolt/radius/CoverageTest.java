@@ -86,8 +86,8 @@ class CoverageTest {
                             Optional.empty()))[0];
         }
         return radii(
-                counts,
-                new FeatureStatistics(new double[1][DIMENSION], scatter, counts.toArray(), Optional.empty()))[0];
+                counts, new FeatureStatistics(new double[1][DIMENSION], scatter, counts.toArray(), Optional.empty()))[
+                0];
     }
 
     private static double[] radii(FeatureStatistics statistics) {
@@ -102,8 +102,7 @@ class CoverageTest {
     }
 
     private static FeatureStatistics sample(Random random, int[] sizes) {
-        FeatureStatisticsAccumulator accumulator =
-                new FeatureStatisticsAccumulator(sizes.length, DIMENSION, false);
+        FeatureStatisticsAccumulator accumulator = new FeatureStatisticsAccumulator(sizes.length, DIMENSION, false);
         for (int label = 0; label < sizes.length; label++) {
             float[] features = new float[sizes[label] * DIMENSION];
             int[] labels = new int[sizes[label]];

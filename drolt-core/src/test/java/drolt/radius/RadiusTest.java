@@ -104,10 +104,8 @@ class RadiusTest {
         CentroidProbability probability = new CentroidProbability(COUNTS, statistics(2));
         double step = eps * 1e-5;
         for (int label : new int[] {0, 2, 3}) {
-            double numeric =
-                    (probability.log(label, eps + step) - probability.log(label, eps - step)) / (2 * step);
-            assertThat(probability.logSlope(label, eps))
-                    .isCloseTo(numeric, within(1e-5 * Math.abs(numeric) + 1e-8));
+            double numeric = (probability.log(label, eps + step) - probability.log(label, eps - step)) / (2 * step);
+            assertThat(probability.logSlope(label, eps)).isCloseTo(numeric, within(1e-5 * Math.abs(numeric) + 1e-8));
         }
     }
 

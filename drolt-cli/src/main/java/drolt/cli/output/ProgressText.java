@@ -55,7 +55,9 @@ record ProgressText(
                 text.append("  ").append(duration((total - done) / rate)).append(" left");
             }
         }
-        return detail.isEmpty() ? text.toString() : text.append("  ").append(detail).toString();
+        return detail.isEmpty()
+                ? text.toString()
+                : text.append("  ").append(detail).toString();
     }
 
     /** Seconds in words, for example 1 h 05 min, 3 min 20 s or 12 s. */

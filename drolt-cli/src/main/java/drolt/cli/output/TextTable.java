@@ -35,9 +35,8 @@ public final class TextTable {
         for (int column = 0; column < widths.length; column++) {
             widths[column] = DisplayWidth.of(columns.get(column).heading());
             for (List<String> row : rows) {
-                widths[column] = row == null
-                        ? widths[column]
-                        : Math.max(widths[column], DisplayWidth.of(row.get(column)));
+                widths[column] =
+                        row == null ? widths[column] : Math.max(widths[column], DisplayWidth.of(row.get(column)));
             }
         }
         int width = Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1);
@@ -99,7 +98,8 @@ public final class TextTable {
         /** Adds a row with one cell a column. */
         public Builder row(String... cells) {
             if (cells.length != columns.size()) {
-                throw new IllegalArgumentException(cells.length + " cells in a table of " + columns.size() + " columns");
+                throw new IllegalArgumentException(
+                        cells.length + " cells in a table of " + columns.size() + " columns");
             }
             rows.add(Arrays.stream(cells).map(DisplayWidth::clean).toList());
             return this;

@@ -26,8 +26,8 @@ class BarChartTest {
 
     @Test
     void eighthsOfACellAreDrawnWhereTheTerminalCan() {
-        List<String> lines = BarChart.builder().bar("a", 80, "").bar("b", 41, "").build()
-                .lines(new OutputStyle(true, false, 23));
+        List<String> lines =
+                BarChart.builder().bar("a", 80, "").bar("b", 41, "").build().lines(new OutputStyle(true, false, 23));
         assertThat(lines).containsExactly("a " + "█".repeat(20), "b " + "█".repeat(10) + "▎");
     }
 

@@ -79,11 +79,19 @@ class ProgressLineTest {
 
     @Test
     void withoutATotalOnlyTheCountAndRateAreShown() {
-        assertThat(new ProgressText("unpacking", "files", 30, 0, 10, "").line()).isEqualTo("unpacking: 30 files  3.0/s");
+        assertThat(new ProgressText("unpacking", "files", 30, 0, 10, "").line())
+                .isEqualTo("unpacking: 30 files  3.0/s");
     }
 
     @ParameterizedTest
-    @CsvSource({"0.4, 0 s", "59.4, 59 s", "59.6, 1 min 00 s", "200, 3 min 20 s", "3900, 1 h 05 min", "90000, 25 h 00 min"})
+    @CsvSource({
+        "0.4, 0 s",
+        "59.4, 59 s",
+        "59.6, 1 min 00 s",
+        "200, 3 min 20 s",
+        "3900, 1 h 05 min",
+        "90000, 25 h 00 min"
+    })
     void durationsAreInWords(double durationSeconds, String words) {
         assertThat(ProgressText.duration(durationSeconds)).isEqualTo(words);
     }
