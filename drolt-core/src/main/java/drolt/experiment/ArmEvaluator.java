@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,8 @@ final class ArmEvaluator implements AutoCloseable {
                     orNull(classifier.many()),
                     orNull(classifier.medium()),
                     orNull(classifier.few()),
-                    report.nearestCentroid().get(CentroidMetric.COSINE).accuracy(),
+                    Objects.requireNonNull(report.nearestCentroid().get(CentroidMetric.COSINE))
+                            .accuracy(),
                     root.relativize(model).toString().replace('\\', '/'),
                     digest,
                     report,

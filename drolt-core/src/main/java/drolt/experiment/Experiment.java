@@ -7,9 +7,7 @@ import drolt.tensor.Engine;
 import drolt.training.StopSignal;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -50,10 +48,10 @@ public final class Experiment {
         StageRunner runner = new StageRunner(config, data, environment, options, stop);
         StageStore store = StageStore.of(folder, options.store());
         MetricsLog metrics = new MetricsLog(folder.metrics());
-        Map<String, FinishedStage> finished = new LinkedHashMap<>();
+        FinishedStages finished = new FinishedStages();
         List<String> order = config.order();
         for (String name : order) {
-            int position = finished.size() + 1;
+            int position = finished.count() + 1;
             StageIdentity identity = runner.identity(name, finished);
             try (StageFolder stage = store.open(name, identity.fingerprint())) {
                 boolean reused = stage.holds(identity.fingerprint());
@@ -87,7 +85,7 @@ public final class Experiment {
     }
 
     private RunOutcome measureArms(
-            RunRecord record, ExperimentData data, Environment environment, Map<String, FinishedStage> finished) {
+            RunRecord record, ExperimentData data, Environment environment, FinishedStages finished) {
         ExperimentConfig config = recipe.config();
         List<ArmResult> arms = new ArrayList<>();
         try (ArmEvaluator evaluator = new ArmEvaluator(config, data, environment, options.loaderThreads())) {

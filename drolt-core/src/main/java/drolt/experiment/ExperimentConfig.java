@@ -79,6 +79,23 @@ public record ExperimentConfig(
         return stage.plan().map(plan -> plan.loss().isReleased()).orElse(false);
     }
 
+    /**
+     * A stage by its name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public StageConfig stage(String name) {
+        return stage(stages, name);
+    }
+
+    private static StageConfig stage(Map<String, StageConfig> stages, String name) {
+        StageConfig stage = stages.get(name);
+        if (stage == null) {
+            throw new IllegalArgumentException("no stage is named " + name);
+        }
+        return stage;
+    }
+
     /** The stages that lead to the given one, first to last. */
     public List<String> chain(String last) {
         return chain(stages, last);
@@ -91,7 +108,7 @@ public record ExperimentConfig(
             if (!chain.add(name)) {
                 throw new InvalidValueException("stages." + name + ".after", name, "closes a circle of stages");
             }
-            String after = stages.get(name).after();
+            String after = stage(stages, name).after();
             if (after != null) {
                 requireStage(stages, after, "stages." + name + ".after");
             }

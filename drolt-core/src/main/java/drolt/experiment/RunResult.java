@@ -1,7 +1,6 @@
 package drolt.experiment;
 
 import drolt.training.Selection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -32,13 +31,7 @@ public record RunResult(
         Environment environment,
         Versions versions) {
     static RunResult of(
-            RunRecord record,
-            Selection selection,
-            ExperimentData data,
-            List<ArmResult> arms,
-            Map<String, FinishedStage> finished) {
-        Map<String, StageRecord> stages = new LinkedHashMap<>();
-        finished.forEach((name, stage) -> stages.put(name, stage.record()));
+            RunRecord record, Selection selection, ExperimentData data, List<ArmResult> arms, FinishedStages finished) {
         return new RunResult(
                 RunRecord.FORMAT_VERSION,
                 record.recipe(),
@@ -48,7 +41,7 @@ public record RunResult(
                 List.copyOf(arms),
                 data.train().classNames(),
                 java.util.Arrays.stream(data.shotCounts().toArray()).boxed().toList(),
-                stages,
+                finished.records(),
                 record.configuration(),
                 record.dataFingerprint(),
                 record.testFingerprint(),

@@ -11,7 +11,6 @@ import drolt.training.StopSignal;
 import drolt.training.TrainingListener;
 import drolt.training.TrainingResult;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Trains the stages of one run. */
@@ -38,14 +37,13 @@ final class StageRunner {
     }
 
     /** All that determines a stage's result; the stage before it must be finished. */
-    StageIdentity identity(String name, Map<String, FinishedStage> finished) {
-        StageConfig stage = config.stages().get(name);
+    StageIdentity identity(String name, FinishedStages finished) {
+        StageConfig stage = config.stage(name);
         var measured = data.measured(config.selection());
+        String after = stage.after();
         return new StageIdentity(
                 stage,
-                stage.after() == null
-                        ? null
-                        : finished.get(stage.after()).record().fingerprint(),
+                after == null ? null : finished.get(after).record().fingerprint(),
                 data.train().fingerprint(),
                 measured == null ? null : measured.fingerprint(),
                 data.normalization(),
@@ -62,14 +60,15 @@ final class StageRunner {
             String name,
             StageIdentity identity,
             StageFolder folder,
-            Map<String, FinishedStage> finished,
+            FinishedStages finished,
             List<TrainingListener> listeners) {
-        StageConfig stage = config.stages().get(name);
+        StageConfig stage = config.stage(name);
         String fingerprint = identity.fingerprint();
         CheckpointFolder checkpoints = new CheckpointFolder(folder.checkpoints(), fingerprint);
         try (Network network = config.model().build(data.train().classCount(), config.seed())) {
-            if (stage.after() != null) {
-                load(network, finished.get(stage.after()));
+            String after = stage.after();
+            if (after != null) {
+                load(network, finished.get(after));
             }
             try (StageTrainer trainer = new StageTrainer(context(name), network, checkpoints, listeners, stop)) {
                 TrainingResult result = stage.run(trainer);

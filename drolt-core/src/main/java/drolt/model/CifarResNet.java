@@ -116,7 +116,7 @@ public final class CifarResNet implements Backbone {
             firstNorm = new BatchNorm(name + ".bn1", outputs, parameters, buffers);
             second = new Convolution(name + ".conv2", outputs, outputs, 3, 1, initializer, parameters);
             secondNorm = new BatchNorm(name + ".bn2", outputs, parameters, buffers);
-            addedChannels = outputs - inputs;
+            addedChannels = (long) outputs - inputs;
         }
 
         Tensor apply(Tensor input, boolean batchStatistics) {

@@ -115,6 +115,7 @@ public final class Engine {
     }
 
     /** What initialises once per JVM, guarded by class initialisation. */
+    @SuppressWarnings("StaticAssignmentOfThrowable")
     private static final class Natives {
         /** Kept and not thrown: a class whose initialiser throws tells the reason only once. */
         static final @Nullable EngineException FAILURE = loadNatives();

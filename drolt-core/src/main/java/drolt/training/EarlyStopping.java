@@ -28,10 +28,18 @@ public record EarlyStopping(
         }
         int best = 1;
         for (EpochMetrics epoch : history) {
-            if (epoch.parts().get(metric) > history.get(best - 1).parts().get(metric)) {
+            if (value(metric, epoch) > value(metric, history.get(best - 1))) {
                 best = epoch.epoch();
             }
         }
         return best;
+    }
+
+    private static double value(String metric, EpochMetrics epoch) {
+        Double value = epoch.parts().get(metric);
+        if (value == null) {
+            throw new IllegalStateException("epoch " + epoch.epoch() + " did not measure " + metric);
+        }
+        return value;
     }
 }

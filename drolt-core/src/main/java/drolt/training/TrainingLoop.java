@@ -50,7 +50,7 @@ public final class TrainingLoop {
             try (EpochInputs inputs = task.open(epoch, firstStep)) {
                 for (int step = firstStep; step < task.stepsPerEpoch(); step++) {
                     Map<String, Double> values = step(epoch, step, inputs);
-                    if (!Double.isFinite(values.get(TOTAL))) {
+                    if (!Double.isFinite(total(values))) {
                         return new TrainingResult.Diverged(List.copyOf(history), epoch + 1, step + 1, values);
                     }
                     if (stop.isRequested() && step + 1 < task.stepsPerEpoch()) {
@@ -69,6 +69,10 @@ public final class TrainingLoop {
         return new TrainingResult.Completed(List.copyOf(history));
     }
 
+    private static double total(Map<String, Double> values) {
+        return values.getOrDefault(TOTAL, Double.NaN);
+    }
+
     private Map<String, Double> step(int epoch, int step, EpochInputs inputs) {
         try (StepScope scope = StepScope.open()) {
             LossInput input = inputs.next();
@@ -80,7 +84,7 @@ public final class TrainingLoop {
             values.put(TOTAL, loss.total().item().toDouble());
             loss.parts()
                     .forEach(part -> values.put(part.name(), part.value().item().toDouble()));
-            if (!Double.isFinite(values.get(TOTAL))) {
+            if (!Double.isFinite(total(values))) {
                 return values;
             }
             loss.total().backward();
@@ -89,7 +93,7 @@ public final class TrainingLoop {
             values.forEach((name, value) -> sums.merge(name, value * input.size(), Double::sum));
             images += input.size();
             StepMetrics metrics =
-                    new StepMetrics(epoch, step, task.stepsPerEpoch(), input.size(), values.get(TOTAL), learningRate);
+                    new StepMetrics(epoch, step, task.stepsPerEpoch(), input.size(), total(values), learningRate);
             listeners.forEach(listener -> listener.stepEnds(metrics));
             return values;
         }
@@ -99,7 +103,8 @@ public final class TrainingLoop {
         long began = System.nanoTime();
         Map<String, Double> parts = new TreeMap<>();
         sums.forEach((name, sum) -> parts.put(name, sum / images));
-        double loss = parts.remove(TOTAL);
+        double loss = total(parts);
+        parts.remove(TOTAL);
         parts.putAll(task.measure(epoch));
         double seconds = secondsSoFar + (System.nanoTime() - began) / 1e9;
         EpochMetrics metrics = new EpochMetrics(
