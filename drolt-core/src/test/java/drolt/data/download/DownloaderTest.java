@@ -178,6 +178,15 @@ class DownloaderTest {
     }
 
     @Test
+    void passingAnswers500AreOutlived() throws IOException {
+        RawServer.Answer broken = (request, out) -> RawServer.head(out, "500 Oops", "Content-Length: 0");
+        try (RawServer server = new RawServer(broken, broken, RawServer.whole(content, ETAG))) {
+            fetch(server, 3, (long) content.length);
+            assertThat(server.requests()).hasSize(3);
+        }
+    }
+
+    @Test
     void ordinaryServerWithRedirectIsFollowed() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/old", exchange -> {
