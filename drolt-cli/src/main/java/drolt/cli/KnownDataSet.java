@@ -4,12 +4,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The data sets that drolt reads by name, and where in the data folder they are looked for. */
 enum KnownDataSet {
-    EMBEDDED("embedded", "20 or more classes, 32 x 32, generated", List.of(), "", List.of()),
+    EMBEDDED("embedded", "generated images, 32 x 32", List.of(), "", List.of()),
     CIFAR_10(
-            "cifar-10",
+            "cifar10",
             "10 classes, 32 x 32, 50,000 + 10,000 images",
             List.of("cifar-10-batches-bin", "cifar10-binary"),
             "cifar-10-binary.tar.gz",
@@ -19,13 +20,14 @@ enum KnownDataSet {
                     "data_batch_3.bin",
                     "data_batch_4.bin",
                     "data_batch_5.bin",
-                    "test_batch.bin")),
+                    "test_batch.bin",
+                    "batches.meta.txt")),
     CIFAR_100(
-            "cifar-100",
+            "cifar100",
             "100 classes, 32 x 32, 50,000 + 10,000 images",
             List.of("cifar-100-binary", "cifar100-binary"),
             "cifar-100-binary.tar.gz",
-            List.of("train.bin", "test.bin"));
+            List.of("train.bin", "test.bin", "fine_label_names.txt"));
 
     private final String title;
     private final String summary;
@@ -56,9 +58,11 @@ enum KnownDataSet {
 
     /** The folder or archive that holds it, if the data folder does. */
     Optional<Path> find(Path dataFolder) {
-        for (String folder : folders) {
-            Path path = dataFolder.resolve(folder);
-            if (files.stream().allMatch(file -> Files.isRegularFile(path.resolve(file)))) {
+        List<Path> places = Stream.concat(
+                        Stream.of(dataFolder), folders.stream().map(dataFolder::resolve))
+                .toList();
+        for (Path path : places) {
+            if (!generated() && files.stream().allMatch(file -> Files.isRegularFile(path.resolve(file)))) {
                 return Optional.of(path);
             }
         }

@@ -1,5 +1,6 @@
 package drolt.cli;
 
+import drolt.configuration.ClosestName;
 import drolt.configuration.ConfigException;
 import drolt.tensor.EngineException;
 import java.io.IOException;
@@ -9,6 +10,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -18,6 +21,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns whatever went wrong into one line on standard error and an exit code. */
 final class OneLineErrors implements IParameterExceptionHandler, IExecutionExceptionHandler {
+    private static final int SHORTEST_BEGINNING = 3;
+
     private final ConsoleOptions console;
 
     OneLineErrors(ConsoleOptions console) {
@@ -44,12 +49,20 @@ final class OneLineErrors implements IParameterExceptionHandler, IExecutionExcep
         if (!option && !group) {
             return message;
         }
-        Iterable<String> names = option
+        Set<String> names = option
                 ? command.getCommandSpec().optionsMap().keySet()
                 : command.getSubcommands().keySet();
-        return NearestName.of(argument, names)
+        return nearest(argument, names)
                 .map(name -> message + ", did you mean '" + name + "'?")
                 .orElse(message);
+    }
+
+    /** The name that was begun, or that is few slips of the hand away. */
+    private static Optional<String> nearest(String typed, Set<String> names) {
+        return names.stream()
+                .filter(name -> typed.length() >= SHORTEST_BEGINNING && name.startsWith(typed))
+                .findFirst()
+                .or(() -> ClosestName.to(typed, names));
     }
 
     /** A failure of a command: code 2 where the user can mend it, else 1. */

@@ -79,7 +79,7 @@ class ProgressLineTest {
 
     @Test
     void withoutATotalOnlyTheCountAndRateAreShown() {
-        assertThat(new ProgressText("unpacking", "files", 30, 0, 10, "").line())
+        assertThat(new ProgressText("unpacking", "files", 30, 0, 0, 10, "").line())
                 .isEqualTo("unpacking: 30 files  3.0/s");
     }
 
