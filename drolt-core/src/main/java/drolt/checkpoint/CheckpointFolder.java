@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * Training states in a folder: the last two and the best.
  *
  * <p>A state is a safetensors file and a JSON record that holds its digest and is written last. A state whose record
- * or digest does not fit is named in the log and the one before it is used.
+ * or digest does not fit is named in the log and deleted, and the one before it is used.
  */
 public final class CheckpointFolder implements StateStore {
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointFolder.class);
@@ -35,7 +35,7 @@ public final class CheckpointFolder implements StateStore {
     private final String fingerprint;
 
     /**
-     * @param fingerprint of the training that the states belong to; states of another are ignored
+     * @param fingerprint of the training that the states belong to; one of another is no use and treated as damaged
      */
     public CheckpointFolder(Path folder, String fingerprint) {
         this.folder = folder;
@@ -75,39 +75,44 @@ public final class CheckpointFolder implements StateStore {
             if (state.isPresent()) {
                 return state;
             }
+            delete(names.get(i)); // or it would stand for one of the last two
         }
         return Optional.empty();
     }
 
     @Override
     public Optional<Map<String, Tensor>> best() {
-        return Files.exists(folder.resolve(BEST + RECORD)) ? read(BEST).map(TrainingState::tensors) : Optional.empty();
+        return read(BEST).map(TrainingState::tensors);
     }
 
     private Optional<TrainingState> read(String name) {
+        if (!Files.exists(folder.resolve(name + RECORD))) {
+            return Optional.empty(); // killed while it was written
+        }
         try {
             CheckpointRecord record = CheckpointRecord.read(folder.resolve(name + RECORD));
             if (!record.fingerprint().equals(fingerprint)) {
-                LOG.warn("{}: is a checkpoint of another training; ignored", folder.resolve(name + RECORD));
+                LOG.warn("{}: is a checkpoint of another training; not used", folder.resolve(name + RECORD));
                 return Optional.empty();
             }
             return Optional.of(new TrainingState(
                     record.progress(), TensorFile.read(folder.resolve(name + TENSORS), record.digest())));
         } catch (ConfigException e) {
-            LOG.warn("{}; the checkpoint before it is used", e.getMessage());
+            LOG.warn("{}; training goes on from what was stored before it", e.getMessage());
             return Optional.empty();
         }
     }
 
-    /** Names of the states but the best, oldest first. */
+    /** Names of the states but the best, oldest first; also of one without its record. */
     private List<String> names() {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.startsWith("epoch-") && name.endsWith(RECORD))
-                    .map(name -> name.substring(0, name.length() - RECORD.length()))
+                    .filter(name -> name.startsWith("epoch-") && (name.endsWith(RECORD) || name.endsWith(TENSORS)))
+                    .map(name -> name.substring(0, name.lastIndexOf('.')))
+                    .distinct()
                     .sorted(Comparator.naturalOrder())
                     .toList();
         } catch (IOException e) {

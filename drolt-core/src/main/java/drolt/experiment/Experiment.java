@@ -55,7 +55,11 @@ public final class Experiment {
             StageIdentity identity = runner.identity(name, finished);
             try (StageFolder stage = store.open(name, identity.fingerprint())) {
                 boolean reused = stage.holds(identity.fingerprint());
-                if (!reused) {
+                if (reused) {
+                    stage.checkpoints(identity.fingerprint()).clear(); // killed between the result and the tidying up
+                } else if (stop.isRequested()) {
+                    return new RunOutcome.Interrupted(name);
+                } else {
                     Optional<RunOutcome> broken = runner.train(
                             name,
                             identity,

@@ -1,9 +1,11 @@
 package drolt.experiment;
 
+import drolt.configuration.AtomicFiles;
 import drolt.configuration.ConfigException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -49,7 +51,11 @@ public final class RunFolder implements AutoCloseable {
                 throw new ConfigException(
                         root + ": another drolt works in this folder; wait for it, or choose another --output");
             }
+            AtomicFiles.removeLeftovers(root);
+            AtomicFiles.removeLeftovers(root.resolve("models"));
             return new RunFolder(root, channel, lock);
+        } catch (OverlappingFileLockException e) {
+            throw new ConfigException(root + ": another run of this program works in this folder", e);
         } catch (IOException e) {
             throw new ConfigException(
                     root + ": cannot be written to (" + e.getClass().getSimpleName() + "); choose another --output", e);

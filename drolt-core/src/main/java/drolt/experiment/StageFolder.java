@@ -1,10 +1,12 @@
 package drolt.experiment;
 
+import drolt.checkpoint.CheckpointFolder;
 import drolt.checkpoint.TensorFile;
 import drolt.configuration.AtomicFiles;
 import drolt.configuration.ConfigException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -30,7 +32,10 @@ final class StageFolder implements AutoCloseable {
             FileChannel channel =
                     FileChannel.open(root.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             channel.lock();
+            AtomicFiles.removeLeftovers(root);
             return new StageFolder(root, channel);
+        } catch (OverlappingFileLockException e) {
+            throw new ConfigException(root + ": another run of this program trains this stage; wait for it", e);
         } catch (IOException e) {
             throw new ConfigException(root + ": cannot be written to: " + e.getMessage(), e);
         }
@@ -50,7 +55,13 @@ final class StageFolder implements AutoCloseable {
         if (!Files.exists(record())) {
             return false;
         }
-        StageRecord record = Json.read(record(), StageRecord.class);
+        StageRecord record;
+        try {
+            record = Json.read(record(), StageRecord.class);
+        } catch (ConfigException e) {
+            LOG.warn("{}; the stage is trained anew", e.getMessage());
+            return false;
+        }
         if (!record.fingerprint().equals(fingerprint)) {
             return false;
         }
@@ -73,8 +84,9 @@ final class StageFolder implements AutoCloseable {
         AtomicFiles.writeString(record(), Json.pretty(record));
     }
 
-    Path checkpoints() {
-        return root.resolve("checkpoints");
+    /** Checkpoints of the training of this fingerprint. */
+    CheckpointFolder checkpoints(String fingerprint) {
+        return new CheckpointFolder(root.resolve("checkpoints"), fingerprint);
     }
 
     @Override

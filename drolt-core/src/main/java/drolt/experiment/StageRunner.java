@@ -64,7 +64,7 @@ final class StageRunner {
             List<TrainingListener> listeners) {
         StageConfig stage = config.stage(name);
         String fingerprint = identity.fingerprint();
-        CheckpointFolder checkpoints = new CheckpointFolder(folder.checkpoints(), fingerprint);
+        CheckpointFolder checkpoints = folder.checkpoints(fingerprint);
         try (Network network = config.model().build(data.train().classCount(), config.seed())) {
             String after = stage.after();
             if (after != null) {

@@ -62,13 +62,14 @@ public final class StageTrainer implements AutoCloseable {
         }
         try (GradientTask task = new GradientTask(plan, context, network, images, evaluator, measure)) {
             TrainingResult result = run(task, restore(task));
-            keptEpoch = task.earlyStopping().bestEpoch(result.history());
-            radiusProbabilities = radiusProbabilities(task.loss().radii());
             if (result instanceof TrainingResult.Completed || result instanceof TrainingResult.StoppedEarly) {
-                task.finish();
+                keptEpoch = result.history().size();
+                radiusProbabilities = radiusProbabilities(task.loss().radii());
                 if (context.selection() != Selection.LAST) {
+                    keptEpoch = task.earlyStopping().bestEpoch(result.history());
                     loadBest(task);
                 }
+                task.finish();
                 foldScale(network.classifier());
             }
             return result;
@@ -95,7 +96,6 @@ public final class StageTrainer implements AutoCloseable {
                     .orElseThrow(
                             () -> new ConfigException("the best epoch's checkpoint is missing; start the run anew"));
             task.restore(best);
-            task.finish();
         }
     }
 
