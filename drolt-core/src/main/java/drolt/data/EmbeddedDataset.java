@@ -38,8 +38,14 @@ public final class EmbeddedDataset implements ImageDataset {
 
     /** Training and test images never coincide: the split is part of what each image is drawn from. */
     public enum Split {
-        TRAIN,
-        TEST
+        TRAIN(0),
+        TEST(1);
+
+        private final long key;
+
+        Split(long key) {
+            this.key = key;
+        }
     }
 
     /**
@@ -111,7 +117,7 @@ public final class EmbeddedDataset implements ImageDataset {
     }
 
     private static byte[] paint(Split split, long seed, int label, int number) {
-        SceneRandom random = SceneRandom.of(seed, split.ordinal(), label, number);
+        SceneRandom random = SceneRandom.of(seed, split.key, label, number);
         return ScenePainter.paint(shape(label), texture(label), SIDE, random);
     }
 }

@@ -14,7 +14,6 @@ final class ScenePainter {
     private static final double OCCLUSION_PROBABILITY = 0.35;
     private static final double OBJECT_CONTRAST = 100;
     private static final double TEXTURE_CONTRAST = 110;
-    private static final double GROUND_CONTRAST = 60;
 
     private final SceneRandom random;
     private final SceneCanvas canvas;
