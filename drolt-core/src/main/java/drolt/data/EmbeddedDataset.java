@@ -41,10 +41,10 @@ public final class EmbeddedDataset implements ImageDataset {
         TRAIN(0),
         TEST(1);
 
-        private final int stream;
+        private final long key;
 
-        Split(int stream) {
-            this.stream = stream;
+        Split(long key) {
+            this.key = key;
         }
     }
 
@@ -117,7 +117,7 @@ public final class EmbeddedDataset implements ImageDataset {
     }
 
     private static byte[] paint(Split split, long seed, int label, int number) {
-        SceneRandom random = SceneRandom.of(seed, split.stream, label, number);
+        SceneRandom random = SceneRandom.of(seed, split.key, label, number);
         return ScenePainter.paint(shape(label), texture(label), SIDE, random);
     }
 }
