@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import drolt.radius.LearnedRadiusConfig;
 import drolt.radius.SharedRadiusConfig;
-import drolt.tensor.Engine;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,13 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Which forms bound the negative log-likelihood for every centroid within the radius: Theorem 1 claims it of Eq. 11,
  * which does not follow; the certified form does.
  */
+@ExtendWith(SingleThreadedEngine.class)
 class BoundTest {
     private static final int CENTROID_SETS = 10_000;
-
-    @BeforeAll
-    static void loadEngine() {
-        Engine.load();
-    }
 
     /** One dimension, mu_hat = 0, z = 1, z' = -1, one class: Eq. 11 says log 2 whatever the radius. */
     @ParameterizedTest

@@ -4,20 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import drolt.data.ClassCounts;
-import drolt.tensor.Engine;
 import java.util.Arrays;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@ExtendWith(SingleThreadedEngine.class)
 class CrossEntropyLossTest {
-    @BeforeAll
-    static void loadEngine() {
-        Engine.load();
-    }
-
     @ParameterizedTest
     @EnumSource
     void isTheWeightedMeanOfTheNegativeLogLikelihood(ClassWeighting weighting) {

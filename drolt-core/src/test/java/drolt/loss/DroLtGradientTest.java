@@ -8,7 +8,6 @@ import drolt.radius.LearnedPricedRadiusConfig;
 import drolt.radius.LearnedRadiusConfig;
 import drolt.radius.LearnedRawRadiusConfig;
 import drolt.radius.RadiusConfig;
-import drolt.tensor.Engine;
 import drolt.tensor.StepScope;
 import drolt.tensor.Tensors;
 import java.util.ArrayList;
@@ -16,11 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Gradients against central differences, in double precision and away from kinks. */
+@ExtendWith(SingleThreadedEngine.class)
 class DroLtGradientTest {
     /** One configuration and one batch. */
     record GradientCase(String name, DroLtConfig config, LossCase batch) {
@@ -28,11 +28,6 @@ class DroLtGradientTest {
         public String toString() {
             return name;
         }
-    }
-
-    @BeforeAll
-    static void loadEngine() {
-        Engine.load();
     }
 
     static Stream<GradientCase> cases() {

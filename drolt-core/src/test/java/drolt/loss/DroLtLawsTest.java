@@ -8,7 +8,6 @@ import drolt.centroid.FeatureStatistics.StoredFeatures;
 import drolt.radius.ErmRadiusConfig;
 import drolt.radius.LearnedRadiusConfig;
 import drolt.radius.SharedRadiusConfig;
-import drolt.tensor.Engine;
 import drolt.tensor.StepScope;
 import drolt.tensor.Tensors;
 import java.util.Arrays;
@@ -18,20 +17,16 @@ import java.util.stream.LongStream;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What must hold between values of the loss. */
+@ExtendWith(SingleThreadedEngine.class)
 class DroLtLawsTest {
     private static final LearnedRadiusConfig LEARNED = new LearnedRadiusConfig(1, 1, 0);
-
-    @BeforeAll
-    static void loadEngine() {
-        Engine.load();
-    }
 
     static LongStream seeds() {
         return LongStream.range(0, 50);

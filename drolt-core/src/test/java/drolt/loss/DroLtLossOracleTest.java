@@ -9,24 +9,19 @@ import drolt.radius.LearnedRadiusConfig;
 import drolt.radius.RadiusConfig;
 import drolt.radius.SampleCountRadiusConfig;
 import drolt.radius.SharedRadiusConfig;
-import drolt.tensor.Engine;
 import drolt.tensor.StepScope;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The loss against the same equations in plain Java. */
+@ExtendWith(SingleThreadedEngine.class)
 class DroLtLossOracleTest {
     private static final LearnedRadiusConfig LEARNED = new LearnedRadiusConfig(1, 1, 0);
-
-    @BeforeAll
-    static void loadEngine() {
-        Engine.load();
-    }
 
     static LongStream seeds() {
         return LongStream.range(0, 400);

@@ -2,6 +2,7 @@ package drolt.loss;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import drolt.centroid.CentroidConfig;
 import drolt.centroid.CentroidSource;
@@ -12,28 +13,24 @@ import drolt.radius.ErmRadiusConfig;
 import drolt.radius.LearnedPricedRadiusConfig;
 import drolt.radius.LearnedRadiusConfig;
 import drolt.radius.RadiusConfig;
-import drolt.tensor.Engine;
 import drolt.tensor.StepScope;
 import drolt.tensor.Tensors;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a loss keeps between steps, and that a checkpoint can hold it. */
+@ExtendWith(SingleThreadedEngine.class)
 class DroLtStateTest {
     private static final LossCase BATCH = LossCase.random(12, 5, 3, 8);
-
-    @BeforeAll
-    static void loadEngine() {
-        Engine.load();
-    }
 
     static Stream<Arguments> configs() {
         return Stream.of(
@@ -58,10 +55,11 @@ class DroLtStateTest {
                 radius);
         try (Loss loss = BATCH.loss(config);
                 Loss restored = build(config)) {
-            step(loss);
+            step(loss, BATCH);
             restored.restore(stored(loss));
-            assertThat(step(restored)).isEqualTo(step(loss));
-            assertThat(step(restored)).isEqualTo(step(loss));
+            LossCase next = LossCase.random(13, 5, 3, 6);
+            assertThat(step(restored, next)).isEqualTo(step(loss, next)).isNotZero();
+            assertThat(step(restored, BATCH)).isEqualTo(step(loss, BATCH));
         }
     }
 
@@ -75,8 +73,12 @@ class DroLtStateTest {
     }
 
     private static double step(Loss loss) {
+        return step(loss, BATCH);
+    }
+
+    private static double step(Loss loss, LossCase batch) {
         try (StepScope scope = StepScope.open()) {
-            return loss.value(BATCH.input(ScalarType.Float)).total().item_double();
+            return loss.value(batch.input(ScalarType.Float)).total().item_double();
         }
     }
 
@@ -128,6 +130,38 @@ class DroLtStateTest {
             assertThat(Tensors.toDoubles(before)).containsExactly(1, 2, 3, 4, 5);
             loss.value(BATCH.input(ScalarType.Float)).total().backward();
             assertThat(before.grad().defined()).isTrue();
+        }
+    }
+
+    /** The first batch's own class means are the centroids, so the value is the oracle's for them. */
+    @Test
+    void movingAverageIsTakenBeforeTheValue() {
+        DroLtConfig config = LossCase.joint(
+                0,
+                BoundForm.PAPER,
+                DistanceKind.EUCLIDEAN,
+                Denominator.BATCH,
+                ClassTermWeighting.BATCH,
+                1,
+                new MovingAverageCentroidConfig(0.9),
+                new ErmRadiusConfig());
+        double[][] means = new double[5][3];
+        for (int i = 0; i < 8; i++) {
+            int label = BATCH.labels()[i];
+            long count = Arrays.stream(BATCH.labels())
+                    .filter(other -> other == label)
+                    .count();
+            for (int j = 0; j < 3; j++) {
+                means[label][j] += BATCH.features()[i][j] / count;
+            }
+        }
+        LossCase measured = BATCH.withCentroids(means);
+        double expected = new DroLtOracle(BoundForm.PAPER, DistanceKind.EUCLIDEAN, 1)
+                .value(
+                        measured.situation(new double[5], Denominator.BATCH),
+                        measured.sampleWeights(ClassTermWeighting.BATCH));
+        try (Loss loss = build(config)) {
+            assertThat(step(loss)).isCloseTo(expected, within(1e-5));
         }
     }
 

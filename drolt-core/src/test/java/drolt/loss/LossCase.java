@@ -79,10 +79,13 @@ record LossCase(
                 stored(random, storedSize, classes, dimension, scale));
     }
 
-    /** A case of chosen size in which every class is known. */
+    /** A case of chosen size: every class known, and p(eps_c) neither near 0 nor near 1. */
     static LossCase random(long seed, int classes, int dimension, int batch) {
         Random random = new Random(seed);
-        int[] counts = random.ints(classes, 1, 500).toArray();
+        int[] counts = random.ints(classes, 1, 30).toArray();
+        double[] scatter = Arrays.stream(counts)
+                .mapToDouble(n -> n * dimension * (1 + 3 * random.nextDouble()))
+                .toArray();
         return new LossCase(
                 gaussian(random, batch, dimension, 1),
                 gaussian(random, batch, classes, 1),
@@ -91,7 +94,7 @@ record LossCase(
                 gaussian(random, classes, dimension, 1),
                 counts,
                 new boolean[classes],
-                random.doubles(classes, 1, 50).toArray(),
+                scatter,
                 random.doubles(classes, -2, 2).map(value -> (float) value).toArray(),
                 stored(random, 20, classes, dimension, 1));
     }
