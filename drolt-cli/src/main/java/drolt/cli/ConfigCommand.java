@@ -1,9 +1,6 @@
 package drolt.cli;
 
-import drolt.configuration.ConfigException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import drolt.experiment.ShippedRecipe;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -13,8 +10,6 @@ import picocli.CommandLine.Command;
         description = "Prints every key of a recipe with its default, unit, range and source, as YAML.",
         footer = {"%nExamples:", "  drolt config", "  drolt config > reference.yaml"})
 final class ConfigCommand implements Callable<Integer> {
-    private static final String REFERENCE = "/drolt/reference.yaml";
-
     private final ConsoleOptions console;
 
     ConfigCommand(ConsoleOptions console) {
@@ -22,13 +17,8 @@ final class ConfigCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
-        try (InputStream reference = ConfigException.class.getResourceAsStream(REFERENCE)) {
-            if (reference == null) {
-                throw new IOException("drolt's library on the class path holds no " + REFERENCE);
-            }
-            console.print(new String(reference.readAllBytes(), StandardCharsets.UTF_8).stripTrailing());
-            return ExitCode.OK;
-        }
+    public Integer call() {
+        console.print(ShippedRecipe.reference().stripTrailing());
+        return ExitCode.OK;
     }
 }

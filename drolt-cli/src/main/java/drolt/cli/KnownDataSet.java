@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 enum KnownDataSet {
     EMBEDDED("embedded", "generated images, 32 x 32", List.of(), "", List.of()),
     CIFAR_10(
-            "cifar10",
+            "cifar-10",
             "10 classes, 32 x 32, 50,000 + 10,000 images",
             List.of("cifar-10-batches-bin", "cifar10-binary"),
             "cifar-10-binary.tar.gz",
@@ -23,7 +23,7 @@ enum KnownDataSet {
                     "test_batch.bin",
                     "batches.meta.txt")),
     CIFAR_100(
-            "cifar100",
+            "cifar-100",
             "100 classes, 32 x 32, 50,000 + 10,000 images",
             List.of("cifar-100-binary", "cifar100-binary"),
             "cifar-100-binary.tar.gz",

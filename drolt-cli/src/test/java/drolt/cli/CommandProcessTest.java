@@ -90,8 +90,8 @@ class CommandProcessTest {
         assertThat(result.out().lines())
                 .anyMatch(line -> line.equals("data folder: " + folder + " (DROLT_DATA)"))
                 .anyMatch(line -> line.matches("embedded .* yes +built in"))
-                .anyMatch(line -> line.matches("cifar10 .* no +cifar-10-batches-bin, .*"))
-                .anyMatch(line -> line.matches("cifar100 .* yes +\\Q" + cifar + "\\E"));
+                .anyMatch(line -> line.matches("cifar-10 .* no +cifar-10-batches-bin, .*"))
+                .anyMatch(line -> line.matches("cifar-100 .* yes +\\Q" + cifar + "\\E"));
     }
 
     @Test

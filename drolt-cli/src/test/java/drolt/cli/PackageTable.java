@@ -30,7 +30,7 @@ final class PackageTable {
     }
 
     private static Set<String> allowed(String name, String words, Map<String, Set<String>> above) {
-        Set<String> allowed = new TreeSet<>(Set.of(name, "configuration"));
+        Set<String> allowed = new TreeSet<>(List.of(name, "configuration"));
         if (words.equals("all above")) {
             allowed.addAll(above.keySet());
             return allowed;
