@@ -38,7 +38,7 @@ public record RunRecord(
                 train,
                 test,
                 Json.line(environment),
-                Json.line(new java.util.TreeMap<>(AlgorithmVersions.CURRENT)));
+                Json.line(AlgorithmVersions.CURRENT));
         return new RunRecord(
                 FORMAT_VERSION,
                 recipe.name(),

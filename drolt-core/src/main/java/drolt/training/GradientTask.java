@@ -211,7 +211,9 @@ final class GradientTask implements TrainingTask, AutoCloseable {
     @Override
     public void update(double learningRate) {
         if (plan.gradientClip() != null) {
-            new GradientClipping(plan.gradientClip()).apply(trained.values());
+            List<Tensor> all = new ArrayList<>(trained.values());
+            all.addAll(loss.parameters().values());
+            new GradientClipping(plan.gradientClip()).apply(all);
         }
         optimizer.step(learningRate);
         optimizer.clearGradients();

@@ -1,7 +1,9 @@
 package drolt.training;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Where a training stands.
@@ -16,7 +18,7 @@ public record TrainingProgress(int epoch, int step, long images, Map<String, Dou
     public static final TrainingProgress START = new TrainingProgress(0, 0, 0, Map.of(), List.of());
 
     public TrainingProgress {
-        sums = Map.copyOf(sums);
+        sums = Collections.unmodifiableMap(new TreeMap<>(sums));
         history = List.copyOf(history);
     }
 }
