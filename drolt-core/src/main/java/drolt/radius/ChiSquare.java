@@ -7,7 +7,8 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
  *
  * <p>In the lower part, {@code log F(x) = log f(x) + log(2 x / D) + log S} with f the density and the series
  * {@code S = sum over k >= 0 of (x/2)^k / ((a+1) ... (a+k))}, {@code a = D/2}: all terms are positive, so nothing
- * cancels. In the upper part F is 1 minus a small number. Source: NIST Digital Library of Mathematical Functions, 8.7.1.
+ * cancels. In the upper part F is 1 minus a small number. Source: NIST Digital Library of Mathematical Functions,
+ * section 8.7.1.
  */
 final class ChiSquare {
     private final double degrees;

@@ -13,6 +13,7 @@ import drolt.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -152,7 +153,7 @@ class DroLtGradientTest {
     private static double[] radiusGradient(Loss loss, LossCase batch) {
         try (StepScope scope = StepScope.open()) {
             loss.value(batch.input(ScalarType.Double)).total().backward();
-            return Tensors.toDoubles(loss.parameters().get("radius.rho").grad());
+            return Tensors.toDoubles(Objects.requireNonNull(loss.parameters().get("radius.rho")).grad());
         }
     }
 }

@@ -11,6 +11,7 @@ import drolt.radius.SharedRadiusConfig;
 import drolt.tensor.StepScope;
 import drolt.tensor.Tensors;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -158,7 +159,7 @@ class DroLtLawsTest {
             LossValue value = loss.value(batch.input(ScalarType.Double));
             value.total().backward();
             double[] gradient =
-                    Tensors.toDoubles(loss.parameters().get("radius.rho").grad());
+                    Tensors.toDoubles(Objects.requireNonNull(loss.parameters().get("radius.rho")).grad());
             double massSum = 0;
             for (int label : present) {
                 double mass = oracle.ownMass(situation, first(batch.labels(), label));

@@ -18,6 +18,7 @@ import drolt.tensor.Tensors;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -122,7 +123,7 @@ class DroLtStateTest {
     void restoringKeepsTheParameterThatTheOptimizerHolds() {
         try (Loss loss = BATCH.loss(LossCase.robust(BoundForm.PAPER, new LearnedRadiusConfig(1, 1, 0)));
                 StepScope scope = StepScope.open()) {
-            Tensor before = loss.parameters().get("radius.rho");
+            Tensor before = Objects.requireNonNull(loss.parameters().get("radius.rho"));
             Tensor other = Tensors.doubles(new double[] {1, 2, 3, 4, 5}, 5);
             loss.restore(Map.of("radius.rho", other));
             assertThat(loss.parameters().get("radius.rho")).isSameAs(before);

@@ -11,6 +11,7 @@ import drolt.tensor.Tensors;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -125,7 +126,7 @@ class RadiusTest {
                     Optional.empty()));
             for (int step = 0; step < 2000; step++) {
                 try (StepScope scope = StepScope.open()) {
-                    Tensor rho = radius.parameters().get("rho");
+                    Tensor rho = Objects.requireNonNull(radius.parameters().get("rho"));
                     Tensor radii = radius.of(classes, ScalarType.Double);
                     Tensor bound = radii.mean().mul(new org.bytedeco.pytorch.Scalar(1.2)); // 2 (1 - P), P = 0.4
                     bound.add(radius.price(classes, radii, weights).orElseThrow())
