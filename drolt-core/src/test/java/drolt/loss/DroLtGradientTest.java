@@ -153,7 +153,8 @@ class DroLtGradientTest {
     private static double[] radiusGradient(Loss loss, LossCase batch) {
         try (StepScope scope = StepScope.open()) {
             loss.value(batch.input(ScalarType.Double)).total().backward();
-            return Tensors.toDoubles(Objects.requireNonNull(loss.parameters().get("radius.rho")).grad());
+            return Tensors.toDoubles(
+                    Objects.requireNonNull(loss.parameters().get("radius.rho")).grad());
         }
     }
 }

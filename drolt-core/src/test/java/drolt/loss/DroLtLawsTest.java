@@ -158,8 +158,8 @@ class DroLtLawsTest {
                 Loss loss = batch.loss(LossCase.robust(BoundForm.PAPER, LEARNED))) {
             LossValue value = loss.value(batch.input(ScalarType.Double));
             value.total().backward();
-            double[] gradient =
-                    Tensors.toDoubles(Objects.requireNonNull(loss.parameters().get("radius.rho")).grad());
+            double[] gradient = Tensors.toDoubles(
+                    Objects.requireNonNull(loss.parameters().get("radius.rho")).grad());
             double massSum = 0;
             for (int label : present) {
                 double mass = oracle.ownMass(situation, first(batch.labels(), label));
