@@ -26,7 +26,9 @@ record Document(List<String> inline, List<String> blocks, List<String> links) {
         return new Document(
                 groups(INLINE, prose),
                 groups(BLOCK, text),
-                groups(LINK, prose).stream().filter(link -> !link.contains("://")).toList());
+                groups(LINK, prose).stream()
+                        .filter(link -> !link.contains("://"))
+                        .toList());
     }
 
     private static List<String> groups(Pattern pattern, String text) {
@@ -51,7 +53,9 @@ record Document(List<String> inline, List<String> blocks, List<String> links) {
     private static List<String> arguments(Stream<String> lines) {
         return lines.map(String::strip)
                 .filter(line -> line.equals("./drolt") || line.startsWith("./drolt "))
-                .map(line -> line.substring("./drolt".length()).replaceFirst("\\s[>|].*", "").strip())
+                .map(line -> line.substring("./drolt".length())
+                        .replaceFirst("\\s[>|].*", "")
+                        .strip())
                 .toList();
     }
 

@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,7 +37,8 @@ class DocumentationTest {
     private static final JavaClasses CLASSES = new ClassFileImporter().importPackages("drolt");
     private static final Pattern TYPE = Pattern.compile("[A-Z]\\w*[a-z]\\w*(\\.[a-z]\\w*)?");
     private static final Pattern PACKAGE = Pattern.compile("drolt(\\.[a-z]\\w*)+");
-    private static final Pattern PATH = Pattern.compile("[\\w.-]+(/[\\w.-]+)+/?|[\\w-]+\\.(md|xml|yaml|java)|drolt-[a-z]+");
+    private static final Pattern PATH =
+            Pattern.compile("[\\w.-]+(/[\\w.-]+)+/?|[\\w-]+\\.(md|xml|yaml|java)|drolt-[a-z]+");
     private static final Set<String> MADE_BY_RUNS = Set.of("recipe.yaml");
     private static final Set<String> FROM_ELSEWHERE = Set.of("Module", "Callable");
 
@@ -86,8 +87,9 @@ class DocumentationTest {
         if (parts.length == 1) {
             return !found.isEmpty() || FROM_ELSEWHERE.contains(text) || TESTS.contains(text + ".java");
         }
-        return found.stream().flatMap(type -> type.getMembers().stream()).anyMatch(member -> member.getName()
-                .equals(parts[1]));
+        return found.stream()
+                .flatMap(type -> type.getMembers().stream())
+                .anyMatch(member -> member.getName().equals(parts[1]));
     }
 
     private static boolean packageExists(String text) {
@@ -103,7 +105,8 @@ class DocumentationTest {
     @Test
     void theArchitectureNamesEveryPackage() throws IOException {
         Set<String> packages = CLASSES.stream()
-                .map(type -> Stream.of(type.getPackageName().split("\\.")).limit(2).collect(Collectors.joining(".")))
+                .map(type ->
+                        Stream.of(type.getPackageName().split("\\.")).limit(2).collect(Collectors.joining(".")))
                 .filter(name -> !name.equals("drolt.cli"))
                 .collect(Collectors.toSet());
         assertThat(Document.read("docs/ARCHITECTURE.md").inline()).containsAll(packages);
@@ -140,8 +143,12 @@ class DocumentationTest {
     @Test
     void theTestCommandOfTheReadmeIsTheOneThatContinuousIntegrationRuns() throws IOException {
         String command = "./mvnw -B -ntp verify";
-        assertThat(Document.read("README.md").blocks()).anyMatch(block -> block.strip().equals(command));
-        assertThat(Repository.root().resolve(".ci/run")).isExecutable().content().contains(command);
+        assertThat(Document.read("README.md").blocks())
+                .anyMatch(block -> block.strip().equals(command));
+        assertThat(Repository.root().resolve(".ci/run"))
+                .isExecutable()
+                .content()
+                .contains(command);
     }
 
     @Test
