@@ -115,9 +115,9 @@ class DocumentationTest {
     @ParameterizedTest
     @ValueSource(strings = {"README.md", "CONTRIBUTING.md", "docs/decisions.md", "docs/ARCHITECTURE.md"})
     void everyLinkLeadsSomewhere(String name) throws IOException {
-        Path folder = Repository.root().resolve(name).getParent();
+        Path document = Repository.root().resolve(name);
         assertThat(Document.read(name).links())
-                .allSatisfy(link -> assertThat(folder.resolve(link)).exists());
+                .allSatisfy(link -> assertThat(document.resolveSibling(link)).exists());
     }
 
     @ParameterizedTest
