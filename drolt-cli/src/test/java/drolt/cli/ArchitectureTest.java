@@ -45,8 +45,17 @@ class ArchitectureTest {
     private static final int MOST_LINES = 300;
 
     private static final String[] SEES_THE_ENGINE = {
-        "drolt.tensor..", "drolt.centroid..", "drolt.radius..", "drolt.loss..", "drolt.model..", "drolt.optimizer..",
-        "drolt.training..", "drolt.checkpoint..", "drolt.inference..", "drolt.export..", "drolt.experiment..",
+        "drolt.tensor..",
+        "drolt.centroid..",
+        "drolt.radius..",
+        "drolt.loss..",
+        "drolt.model..",
+        "drolt.optimizer..",
+        "drolt.training..",
+        "drolt.checkpoint..",
+        "drolt.inference..",
+        "drolt.export..",
+        "drolt.experiment..",
         "drolt.benchmark.."
     };
 
@@ -176,8 +185,10 @@ class ArchitectureTest {
     @Test
     void noFileIsTooLongToReadAtOnce() throws IOException {
         for (String module : List.of("drolt-core", "drolt-cli")) {
-            try (Stream<Path> files = Files.walk(Repository.root().resolve(module).resolve("src/main/java"))) {
-                for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+            try (Stream<Path> files =
+                    Files.walk(Repository.root().resolve(module).resolve("src/main/java"))) {
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(".java")).toList()) {
                     assertThat(Files.readAllLines(file)).as(file.toString()).hasSizeLessThanOrEqualTo(MOST_LINES);
                 }
             }

@@ -51,7 +51,8 @@ final class DroltProcess {
         return new DroltProcess(builder.start(), out, err);
     }
 
-    private static String classPath() {
+    /** Class path of the tests. */
+    static String classPath() {
         return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 

@@ -36,7 +36,8 @@ final class PackageTable {
             return allowed;
         }
         boolean andBelow = words.endsWith(" and below");
-        List<String> named = new ArrayList<>(List.of(words.replace(" and below", "").split(", ")));
+        List<String> named =
+                new ArrayList<>(List.of(words.replace(" and below", "").split(", ")));
         named.remove(""); // a row that names none
         for (String other : named) {
             if (!above.containsKey(other)) {
