@@ -196,7 +196,7 @@ public final class AtomicFiles {
             return "a part of its path is a file, not a folder; choose another folder";
         }
         if (e instanceof NoSuchFileException) {
-            return "its folder does not exist or went away while the file was written";
+            return "its folder does not exist or went away while the file was written; choose another folder";
         }
         return text.isEmpty() ? e.getClass().getSimpleName() : text;
     }
