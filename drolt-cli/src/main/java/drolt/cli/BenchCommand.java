@@ -7,6 +7,7 @@ import drolt.benchmark.StepBenchmark;
 import drolt.cli.output.TextTable;
 import drolt.cli.output.TextTable.Column;
 import drolt.configuration.AtomicFiles;
+import drolt.configuration.ConfigException;
 import drolt.tensor.Engine;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -71,6 +72,8 @@ final class BenchCommand implements Callable<Integer> {
             console.print(new JsonMapper().writeValueAsString(MemoryBenchmark.run()));
             return ExitCode.OK;
         }
+        requirePositive("--rounds", rounds);
+        requirePositive("--steps", steps);
         Engine.load();
         StepBenchmark benchmark = new StepBenchmark(rounds, steps);
         List<Figure> figures = new ArrayList<>();
@@ -93,6 +96,12 @@ final class BenchCommand implements Callable<Integer> {
             AtomicFiles.writeString(json, text + "\n");
         }
         return ExitCode.OK;
+    }
+
+    private static void requirePositive(String option, int value) {
+        if (value < 1) {
+            throw new ConfigException(option + ": " + value + " must be at least 1");
+        }
     }
 
     private static Figure start() throws IOException, InterruptedException {

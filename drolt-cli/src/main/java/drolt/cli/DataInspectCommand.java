@@ -6,7 +6,6 @@ import drolt.cli.output.TextTable.Column;
 import drolt.configuration.ConfigException;
 import drolt.data.ClassCounts;
 import drolt.data.ImageData;
-import drolt.data.ImageDataset;
 import drolt.data.Shot;
 import drolt.data.ShotLimits;
 import drolt.data.SubsetDataset;
@@ -64,6 +63,10 @@ final class DataInspectCommand implements Callable<Integer> {
     public Integer call() {
         ExperimentConfig config = RecipeReader.read(recipe, overrides).config();
         ImageData data = config.dataset().load(dataFolder.location().path());
+        if (indices != null && !(data.train() instanceof SubsetDataset)) {
+            throw new ConfigException(recipe + ": its data set is generated or whole, so that there are no positions to"
+                    + " write; name a recipe with a subset, or leave --write-indices out");
+        }
         ClassCounts counts = ClassCounts.of(data.train());
         ShotLimits limits = config.dataset().shots();
 
@@ -88,21 +91,14 @@ final class DataInspectCommand implements Callable<Integer> {
                 counts.imbalanceFactor(),
                 data.test().size()));
         if (indices != null) {
-            write(data.train(), config, indices);
+            SubsetIndexFile.of(
+                            data.train(),
+                            config.dataset().imbalanceFactor(),
+                            config.dataset().subsetSeed())
+                    .write(indices);
+            console.print("wrote " + indices);
         }
         return ExitCode.OK;
-    }
-
-    private void write(ImageDataset train, ExperimentConfig config, Path file) {
-        if (!(train instanceof SubsetDataset subset)) {
-            throw new ConfigException("this recipe's data set is generated or whole: it has no positions to write");
-        }
-        SubsetIndexFile.of(
-                        subset,
-                        config.dataset().imbalanceFactor(),
-                        config.dataset().subsetSeed())
-                .write(file);
-        console.print("wrote " + file);
     }
 
     private static TextTable shots(ClassCounts counts, ShotLimits limits) {

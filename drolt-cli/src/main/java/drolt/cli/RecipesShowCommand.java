@@ -5,6 +5,8 @@ import drolt.configuration.ConfigException;
 import drolt.configuration.ConfigWriter;
 import drolt.experiment.RecipeReader;
 import drolt.experiment.ShippedRecipe;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -44,10 +46,16 @@ final class RecipesShowCommand implements Callable<Integer> {
                     .stripTrailing());
         } else {
             ShippedRecipe recipe = ShippedRecipe.find(name)
-                    .orElseThrow(() -> new ConfigException(
-                            "no recipe is named '" + name + "'" + ClosestName.hint(name, ShippedRecipe.names())));
+                    .orElseThrow(this::noSuchRecipe);
             console.print(recipe.text().stripTrailing());
         }
         return ExitCode.OK;
+    }
+
+    private ConfigException noSuchRecipe() {
+        return new ConfigException(
+                Files.isRegularFile(Path.of(name))
+                        ? name + ": is a file, not a recipe's name; --resolved prints it with every key"
+                        : "no recipe is named '" + name + "'" + ClosestName.hint(name, ShippedRecipe.names()));
     }
 }

@@ -64,12 +64,20 @@ final class TrainCommand implements Callable<Integer> {
         Recipe recipe = RecipeReader.read(recipeName, overrides);
         Path folder = output == null ? defaultFolder(recipe) : output;
         RunOptions options = new RunOptions(dataFolder.location().path(), store, RunOptions.USUAL_LOADER_THREADS);
-        try (Interruption interruption = Interruption.watch();
-                RunFolder run = RunFolder.open(folder);
+        Experiment experiment = Experiment.prepare(recipe, options);
+        try (Interruption interruption = Interruption.watch()) {
+            return run(experiment, folder, interruption);
+        }
+    }
+
+    private int run(Experiment experiment, Path folder, Interruption interruption) {
+        try (RunFolder run = RunFolder.open(folder);
                 RunProgress progress = new RunProgress(console)) {
-            RunOutcome outcome = new Experiment(recipe, run, options, progress, interruption.signal()).run();
+            RunOutcome outcome = experiment.run(run, progress, interruption.signal());
             progress.close();
             return report(outcome, folder, interruption);
+        } catch (RuntimeException failure) {
+            return new OneLineErrors(console).report(failure); // here: after a signal nobody waits for the usual place
         }
     }
 
@@ -87,7 +95,7 @@ final class TrainCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         if (outcome instanceof RunOutcome.Diverged diverged) {
-            console.problem(describe(diverged, folder));
+            console.problem(describe(diverged));
             return ExitCode.FAILED;
         }
         RunOutcome.Interrupted interrupted = (RunOutcome.Interrupted) outcome;
@@ -96,7 +104,7 @@ final class TrainCommand implements Callable<Integer> {
         return interruption.exitCode();
     }
 
-    private static String describe(RunOutcome.Diverged diverged, Path folder) {
+    private static String describe(RunOutcome.Diverged diverged) {
         StringBuilder parts = new StringBuilder();
         for (Map.Entry<String, Double> part : diverged.parts().entrySet()) {
             parts.append(parts.isEmpty() ? "" : ", ")
@@ -104,15 +112,18 @@ final class TrainCommand implements Callable<Integer> {
                     .append(' ')
                     .append(part.getValue());
         }
+        String checkpoint = diverged.checkpoint() == null
+                ? "no epoch of the stage was done"
+                : "the last good checkpoint is " + diverged.checkpoint();
         return String.format(
                 Locale.ROOT,
-                "the loss is not finite in stage %s, epoch %d, step %d (%s); the checkpoints of the epochs before are in %s;"
-                        + " a smaller learning rate or gradientClip mends it",
+                "the loss is not finite in stage %s, epoch %d, step %d (%s); %s; a smaller learning rate or"
+                        + " gradientClip mends it",
                 diverged.stage(),
                 diverged.epoch(),
                 diverged.step(),
                 parts,
-                folder.resolve("stages"));
+                checkpoint);
     }
 
     private String commandLine(Path folder) {

@@ -47,7 +47,7 @@ public final class CheckpointFolder implements StateStore {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new ConfigException(folder + ": cannot be made: " + e.getMessage(), e);
+            throw new ConfigException("cannot make " + folder + ": " + AtomicFiles.reason(folder, e), e);
         }
         if (best) { // first, so that a state never stands without the best one up to it
             write(BEST, state);
@@ -78,6 +78,12 @@ public final class CheckpointFolder implements StateStore {
             delete(names.get(i)); // or it would stand for one of the last two
         }
         return Optional.empty();
+    }
+
+    /** The file of the newest state, which is not read; empty where there is none. */
+    public Optional<Path> newest() {
+        List<String> names = names();
+        return names.isEmpty() ? Optional.empty() : Optional.of(folder.resolve(names.get(names.size() - 1) + TENSORS));
     }
 
     @Override

@@ -173,7 +173,12 @@ public final class AtomicFiles {
         }
     }
 
-    private static String reason(Path target, IOException e) {
+    /**
+     * Why a file or folder cannot be written, and what mends it, in a phrase without the path.
+     *
+     * @param target what was to be written
+     */
+    public static String reason(Path target, IOException e) {
         String said = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
         String text = said == null ? "" : said.lines().findFirst().orElse("");
         String lower = text.toLowerCase(Locale.ROOT);
@@ -191,7 +196,7 @@ public final class AtomicFiles {
             return "a part of its path is a file, not a folder; choose another folder";
         }
         if (e instanceof NoSuchFileException) {
-            return "its folder does not exist or went away while the file was written";
+            return "its folder does not exist or went away while the file was written; choose another folder";
         }
         return text.isEmpty() ? e.getClass().getSimpleName() : text;
     }

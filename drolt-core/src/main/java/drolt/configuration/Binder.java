@@ -165,11 +165,23 @@ final class Binder {
         }
     }
 
+    /** The place of a key that may lead through groups; names of stages and arms may hold dots themselves. */
+    private static Place find(String key, Node.Mapping group, Place place) {
+        for (int end = key.length(); end > 0; end = key.lastIndexOf('.', end - 1)) {
+            String first = key.substring(0, end);
+            Node value = group.get(first);
+            if (value != null) {
+                Place at = place.of(first, value);
+                boolean isWhole = end == key.length();
+                return !isWhole && value instanceof Node.Mapping inner ? find(key.substring(end + 1), inner, at) : at;
+            }
+        }
+        return place.ofDefault(key);
+    }
+
     private static RuntimeException refused(@Nullable Throwable cause, Node.Mapping given, Place place) {
         if (cause instanceof InvalidValueException invalid) {
-            Node value = given.get(invalid.key());
-            Place at = value == null ? place.ofDefault(invalid.key()) : place.of(invalid.key(), value);
-            return withCause(at.error(oneLine(invalid)), invalid);
+            return withCause(find(invalid.key(), given, place).error(oneLine(invalid)), invalid);
         }
         if (cause instanceof IllegalArgumentException || cause instanceof ConfigException) {
             return withCause(place.error(oneLine(cause)), cause);

@@ -21,7 +21,17 @@ public final class InvalidValueException extends IllegalArgumentException {
         this.key = key;
     }
 
-    /** The record component that holds the value. */
+    private InvalidValueException(String key, InvalidValueException inner) {
+        super(inner.getMessage(), inner);
+        this.key = key;
+    }
+
+    /** The same refusal as told by a record around it: {@code delta} becomes {@code radius.delta}. */
+    public InvalidValueException under(String group) {
+        return new InvalidValueException(group + "." + key, this);
+    }
+
+    /** The record component that holds the value; dots lead into components of components. */
     public String key() {
         return key;
     }

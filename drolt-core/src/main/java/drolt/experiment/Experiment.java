@@ -3,6 +3,7 @@ package drolt.experiment;
 import drolt.configuration.AtomicFiles;
 import drolt.configuration.ConfigException;
 import drolt.configuration.ConfigWriter;
+import drolt.configuration.InvalidValueException;
 import drolt.tensor.Engine;
 import drolt.training.StopSignal;
 import java.nio.file.Path;
@@ -13,37 +14,51 @@ import java.util.Optional;
 /**
  * Runs a recipe in a folder: every stage that its store does not hold, then the measurement of every arm.
  *
- * <p>The same call on the same folder goes on where it was.
+ * <p>The same call on the same folder goes on where it was, and gives the stored result of a finished run.
  */
 public final class Experiment {
     private final Recipe recipe;
-    private final RunFolder folder;
     private final RunOptions options;
-    private final RunListener listener;
-    private final StopSignal stop;
+    private final ExperimentData data;
 
-    public Experiment(Recipe recipe, RunFolder folder, RunOptions options, RunListener listener, StopSignal stop) {
+    private Experiment(Recipe recipe, RunOptions options, ExperimentData data) {
         this.recipe = recipe;
-        this.folder = folder;
         this.options = options;
-        this.listener = listener;
-        this.stop = stop;
+        this.data = data;
+    }
+
+    /**
+     * Loads the data and checks that every stage can be carried out on it; writes nothing.
+     *
+     * @throws ConfigException if the data is missing or does not fit the recipe
+     */
+    public static Experiment prepare(Recipe recipe, RunOptions options) {
+        ExperimentConfig config = recipe.config();
+        ExperimentData data = ExperimentData.load(config.dataset(), options.dataFolder(), config.seed());
+        Engine.load();
+        config.stages().forEach((name, stage) -> {
+            try {
+                stage.plan().ifPresent(plan -> plan.requireFits(data.train(), config.model()));
+            } catch (InvalidValueException e) {
+                throw new ConfigException(
+                        "recipe " + recipe.name() + ": stages." + name + "." + e.key() + ": " + e.getMessage(), e);
+            }
+        });
+        return new Experiment(recipe, options, data);
     }
 
     /**
      * Runs it.
      *
-     * @throws ConfigException if the data is missing or does not fit the recipe, or the folder holds another run
+     * @throws ConfigException if the folder holds another run or cannot be written to
      */
-    public RunOutcome run() {
-        Engine.load();
+    public RunOutcome run(RunFolder folder, RunListener listener, StopSignal stop) {
         ExperimentConfig config = recipe.config();
-        ExperimentData data = ExperimentData.load(config.dataset(), options.dataFolder(), config.seed());
         Optional<RunRecord> before = folder.storedRecord();
         Environment environment = before.map(stored -> Environment.resumed(config.model(), stored.environment()))
                 .orElseGet(() -> Environment.of(config.model()));
         RunRecord record = RunRecord.of(recipe, data, environment);
-        claimFolder(before, record);
+        claim(folder, before, record);
 
         StageRunner runner = new StageRunner(config, data, environment, options, stop);
         StageStore store = StageStore.of(folder, options.store());
@@ -75,10 +90,13 @@ public final class Experiment {
                 listener.stageEnds(name, position, order.size(), reused);
             }
         }
-        return measureArms(record, data, environment, finished);
+        Optional<RunResult> stored = folder.storedResult(record.fingerprint(), finished.records());
+        RunResult result =
+                stored.isPresent() ? stored.get() : measureArms(folder, listener, record, environment, finished);
+        return new RunOutcome.Completed(result);
     }
 
-    private void claimFolder(Optional<RunRecord> before, RunRecord record) {
+    private void claim(RunFolder folder, Optional<RunRecord> before, RunRecord record) {
         if (before.isEmpty()) {
             AtomicFiles.writeString(folder.recipe(), ConfigWriter.yaml(recipe.config()));
             AtomicFiles.writeString(folder.record(), Json.pretty(record));
@@ -88,8 +106,12 @@ public final class Experiment {
         }
     }
 
-    private RunOutcome measureArms(
-            RunRecord record, ExperimentData data, Environment environment, FinishedStages finished) {
+    private RunResult measureArms(
+            RunFolder folder,
+            RunListener listener,
+            RunRecord record,
+            Environment environment,
+            FinishedStages finished) {
         ExperimentConfig config = recipe.config();
         List<ArmResult> arms = new ArrayList<>();
         try (ArmEvaluator evaluator = new ArmEvaluator(config, data, environment, options.loaderThreads())) {
@@ -103,6 +125,6 @@ public final class Experiment {
         }
         RunResult result = RunResult.of(record, config.selection(), data, arms, finished);
         AtomicFiles.writeString(folder.result(), Json.pretty(result));
-        return new RunOutcome.Completed(result);
+        return result;
     }
 }

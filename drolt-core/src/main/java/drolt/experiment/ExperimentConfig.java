@@ -67,11 +67,25 @@ public record ExperimentConfig(
                         "stages." + name, "the stage", "is in no arm; remove it or name it in one");
             }
         });
+        if (selection == Selection.VALIDATION && !(dataset.validationShare() > 0)) {
+            throw new InvalidValueException(
+                    "selection", "validation", "needs a validation split; set dataset.validationShare, for example to 0.1");
+        }
+        boolean measured = selection == Selection.TEST || dataset.validationShare() > 0;
+        stages.forEach((name, stage) -> requireFits(name, stage, model, measured));
         if (selection == Selection.TEST && stages.values().stream().noneMatch(ExperimentConfig::isReleased)) {
             throw new InvalidValueException(
                     "selection",
                     "test",
                     "is there only to repeat the released program: a stage with loss.form released; use validation or last");
+        }
+    }
+
+    private static void requireFits(String name, StageConfig stage, ModelConfig model, boolean measured) {
+        try {
+            stage.requireFits(model, measured);
+        } catch (InvalidValueException e) {
+            throw e.under("stages." + name);
         }
     }
 

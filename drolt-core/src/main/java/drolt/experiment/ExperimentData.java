@@ -1,5 +1,6 @@
 package drolt.experiment;
 
+import drolt.configuration.ConfigException;
 import drolt.data.ClassCounts;
 import drolt.data.DatasetConfig;
 import drolt.data.ImageData;
@@ -29,6 +30,10 @@ record ExperimentData(
     static ExperimentData load(DatasetConfig config, Path dataFolder, long seed) {
         ImageData data = config.load(dataFolder);
         ValidationSplit split = ValidationSplit.of(data.train(), config.validationShare(), seed);
+        if (config.validationShare() > 0 && split.validation().size() == 0) {
+            throw new ConfigException("dataset.validationShare: " + config.validationShare()
+                    + " cuts no image off any class; take a larger share, for example 0.1, or 0 for no validation");
+        }
         return new ExperimentData(
                 split.train(),
                 split.validation().size() == 0 ? null : split.validation(),

@@ -1,15 +1,11 @@
 package drolt.experiment;
 
 import drolt.configuration.AtomicFiles;
-import drolt.configuration.ConfigException;
 import drolt.training.EpochMetrics;
 import drolt.training.TrainingListener;
 import drolt.training.TrainingProgress;
 import drolt.training.TrainingState;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,15 +21,16 @@ final class MetricsLog {
 
     /** Follows a stage's training; lines of a broken-off attempt beyond its checkpoint are dropped. */
     TrainingListener stage(String name) {
+        StringBuilder lines = new StringBuilder(finished);
         return new TrainingListener() {
             @Override
             public void trainingStarts(int epochs, int stepsPerEpoch, TrainingProgress progress) {
-                AtomicFiles.writeString(file, finished + lines(name, progress.history()));
+                write(lines.append(lines(name, progress.history())));
             }
 
             @Override
             public void epochEnds(EpochMetrics metrics, TrainingState state) {
-                append(line(name, metrics));
+                write(lines.append(line(name, metrics)));
             }
         };
     }
@@ -41,15 +38,12 @@ final class MetricsLog {
     /** A stage is done. */
     void finished(String name, StageRecord stage) {
         finished.append(lines(name, stage.history()));
-        AtomicFiles.writeString(file, finished.toString());
+        write(finished);
     }
 
-    private void append(String line) {
-        try {
-            Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            throw new ConfigException(file + ": cannot be written to: " + e.getMessage(), e);
-        }
+    /** The whole file, so that a full disk leaves no half line. */
+    private void write(StringBuilder lines) {
+        AtomicFiles.writeString(file, lines.toString());
     }
 
     private static String lines(String stage, List<EpochMetrics> history) {

@@ -1,5 +1,6 @@
 package drolt.experiment;
 
+import drolt.checkpoint.TensorFile;
 import drolt.configuration.AtomicFiles;
 import drolt.configuration.ConfigException;
 import java.io.IOException;
@@ -10,7 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where a run keeps what it makes. While open it is locked against a second process.
@@ -25,6 +29,8 @@ import java.util.Optional;
  * </pre>
  */
 public final class RunFolder implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RunFolder.class);
+
     private final Path root;
     private final FileChannel channel;
     private final FileLock lock;
@@ -58,7 +64,7 @@ public final class RunFolder implements AutoCloseable {
             throw new ConfigException(root + ": another run of this program works in this folder", e);
         } catch (IOException e) {
             throw new ConfigException(
-                    root + ": cannot be written to (" + e.getClass().getSimpleName() + "); choose another --output", e);
+                    "cannot write to run folder " + root + ": " + AtomicFiles.reason(root.resolve(".lock"), e), e);
         }
     }
 
@@ -85,6 +91,26 @@ public final class RunFolder implements AutoCloseable {
 
     public Path result() {
         return root.resolve("result.json");
+    }
+
+    /**
+     * The result of the run of this fingerprint and these stages, if it stands here whole, its models too.
+     */
+    Optional<RunResult> storedResult(String fingerprint, Map<String, StageRecord> stages) {
+        if (!Files.exists(result())) {
+            return Optional.empty();
+        }
+        try {
+            RunResult stored = Json.read(result(), RunResult.class);
+            boolean same = stored.fingerprint().equals(fingerprint)
+                    && stored.stages().equals(stages);
+            boolean whole = stored.arms().stream()
+                    .allMatch(arm -> TensorFile.isIntact(root.resolve(arm.model()), arm.weights()));
+            return same && whole ? Optional.of(stored) : Optional.empty();
+        } catch (ConfigException e) {
+            LOG.warn("{}; the arms are measured anew", e.getMessage());
+            return Optional.empty();
+        }
     }
 
     public Path stages() {

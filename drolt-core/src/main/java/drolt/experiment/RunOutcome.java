@@ -1,8 +1,11 @@
 package drolt.experiment;
 
+import drolt.checkpoint.CheckpointFolder;
 import drolt.training.TrainingResult;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How a run ended. */
 public sealed interface RunOutcome {
@@ -18,16 +21,28 @@ public sealed interface RunOutcome {
      * @param epoch from 1
      * @param step from 1
      * @param parts the loss and its parts in that step
+     * @param checkpoint the last one of the stage, whose numbers are finite; null: no epoch of it was done
      */
-    record Diverged(String stage, int epoch, int step, Map<String, Double> parts) implements RunOutcome {}
+    record Diverged(
+            String stage,
+            int epoch,
+            int step,
+            Map<String, Double> parts,
+            @Nullable Path checkpoint)
+            implements RunOutcome {}
 
     /** The outcome of a stage that did not come to its end; empty where it did. */
-    static Optional<RunOutcome> ofBroken(String stage, TrainingResult result) {
+    static Optional<RunOutcome> ofBroken(String stage, TrainingResult result, CheckpointFolder checkpoints) {
         if (result instanceof TrainingResult.Interrupted) {
             return Optional.of(new Interrupted(stage));
         }
         if (result instanceof TrainingResult.Diverged diverged) {
-            return Optional.of(new Diverged(stage, diverged.epoch(), diverged.step(), diverged.parts()));
+            return Optional.of(new Diverged(
+                    stage,
+                    diverged.epoch(),
+                    diverged.step(),
+                    diverged.parts(),
+                    checkpoints.newest().orElse(null)));
         }
         return Optional.empty();
     }

@@ -72,7 +72,7 @@ final class StageRunner {
             }
             try (StageTrainer trainer = new StageTrainer(context(name), network, checkpoints, listeners, stop)) {
                 TrainingResult result = stage.run(trainer);
-                Optional<RunOutcome> broken = RunOutcome.ofBroken(name, result);
+                Optional<RunOutcome> broken = RunOutcome.ofBroken(name, result, checkpoints);
                 if (broken.isEmpty()) {
                     folder.write(StageRecord.of(fingerprint, write(folder, network), result, trainer));
                     checkpoints.clear();

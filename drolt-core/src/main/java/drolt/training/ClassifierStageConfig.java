@@ -3,6 +3,7 @@ package drolt.training;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import drolt.augmentation.TransformConfig;
 import drolt.loss.LossConfig;
+import drolt.model.ModelConfig;
 import drolt.optimizer.OptimizerConfig;
 import drolt.optimizer.ScheduleConfig;
 import drolt.sampling.SamplerConfig;
@@ -55,6 +56,13 @@ public record ClassifierStageConfig(
                 null,
                 null,
                 SelectionMetric.ACCURACY));
+    }
+
+    @Override
+    public void requireFits(ModelConfig model, boolean measured) {
+        if (head == HeadChange.SCALED) {
+            StageChecks.linearClassifier("head", "scaled", model);
+        }
     }
 
     @Override

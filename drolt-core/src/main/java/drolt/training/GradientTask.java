@@ -3,7 +3,6 @@ package drolt.training;
 import drolt.augmentation.Transform;
 import drolt.augmentation.TransformConfig;
 import drolt.centroid.CentroidSource;
-import drolt.configuration.ConfigException;
 import drolt.data.ClassCounts;
 import drolt.inference.Evaluator;
 import drolt.inference.ImageTensors;
@@ -20,7 +19,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -53,11 +51,7 @@ final class GradientTask implements TrainingTask, AutoCloseable {
         this.measure = measure;
         List<TransformConfig> augmentation = plan.augmentation() == null ? context.augmentation() : plan.augmentation();
         transforms = augmentation.stream().map(TransformConfig::build).toList();
-        int[] labels = IntStream.range(0, context.train().size())
-                .map(context.train()::label)
-                .toArray();
-        sampler = plan.sampler().build(labels, context.train().classCount(), StageSeed.of(context.seed(), "sampler"));
-        requireOneBatch();
+        sampler = plan.sampler(context.train(), StageSeed.of(context.seed(), "sampler"));
         freeze();
         loss = plan.loss()
                 .build(new LossContext(
@@ -71,20 +65,7 @@ final class GradientTask implements TrainingTask, AutoCloseable {
         inputs = featuresSuffice() ? featureSource() : imageSource(images);
     }
 
-    private void requireOneBatch() {
-        int draws = sampler.drawsPerEpoch();
-        if (draws < 1 || (plan.dropLast() && draws < plan.batchSize()) || plan.batchSize() > draws) {
-            throw new ConfigException("batchSize: " + plan.batchSize() + " is more than the " + draws
-                    + " images that an epoch draws; choose a smaller one");
-        }
-    }
-
     private void freeze() {
-        List<String> unknown = network.unknownParts(plan.freeze());
-        if (!unknown.isEmpty()) {
-            throw new ConfigException("freeze: no part of the network is named " + unknown.get(0)
-                    + "; use backbone, classifier, or the beginning of a parameter's name such as layer1");
-        }
         network.freezeOnly(plan.freeze());
         if (plan.batchNorm() == BatchNormMode.STATISTICS_ONLY) {
             network.freezeNorms();

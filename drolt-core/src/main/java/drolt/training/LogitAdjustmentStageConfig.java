@@ -2,6 +2,7 @@ package drolt.training;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import drolt.configuration.InvalidValueException;
+import drolt.model.ModelConfig;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,11 @@ public record LogitAdjustmentStageConfig(@Nullable String after, double tau) imp
     @Override
     public Optional<TrainingPlan> plan() {
         return Optional.empty();
+    }
+
+    @Override
+    public void requireFits(ModelConfig model, boolean measured) {
+        StageChecks.linearClassifier("kind", "logit-adjustment", model);
     }
 
     @Override

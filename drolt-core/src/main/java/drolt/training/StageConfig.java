@@ -1,5 +1,6 @@
 package drolt.training;
 
+import drolt.model.ModelConfig;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,14 @@ public sealed interface StageConfig
 
     /** The training it does; none where the weights are computed without gradients. */
     Optional<TrainingPlan> plan();
+
+    /**
+     * Refuses what the rest of the recipe does not allow.
+     *
+     * @param measured whether there are images to measure every epoch on
+     * @throws drolt.configuration.InvalidValueException if it cannot be done
+     */
+    void requireFits(ModelConfig model, boolean measured);
 
     /** Does it. */
     TrainingResult run(StageTrainer trainer);

@@ -2,6 +2,7 @@ package drolt.training;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import drolt.configuration.InvalidValueException;
+import drolt.model.ModelConfig;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,16 @@ public record TauNormStageConfig(
     @Override
     public Optional<TrainingPlan> plan() {
         return Optional.empty();
+    }
+
+    @Override
+    public void requireFits(ModelConfig model, boolean measured) {
+        if (tau == null && !measured) {
+            throw new InvalidValueException(
+                    "tau", "null", "needs a validation split to choose from; give a number, or "
+                            + StageChecks.VALIDATION_MEND);
+        }
+        StageChecks.linearClassifier("kind", "tau-norm", model);
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import drolt.augmentation.TransformConfig;
 import drolt.configuration.InvalidValueException;
 import drolt.loss.LossConfig;
+import drolt.model.ModelConfig;
 import drolt.optimizer.OptimizerConfig;
 import drolt.optimizer.ScheduleConfig;
 import drolt.sampling.SamplerConfig;
@@ -66,6 +67,17 @@ public record TrainStageConfig(
                 weightAverage,
                 patienceEpochs,
                 selectBy));
+    }
+
+    @Override
+    public void requireFits(ModelConfig model, boolean measured) {
+        if (patienceEpochs != null && !measured) {
+            throw new InvalidValueException(
+                    "patienceEpochs", patienceEpochs, "needs a validation split; " + StageChecks.VALIDATION_MEND);
+        }
+        if (head == HeadChange.SCALED) {
+            StageChecks.linearClassifier("head", "scaled", model);
+        }
     }
 
     @Override

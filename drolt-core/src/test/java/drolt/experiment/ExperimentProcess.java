@@ -145,7 +145,7 @@ final class ExperimentProcess {
         Recipe recipe = RecipeReader.read(arguments[0], List.of());
         RunOptions options = new RunOptions(new File(".").toPath(), null, 1);
         try (RunFolder folder = RunFolder.open(Path.of(arguments[1]))) {
-            RunOutcome outcome = new Experiment(recipe, folder, options, new Steps(), stop).run();
+            RunOutcome outcome = Experiment.prepare(recipe, options).run(folder, new Steps(), stop);
             say(outcome.getClass().getSimpleName());
         }
         return 0;

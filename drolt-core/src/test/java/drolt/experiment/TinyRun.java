@@ -62,7 +62,8 @@ final class TinyRun implements RunListener {
         appender.start();
         log.addAppender(appender);
         try (RunFolder opened = RunFolder.open(folder)) {
-            return new Experiment(recipe, opened, new RunOptions(folder, store, loaderThreads), this, stop).run();
+            return Experiment.prepare(recipe, new RunOptions(folder, store, loaderThreads))
+                    .run(opened, this, stop);
         } finally {
             log.detachAppender(appender);
             appender.list.forEach(event -> warnings.add(event.getFormattedMessage()));
