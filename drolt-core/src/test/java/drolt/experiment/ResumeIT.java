@@ -1,12 +1,16 @@
 package drolt.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import drolt.configuration.ConfigException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +64,62 @@ class ResumeIT {
         ExperimentProcess last = ExperimentProcess.start(recipe, run, THREADS);
         assertThat(last.await()).as(last.said()).isZero();
         assertSameAsUnbroken(run);
+    }
+
+    @Test
+    void sigtermEndsTheStepAndStoresItInTheMiddleOfTheEpoch() throws Exception {
+        Path run = folder.resolve("terminated");
+        ExperimentProcess first = ExperimentProcess.start(recipe, run, THREADS);
+        assertThat(first.awaitLine("step features 1 1")).as(first.said()).isTrue();
+
+        assertThatThrownBy(() -> RunFolder.open(run).close())
+                .as("a second process on the same folder")
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("another drolt works in this folder")
+                .hasMessageNotContaining("\n");
+
+        assertThat(first.terminate()).as("exit code of SIGTERM").isEqualTo(143);
+        assertThat(first.lines()).contains("Interrupted");
+        String lastStep = lastStep(first);
+        try (Stream<Path> files = Files.list(run.resolve("stages/features/checkpoints"))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .as("checkpoint after %s", lastStep)
+                    .anyMatch(name -> name.matches("epoch-0000[12]-step-000000[1-9]\\.json"));
+        }
+
+        ExperimentProcess second = ExperimentProcess.start(recipe, run, THREADS);
+        assertThat(second.await()).as(second.said()).isZero();
+        assertThat(firstStep(second)).as("step after %s", lastStep).isEqualTo(next(lastStep));
+        assertSameAsUnbroken(run);
+    }
+
+    @Test
+    void aRecipeThatDoesNotFitTheFolderEndsTheProcessWithOneLine() throws Exception {
+        Path other = Files.writeString(folder.resolve("other.yaml"), TinyRecipe.ALL_STATES.replace("seed: 7", "seed: 8"));
+        ExperimentProcess process = ExperimentProcess.start(other, folder.resolve("unbroken"), THREADS);
+        assertThat(process.await()).isEqualTo(2);
+        assertThat(process.lines()).last().asString().contains("holds another run, with other recipe");
+    }
+
+    private static String lastStep(ExperimentProcess process) {
+        List<String> lines = process.lines();
+        return lines.stream()
+                .filter(line -> line.startsWith("step"))
+                .reduce((before, after) -> after)
+                .orElseThrow();
+    }
+
+    private static String firstStep(ExperimentProcess process) {
+        return process.lines().stream()
+                .filter(line -> line.startsWith("step"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The step after one that is not an epoch's last. */
+    private static String next(String step) {
+        int space = step.lastIndexOf(' ');
+        return step.substring(0, space + 1) + (Integer.parseInt(step.substring(space + 1)) + 1);
     }
 
     private static void assertSameAsUnbroken(Path run) throws IOException {

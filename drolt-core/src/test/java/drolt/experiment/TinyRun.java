@@ -3,6 +3,7 @@ package drolt.experiment;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import drolt.tensor.Engine;
 import drolt.training.EpochMetrics;
 import drolt.training.StepMetrics;
 import drolt.training.StopSignal;
@@ -61,10 +62,13 @@ final class TinyRun implements RunListener {
         ListAppender<ILoggingEvent> appender = new ListAppender<>();
         appender.start();
         log.addAppender(appender);
+        int threads = Engine.threads();
+        Engine.setThreads(1); // two would wait for each other on a busy machine
         try (RunFolder opened = RunFolder.open(folder)) {
             return Experiment.prepare(recipe, new RunOptions(folder, store, loaderThreads))
                     .run(opened, this, stop);
         } finally {
+            Engine.setThreads(threads);
             log.detachAppender(appender);
             appender.list.forEach(event -> warnings.add(event.getFormattedMessage()));
         }
