@@ -45,8 +45,7 @@ final class RecipesShowCommand implements Callable<Integer> {
             console.print(ConfigWriter.yaml(RecipeReader.read(name, overrides).config())
                     .stripTrailing());
         } else {
-            ShippedRecipe recipe = ShippedRecipe.find(name)
-                    .orElseThrow(this::noSuchRecipe);
+            ShippedRecipe recipe = ShippedRecipe.find(name).orElseThrow(this::noSuchRecipe);
             console.print(recipe.text().stripTrailing());
         }
         return ExitCode.OK;

@@ -69,7 +69,9 @@ public record ExperimentConfig(
         });
         if (selection == Selection.VALIDATION && !(dataset.validationShare() > 0)) {
             throw new InvalidValueException(
-                    "selection", "validation", "needs a validation split; set dataset.validationShare, for example to 0.1");
+                    "selection",
+                    "validation",
+                    "needs a validation split; set dataset.validationShare, for example to 0.1");
         }
         boolean measured = selection == Selection.TEST || dataset.validationShare() > 0;
         stages.forEach((name, stage) -> requireFits(name, stage, model, measured));

@@ -102,8 +102,8 @@ public final class RunFolder implements AutoCloseable {
         }
         try {
             RunResult stored = Json.read(result(), RunResult.class);
-            boolean same = stored.fingerprint().equals(fingerprint)
-                    && stored.stages().equals(stages);
+            boolean same =
+                    stored.fingerprint().equals(fingerprint) && stored.stages().equals(stages);
             boolean whole = stored.arms().stream()
                     .allMatch(arm -> TensorFile.isIntact(root.resolve(arm.model()), arm.weights()));
             return same && whole ? Optional.of(stored) : Optional.empty();

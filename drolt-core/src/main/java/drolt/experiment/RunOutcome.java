@@ -28,8 +28,7 @@ public sealed interface RunOutcome {
             int epoch,
             int step,
             Map<String, Double> parts,
-            @Nullable Path checkpoint)
-            implements RunOutcome {}
+            @Nullable Path checkpoint) implements RunOutcome {}
 
     /** The outcome of a stage that did not come to its end; empty where it did. */
     static Optional<RunOutcome> ofBroken(String stage, TrainingResult result, CheckpointFolder checkpoints) {

@@ -33,12 +33,7 @@ public record RunRecord(
         String train = data.train().fingerprint();
         String test = data.test().fingerprint();
         String determining = String.join(
-                "\n",
-                configuration,
-                train,
-                test,
-                Json.line(environment),
-                Json.line(AlgorithmVersions.CURRENT));
+                "\n", configuration, train, test, Json.line(environment), Json.line(AlgorithmVersions.CURRENT));
         return new RunRecord(
                 FORMAT_VERSION,
                 recipe.name(),

@@ -37,7 +37,8 @@ final class StageFolder implements AutoCloseable {
         } catch (OverlappingFileLockException e) {
             throw new ConfigException(root + ": another run of this program trains this stage; wait for it", e);
         } catch (IOException e) {
-            throw new ConfigException("cannot write to " + root + ": " + AtomicFiles.reason(root.resolve(".lock"), e), e);
+            throw new ConfigException(
+                    "cannot write to " + root + ": " + AtomicFiles.reason(root.resolve(".lock"), e), e);
         }
     }
 

@@ -13,7 +13,8 @@ final class SavingListener implements TrainingListener {
     @Override
     public void epochEnds(EpochMetrics metrics, TrainingState state) {
         // without a metric no epoch is better than another, and the last is stored anyway
-        boolean isBest = best.metric() != null && best.bestEpoch(state.progress().history()) == metrics.epoch();
+        boolean isBest =
+                best.metric() != null && best.bestEpoch(state.progress().history()) == metrics.epoch();
         states.save(state, isBest);
     }
 

@@ -32,8 +32,9 @@ public record TauNormStageConfig(
     public void requireFits(ModelConfig model, boolean measured) {
         if (tau == null && !measured) {
             throw new InvalidValueException(
-                    "tau", "null", "needs a validation split to choose from; give a number, or "
-                            + StageChecks.VALIDATION_MEND);
+                    "tau",
+                    "null",
+                    "needs a validation split to choose from; give a number, or " + StageChecks.VALIDATION_MEND);
         }
         StageChecks.linearClassifier("kind", "tau-norm", model);
     }

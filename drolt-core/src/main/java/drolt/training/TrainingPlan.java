@@ -2,8 +2,8 @@ package drolt.training;
 
 import drolt.augmentation.TransformConfig;
 import drolt.configuration.InvalidValueException;
-import drolt.loss.LossConfig;
 import drolt.data.ImageDataset;
+import drolt.loss.LossConfig;
 import drolt.model.ModelConfig;
 import drolt.model.Network;
 import drolt.optimizer.OptimizerConfig;

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs that stop, go on, and find damage; each ends with the bits of one that never stopped. */
 class InterruptionTest {
-    private static final Recipe RECIPE = TinyRecipe.read(TinyRecipe.ALL_STATES, "selection=last", "stages.moving.patienceEpochs=null");
+    private static final Recipe RECIPE =
+            TinyRecipe.read(TinyRecipe.ALL_STATES, "selection=last", "stages.moving.patienceEpochs=null");
 
     @TempDir
     private static Path shared;
@@ -37,7 +38,10 @@ class InterruptionTest {
         unbroken = shared.resolve("unbroken");
         TinyRun run = new TinyRun(RECIPE, unbroken);
         assertThat(run.run()).isInstanceOf(RunOutcome.Completed.class);
-        assertThat(run.trained()).as("a stage that two arms share is trained once").doesNotHaveDuplicates().hasSize(6);
+        assertThat(run.trained())
+                .as("a stage that two arms share is trained once")
+                .doesNotHaveDuplicates()
+                .hasSize(6);
         steps = run.steps().size();
     }
 
@@ -98,7 +102,9 @@ class InterruptionTest {
         assertThat(resumed.run()).isInstanceOf(RunOutcome.Completed.class);
 
         assertThat(resumed.warnings()).anyMatch(line -> line.contains(newest.toString()) && line.contains("damaged"));
-        assertThat(resumed.steps().get(0).epoch()).as("epoch that is done again").isEqualTo(1);
+        assertThat(resumed.steps().get(0).epoch())
+                .as("epoch that is done again")
+                .isEqualTo(1);
         assertThat(RunFiles.of(folder)).isEqualTo(RunFiles.of(unbroken));
     }
 

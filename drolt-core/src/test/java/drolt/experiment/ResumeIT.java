@@ -95,7 +95,8 @@ class ResumeIT {
 
     @Test
     void aRecipeThatDoesNotFitTheFolderEndsTheProcessWithOneLine() throws Exception {
-        Path other = Files.writeString(folder.resolve("other.yaml"), TinyRecipe.ALL_STATES.replace("seed: 7", "seed: 8"));
+        Path other =
+                Files.writeString(folder.resolve("other.yaml"), TinyRecipe.ALL_STATES.replace("seed: 7", "seed: 8"));
         ExperimentProcess process = ExperimentProcess.start(other, folder.resolve("unbroken"), THREADS);
         assertThat(process.await()).isEqualTo(2);
         assertThat(process.lines()).last().asString().contains("holds another run, with other recipe");

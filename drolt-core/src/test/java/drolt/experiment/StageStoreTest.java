@@ -30,7 +30,8 @@ class StageStoreTest {
     Path folder;
 
     private TinyRun run(String name, String recipe, String... overrides) {
-        TinyRun run = new TinyRun(TinyRecipe.read(recipe, overrides), folder.resolve(name)).store(folder.resolve("store"));
+        TinyRun run =
+                new TinyRun(TinyRecipe.read(recipe, overrides), folder.resolve(name)).store(folder.resolve("store"));
         assertThat(run.run()).isInstanceOf(RunOutcome.Completed.class);
         return run;
     }
