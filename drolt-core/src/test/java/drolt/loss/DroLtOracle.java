@@ -84,16 +84,12 @@ final class DroLtOracle {
     }
 
     private double margin(Situation s, int k) {
-        switch (form) {
-            case PAPER:
-                return 2 * s.radii[s.labels[k]];
-            case RELEASED:
-                return s.radii[s.labels[k]];
-            case RELEASED_SCRAMBLED:
-                return s.radii[s.labels[placeInClassOrder(s.labels, k)]];
-            default:
-                throw new AssertionError(form);
-        }
+        return switch (form) {
+            case PAPER -> 2 * s.radii[s.labels[k]];
+            case RELEASED -> s.radii[s.labels[k]];
+            case RELEASED_SCRAMBLED -> s.radii[s.labels[placeInClassOrder(s.labels, k)]];
+            case CERTIFIED -> throw new AssertionError(form);
+        };
     }
 
     /** How many samples come before sample k when the batch is listed class by class. */
@@ -118,18 +114,12 @@ final class DroLtOracle {
             normA += a[i] * a[i];
             normB += b[i] * b[i];
         }
-        switch (distance) {
-            case EUCLIDEAN:
-                return Math.sqrt(squared);
-            case SQUARED_EUCLIDEAN:
-                return squared;
-            case STUDENT_T:
-                return Math.log(1 + squared);
-            case COSINE:
-                return 1 - product / (Math.max(Math.sqrt(normA), 1e-4) * Math.max(Math.sqrt(normB), 1e-4));
-            default:
-                throw new AssertionError(distance);
-        }
+        return switch (distance) {
+            case EUCLIDEAN -> Math.sqrt(squared);
+            case SQUARED_EUCLIDEAN -> squared;
+            case STUDENT_T -> Math.log(1 + squared);
+            case COSINE -> 1 - product / (Math.max(Math.sqrt(normA), 1e-4) * Math.max(Math.sqrt(normB), 1e-4));
+        };
     }
 
     static double logSumExp(List<Double> exponents) {
