@@ -167,9 +167,7 @@ final class Binder {
 
     private static RuntimeException refused(@Nullable Throwable cause, Node.Mapping given, Place place) {
         if (cause instanceof InvalidValueException invalid) {
-            Node value = given.get(invalid.key());
-            Place at = value == null ? place.ofDefault(invalid.key()) : place.of(invalid.key(), value);
-            return withCause(at.error(oneLine(invalid)), invalid);
+            return withCause(reached(invalid.key(), given, place).error(oneLine(invalid)), invalid);
         }
         if (cause instanceof IllegalArgumentException || cause instanceof ConfigException) {
             return withCause(place.error(oneLine(cause)), cause);
@@ -178,6 +176,20 @@ final class Binder {
             throw error;
         }
         return cause instanceof RuntimeException bug ? bug : new IllegalStateException(cause);
+    }
+
+    /** The place of a dotted path below a group; the names in a map may hold dots themselves. */
+    private static Place reached(String path, Node.Mapping given, Place place) {
+        for (int end = path.length(); end > 0; end = path.lastIndexOf('.', end - 1)) {
+            Node value = given.get(path.substring(0, end));
+            if (value != null) {
+                Place at = place.of(path.substring(0, end), value);
+                return end < path.length() && value instanceof Node.Mapping group
+                        ? reached(path.substring(end + 1), group, at)
+                        : at;
+            }
+        }
+        return place.ofDefault(path);
     }
 
     private static ConfigException withCause(ConfigException e, Throwable cause) {

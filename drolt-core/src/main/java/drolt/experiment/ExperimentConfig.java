@@ -67,6 +67,12 @@ public record ExperimentConfig(
                         "stages." + name, "the stage", "is in no arm; remove it or name it in one");
             }
         });
+        if (selection == Selection.VALIDATION && dataset.validationShare() == 0) {
+            throw new InvalidValueException(
+                    "selection",
+                    "validation",
+                    "needs a validation split: dataset.validationShare above 0, for example 0.1");
+        }
         if (selection == Selection.TEST && stages.values().stream().noneMatch(ExperimentConfig::isReleased)) {
             throw new InvalidValueException(
                     "selection",

@@ -1,5 +1,6 @@
 package drolt.experiment;
 
+import drolt.configuration.ConfigException;
 import drolt.data.ClassCounts;
 import drolt.data.DatasetConfig;
 import drolt.data.ImageData;
@@ -40,6 +41,9 @@ record ExperimentData(
     /** What an epoch is measured on. */
     @Nullable
     ImageDataset measured(Selection selection) {
+        if (selection == Selection.VALIDATION && validation == null) {
+            throw new ConfigException("dataset.validationShare: is so small that no image is left for validation; raise it");
+        }
         return selection == Selection.TEST ? test : validation;
     }
 
