@@ -29,6 +29,7 @@ final class ConsoleOptions {
             usageHelp = true,
             scope = ScopeType.INHERIT,
             description = "Shows this text.")
+    @SuppressWarnings("UnusedVariable") // picocli looks at the option, not at the field
     private boolean help;
 
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Shows the log, and the stack of an error.")

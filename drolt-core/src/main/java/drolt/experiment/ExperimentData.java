@@ -45,6 +45,9 @@ record ExperimentData(
     /** What an epoch is measured on. */
     @Nullable
     ImageDataset measured(Selection selection) {
+        if (selection == Selection.VALIDATION && validation == null) {
+            throw new ConfigException("dataset.validationShare: is so small that no image is left for validation; raise it");
+        }
         return selection == Selection.TEST ? test : validation;
     }
 

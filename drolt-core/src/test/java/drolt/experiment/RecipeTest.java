@@ -1,0 +1,139 @@
+package drolt.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import drolt.configuration.ConfigDefaults;
+import drolt.configuration.ConfigException;
+import drolt.configuration.ConfigSchema;
+import drolt.configuration.ConfigSource;
+import drolt.configuration.ConfigWriter;
+import drolt.training.Selection;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecipeTest {
+    private static final String STAGES = """
+            version: 1
+            stages:
+              pretrain: {kind: train, epochs: 1}
+              features:
+                kind: train
+                after: pretrain
+            arms:
+              first: pretrain
+              second: features
+            """;
+
+    @ParameterizedTest
+    @EnumSource(ShippedRecipe.class)
+    void everyShippedRecipeIsReadAndWrittenBackToTheSame(ShippedRecipe shipped) {
+        Recipe recipe = RecipeReader.read(shipped.recipeName(), List.of());
+        assertThat(recipe.name()).isEqualTo(shipped.recipeName());
+        assertThat(recipe.config().arms()).isNotEmpty();
+        String yaml = ConfigWriter.yaml(recipe.config());
+        assertThat(RecipeReader.read(new ConfigSource(yaml, "written"), "written").config())
+                .isEqualTo(recipe.config());
+        assertThat(recipe.config().selection() == Selection.TEST)
+                .as("selects on the test set")
+                .isEqualTo(shipped.recipeName().endsWith("released"));
+    }
+
+    @Test
+    void theReferenceDocumentsEveryKeyAndNoOther() {
+        ConfigDefaults reference = ConfigDefaults.parse(ShippedRecipe.reference(), "reference.yaml");
+        assertThat(ConfigSchema.of(ExperimentConfig.class).differences(reference)).isEmpty();
+    }
+
+    @Test
+    void theReferenceExplainsEveryKeyWithACommentOrAtItsFirstMention() {
+        List<String> lines = ShippedRecipe.reference().lines().toList();
+        assertThat(lines).anyMatch(line -> line.matches(" +lambda: 0.5 +# .*"));
+        assertThat(lines).noneMatch(line -> line.contains("\t"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stages", "arms"})
+    void aRecipeWithoutStagesOrArmsIsRefused(String key) {
+        String text = STAGES.replaceAll("(?ms)^" + key + ":\n(  .*?\n)+(?=[a-z]|\\z)", "");
+        assertThat(text).doesNotContain(key + ":");
+        assertThatThrownBy(() -> TinyRecipe.read(text))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("tiny.yaml:1: " + key + ": {} must hold at least one");
+    }
+
+    @Test
+    void anOverrideIsCheckedAsTheFileIs() {
+        String[] overrides = {"stages.features.loss.kind=dro-lt", "stages.features.loss.radius.kind=shared"};
+        assertThat(ConfigWriter.canonicalJson(TinyRecipe.read(STAGES, overrides).config()))
+                .contains("\"kind\":\"shared\"");
+        assertThatThrownBy(() -> TinyRecipe.read(STAGES, "stages.features.loss.lamda=0.5"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("stages.features.loss.lamda=0.5");
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "after: pretrain | after: pretrian | tiny.yaml:6: stages.features.after: pretrian must be one of the stages: pretrain, features",
+                "second: features | second: featurs | tiny.yaml:9: arms.second: featurs must be one of the stages",
+                "{kind: train, epochs: 1} | {kind: train, after: features} | closes a circle of stages",
+                "after: pretrain | after: features | closes a circle of stages",
+                "second: features | first: features | first",
+                "second: features | First!: features | must differ from the other arms",
+                "second: features | second: pretrain | tiny.yaml:4: stages.features: the stage is in no arm",
+                "version: 1 | version: 2 | tiny.yaml: is a recipe of version 2, this program reads up to 1",
+                "version: 1 | version: 0 | version: 0 must lie in 1..1",
+                "version: 1 | 'version: one' | version",
+                "features: | fea/tures: | fea/tures",
+                "epochs: 1 | epochs: 0 | tiny.yaml:3: stages.pretrain.epochs: 0 must be at least 1",
+                "epochs: 1 | epochs: 1.5 | stages.pretrain.epochs",
+                "kind: train | kind: trian | trian",
+                "arms: | arm: | tiny.yaml:7: arm: ",
+            })
+    void aMistakeIsOneLineThatSaysWhere(String from, String to, String message) {
+        String text = STAGES.replaceFirst(java.util.regex.Pattern.quote(from), to);
+        assertThat(text).isNotEqualTo(STAGES);
+        assertThatThrownBy(() -> TinyRecipe.read(text))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(message.strip())
+                .hasMessageStartingWith("tiny.yaml")
+                .hasMessageNotContaining("(this is the default)")
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void theTestSetSelectsOnlyWhereTheReleasedProgramIsRepeated() {
+        assertThatThrownBy(() -> TinyRecipe.read(STAGES, "selection=test"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("--set selection=test: ")
+                .hasMessageContaining("released");
+        assertThatThrownBy(() -> TinyRecipe.read(STAGES, "selection=test", "stages.features.loss.kind=dro-lt"))
+                .isInstanceOf(ConfigException.class);
+        Recipe released = TinyRecipe.read(
+                STAGES, "selection=test", "stages.features.loss.kind=dro-lt", "stages.features.loss.form=released");
+        assertThat(released.config().selection()).isEqualTo(Selection.TEST);
+    }
+
+    @Test
+    void selectionOnValidationNeedsASplit() {
+        assertThatThrownBy(() -> TinyRecipe.read(STAGES, "selection=validation"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("dataset.validationShare");
+        assertThat(TinyRecipe.read(STAGES, "selection=validation", "dataset.validationShare=0.1"))
+                .isNotNull();
+    }
+
+    @Test
+    void aNameThatIsNoRecipeIsAnsweredWithTheNearest() {
+        assertThatThrownBy(() -> RecipeReader.read("quikstart", List.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("did you mean 'quickstart'")
+                .hasMessageNotContaining("\n");
+    }
+}
