@@ -46,7 +46,8 @@ record ExperimentData(
     @Nullable
     ImageDataset measured(Selection selection) {
         if (selection == Selection.VALIDATION && validation == null) {
-            throw new ConfigException("dataset.validationShare: is so small that no image is left for validation; raise it");
+            throw new ConfigException(
+                    "dataset.validationShare: is so small that no image is left for validation; raise it");
         }
         return selection == Selection.TEST ? test : validation;
     }

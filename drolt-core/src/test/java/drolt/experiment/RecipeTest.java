@@ -36,7 +36,8 @@ class RecipeTest {
         assertThat(recipe.name()).isEqualTo(shipped.recipeName());
         assertThat(recipe.config().arms()).isNotEmpty();
         String yaml = ConfigWriter.yaml(recipe.config());
-        assertThat(RecipeReader.read(new ConfigSource(yaml, "written"), "written").config())
+        assertThat(RecipeReader.read(new ConfigSource(yaml, "written"), "written")
+                        .config())
                 .isEqualTo(recipe.config());
         assertThat(recipe.config().selection() == Selection.TEST)
                 .as("selects on the test set")
@@ -46,7 +47,8 @@ class RecipeTest {
     @Test
     void theReferenceDocumentsEveryKeyAndNoOther() {
         ConfigDefaults reference = ConfigDefaults.parse(ShippedRecipe.reference(), "reference.yaml");
-        assertThat(ConfigSchema.of(ExperimentConfig.class).differences(reference)).isEmpty();
+        assertThat(ConfigSchema.of(ExperimentConfig.class).differences(reference))
+                .isEmpty();
     }
 
     @Test
