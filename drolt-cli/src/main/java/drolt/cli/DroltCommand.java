@@ -27,6 +27,7 @@ final class DroltCommand implements Callable<Integer> {
             names = {"-V", "--version"},
             versionHelp = true,
             description = "Prints the versions, as 'drolt version' does.")
+    @SuppressWarnings("UnusedVariable") // picocli looks at the option, not at the field
     private boolean version;
 
     @Spec
