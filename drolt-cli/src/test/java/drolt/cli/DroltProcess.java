@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** A drolt in a JVM of its own, as a user meets it but for the launcher. */
 final class DroltProcess {
@@ -36,17 +37,34 @@ final class DroltProcess {
     /** Starts a command. */
     static DroltProcess start(List<String> jvmOptions, Map<String, String> environment, String... arguments)
             throws IOException {
+        List<String> command = java(jvmOptions);
+        command.addAll(List.of(arguments));
+        return start(command, environment);
+    }
+
+    /** Runs a line of a shell in which {@code drolt} is the program, so that words are taken apart as for a user. */
+    static Result shell(String line) throws IOException, InterruptedException {
+        String java = java(List.of()).stream().map(ShellWord::of).collect(Collectors.joining(" "));
+        return start(List.of("sh", "-c", "drolt() { " + java + " \"$@\"; }; " + line), Map.of())
+                .result();
+    }
+
+    private static List<String> java(List<String> options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
-        command.addAll(jvmOptions);
+        command.addAll(options);
         command.addAll(List.of("-cp", classPath(), "drolt.cli.Main"));
-        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static DroltProcess start(List<String> command, Map<String, String> environment) throws IOException {
         Path out = Files.createTempFile("drolt", ".out");
         Path err = Files.createTempFile("drolt", ".err");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().keySet().removeAll(List.of("NO_COLOR", "DROLT_DATA", "XDG_CACHE_HOME"));
+        builder.environment().put("OMP_NUM_THREADS", "1"); // networks are tiny here: more would wait for each other
         builder.environment().putAll(environment);
         return new DroltProcess(builder.start(), out, err);
     }
@@ -54,6 +72,21 @@ final class DroltProcess {
     /** Class path of the tests. */
     static String classPath() {
         return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+
+    /** Waits until a file is there and not empty; fails where the process ends before. */
+    void awaitFile(Path file) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
+        while (!Files.exists(file) || Files.size(file) == 0) {
+            assertThat(process.isAlive()).as(Files.readString(err)).isTrue();
+            assertThat(System.nanoTime()).as("still no %s", file).isLessThan(deadline);
+            Thread.sleep(10);
+        }
+    }
+
+    /** Sends a signal, for example INT. */
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
     }
 
     /** Waits for the end. */
