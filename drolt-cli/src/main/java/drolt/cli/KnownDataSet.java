@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The data sets that drolt reads by name, and where in the data folder they are looked for. */
+@SuppressWarnings("ImmutableEnumChecker") // the lists come from List.of
 enum KnownDataSet {
     EMBEDDED("embedded", "generated images, 32 x 32", List.of(), "", List.of()),
     CIFAR_10(

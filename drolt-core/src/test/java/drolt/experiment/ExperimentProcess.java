@@ -92,7 +92,7 @@ final class ExperimentProcess {
 
     /** SIGTERM; reads what is still said. */
     int terminate() throws IOException, InterruptedException {
-        process.destroy();
+        process.toHandle().destroy(); // destroy() would close what it still says
         return await();
     }
 

@@ -23,14 +23,14 @@ final class DisplayWidth {
     }
 
     private static boolean isWide(int codePoint) {
-        return codePoint >= 0x1100 && codePoint <= 0x115f // Hangul, leading consonants
-                || codePoint >= 0x2e80 && codePoint <= 0xa4cf // ideographs, kana
-                || codePoint >= 0xac00 && codePoint <= 0xd7a3 // Hangul syllables
-                || codePoint >= 0xf900 && codePoint <= 0xfaff
-                || codePoint >= 0xfe30 && codePoint <= 0xfe6f
-                || codePoint >= 0xff00 && codePoint <= 0xff60 // full-width forms
-                || codePoint >= 0x1f300 && codePoint <= 0x1faff // emoji
-                || codePoint >= 0x20000 && codePoint <= 0x3fffd;
+        return (codePoint >= 0x1100 && codePoint <= 0x115f) // Hangul, leading consonants
+                || (codePoint >= 0x2e80 && codePoint <= 0xa4cf) // ideographs, kana
+                || (codePoint >= 0xac00 && codePoint <= 0xd7a3) // Hangul syllables
+                || (codePoint >= 0xf900 && codePoint <= 0xfaff)
+                || (codePoint >= 0xfe30 && codePoint <= 0xfe6f)
+                || (codePoint >= 0xff00 && codePoint <= 0xff60) // full-width forms
+                || (codePoint >= 0x1f300 && codePoint <= 0x1faff) // emoji
+                || (codePoint >= 0x20000 && codePoint <= 0x3fffd);
     }
 
     /** The text with each control character, line breaks and escapes among them, replaced by a question mark. */
