@@ -68,8 +68,7 @@ class FinishedRunIT {
 
     @Test
     void aRunOfAnotherSeedDoesNotTakeTheFolder() throws Exception {
-        Result other = DroltProcess.run(
-                "train", recipe.toString(), "--output", run.toString(), "--set", "seed=2");
+        Result other = DroltProcess.run("train", recipe.toString(), "--output", run.toString(), "--set", "seed=2");
         TinyRun.assertMistake(other, run + ": holds another run, with other recipe; choose another --output", "");
     }
 
@@ -159,7 +158,8 @@ class FinishedRunIT {
         Result shown = DroltProcess.run("runs", "show", run.toString(), "--radii");
         assertThat(shown.exitCode()).isZero();
         assertThat(shown.err()).isEmpty();
-        assertThat(shown.out().lines().limit(4)).isEqualTo(trained.out().lines().limit(4).toList());
+        assertThat(shown.out().lines().limit(4))
+                .isEqualTo(trained.out().lines().limit(4).toList());
         assertThat(shown.out().lines())
                 .anyMatch(line -> line.matches("arm +nearest centroid +on training's classes +calibration error"))
                 .anyMatch(line -> line.startsWith("recipe tiny, seed 1, "))

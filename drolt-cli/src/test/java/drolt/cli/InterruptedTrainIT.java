@@ -46,7 +46,8 @@ class InterruptedTrainIT {
                 .filter(text -> text.startsWith("drolt: "))
                 .reduce((first, second) -> first + second)
                 .orElse("");
-        assertThat(line).startsWith("drolt: interrupted in stage pretrain, its state is stored; " + GO_ON + "drolt train ");
+        assertThat(line)
+                .startsWith("drolt: interrupted in stage pretrain, its state is stored; " + GO_ON + "drolt train ");
         assertThat(TinyRun.files(run.resolve("stages/pretrain/checkpoints")))
                 .hasSizeBetween(2, 4)
                 .allMatch(name -> name.endsWith(".safetensors") || name.endsWith(".json"));

@@ -66,8 +66,7 @@ class RecipesAndDataIT {
     @Test
     void inspectCountsClassesAndShots() throws Exception {
         FakeCifar.write(folder, 4, 1);
-        List<String> lines =
-                lines("data", "inspect", TinyRun.cifar100(folder).toString(), "--data", folder.toString());
+        List<String> lines = lines("data", "inspect", TinyRun.cifar100(folder).toString(), "--data", folder.toString());
         assertThat(lines.get(0)).matches("class-0 +#+ 4 few");
         assertThat(lines.get(99)).matches("class-99 +#+ 2 few");
         assertThat(lines)
@@ -83,8 +82,8 @@ class RecipesAndDataIT {
         FakeCifar.write(folder, 4, 1);
         String recipe = TinyRun.cifar100(folder).toString();
         Path indices = folder.resolve("indices.json");
-        List<String> drawn = lines(
-                "data", "inspect", recipe, "--data", folder.toString(), "--write-indices", indices.toString());
+        List<String> drawn =
+                lines("data", "inspect", recipe, "--data", folder.toString(), "--write-indices", indices.toString());
         assertThat(drawn.get(drawn.size() - 1)).isEqualTo("wrote " + indices);
         List<String> read =
                 lines("data", "inspect", recipe, "--data", folder.toString(), "--set", "dataset.indices=" + indices);

@@ -127,6 +127,8 @@ class RunFolderIT {
                 "stages.pretrain.epochs=3");
         assertThat(result.exitCode()).as(result.err()).isEqualTo(1);
         assertThat(result.err())
-                .contains("in stage pretrain, epoch ", "the last good checkpoint is " + output.resolve("stages/pretrain"));
+                .contains(
+                        "in stage pretrain, epoch ",
+                        "the last good checkpoint is " + output.resolve("stages/pretrain"));
     }
 }
