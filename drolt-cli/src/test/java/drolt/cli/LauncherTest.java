@@ -86,6 +86,13 @@ class LauncherTest {
     }
 
     @Test
+    void onlyShortCommandsGoWithoutTheOptimisingCompiler() throws Exception {
+        assertThat(checkout.run("doctor").out()).contains("argument -XX:TieredStopAtLevel=1");
+        assertThat(checkout.run("train", "doctor").out()).doesNotContain("TieredStopAtLevel");
+        assertThat(checkout.run("--verbose", "train").out()).doesNotContain("TieredStopAtLevel");
+    }
+
+    @Test
     void whatRunsIsACopyThatTheNextBuildLeavesAlone() throws Exception {
         String before = classPath(checkout.run());
         FakeCheckout.write(checkout.root.resolve("pom.xml"), "changed");
