@@ -1,0 +1,129 @@
+package drolt.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import drolt.configuration.ConfigException;
+import drolt.data.ImageDataset;
+import drolt.inference.Evaluator;
+import drolt.inference.ImageTensors;
+import drolt.model.ForwardPass;
+import drolt.model.LinearClassifier;
+import drolt.model.Network;
+import drolt.tensor.Engine;
+import drolt.tensor.NoGrad;
+import drolt.tensor.Precision;
+import drolt.tensor.Tensors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Stages that alter a classifier without training. */
+class PostHocStageTest {
+    private final ImageDataset train = TinyStage.images(1, 12, 6, 2);
+    private final Network network = TinyStage.MODEL.build(3, 1);
+
+    @BeforeAll
+    static void loadEngine() {
+        Engine.load();
+    }
+
+    @AfterEach
+    void free() {
+        network.close();
+    }
+
+    private TrainingResult run(String yaml, @org.jspecify.annotations.Nullable ImageDataset validation) {
+        StageContext context = TinyStage.context(train, validation, Selection.LAST);
+        try (StageTrainer trainer = new StageTrainer(context, network, StateStore.NONE, List.of(), new StopSignal())) {
+            return TinyStage.config(yaml).run(trainer);
+        }
+    }
+
+    private List<double[]> logits() {
+        List<double[]> logits = new ArrayList<>();
+        StageContext context = TinyStage.context(train, null, Selection.LAST);
+        try (ImageTensors images = new ImageTensors(context.statistics(), context.layout());
+                NoGrad noGrad = NoGrad.open()) {
+            new Evaluator(images, Precision.FLOAT32, 1)
+                    .forEach(network, train, (ForwardPass pass, drolt.loading.HostBatch batch) ->
+                            logits.add(Tensors.toDoubles(pass.logits())));
+        }
+        return logits;
+    }
+
+    @Test
+    void logitAdjustmentSubtractsTauLogPriorFromEveryLogit() {
+        double[] before = logits().get(0);
+        assertThat(run("{kind: logit-adjustment, tau: 1.5}", null)).isInstanceOf(TrainingResult.Completed.class);
+        double[] after = logits().get(0);
+        double[] priors = {12 / 20.0, 6 / 20.0, 2 / 20.0};
+        for (int i = 0; i < after.length; i++) {
+            assertThat(after[i] - before[i]).isCloseTo(-1.5 * Math.log(priors[i % 3]), within(1e-5));
+        }
+    }
+
+    @Test
+    void logitAdjustmentByZeroChangesNothing() {
+        Map<String, List<Float>> before = TinyStage.values(network);
+        run("{kind: logit-adjustment, tau: 0}", null);
+        assertThat(TinyStage.values(network)).isEqualTo(before);
+    }
+
+    @Test
+    void tauZeroLeavesTheClassifier() {
+        Map<String, List<Float>> before = TinyStage.values(network);
+        run("{kind: tau-norm, tau: 0, keepBias: true}", null);
+        assertThat(TinyStage.values(network)).isEqualTo(before);
+    }
+
+    @Test
+    void tauNormDividesByThePowerOfTheNormAndDropsTheBias() {
+        double[] before = weights();
+        run("{kind: tau-norm, tau: 0.7}", null);
+        double[] after = weights();
+        for (int label = 0; label < 3; label++) {
+            double norm = norm(before, label);
+            for (int i = 0; i < 8; i++) {
+                assertThat(after[label * 8 + i]).isCloseTo(before[label * 8 + i] / Math.pow(norm, 0.7), within(1e-6));
+            }
+        }
+        assertThat(Tensors.toDoubles(((LinearClassifier) network.classifier()).bias())).containsOnly(0);
+    }
+
+    @Test
+    void tauOneMakesAllNormsOne() {
+        run("{kind: tau-norm, tau: 1}", null);
+        for (int label = 0; label < 3; label++) {
+            assertThat(norm(weights(), label)).isCloseTo(1, within(1e-6));
+        }
+    }
+
+    @Test
+    void tauIsChosenOnTheValidationSplitOrAskedFor() {
+        double[] before = weights();
+        run("{kind: tau-norm, tau: null}", TinyStage.images(2, 5, 5, 5));
+        double tau = 1 - Math.log(norm(weights(), 0)) / Math.log(norm(before, 0));
+        assertThat(tau * 10).as("a multiple of 0.1 in 0..2").isCloseTo(Math.round(tau * 10), within(1e-3));
+        assertThat(tau).isBetween(-1e-4, 2 + 1e-4);
+        assertThatThrownBy(() -> run("{kind: tau-norm, tau: null}", null))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("validationShare");
+    }
+
+    private double[] weights() {
+        return Tensors.toDoubles(((LinearClassifier) network.classifier()).weight());
+    }
+
+    private static double norm(double[] weights, int label) {
+        double squares = 0;
+        for (int i = 0; i < 8; i++) {
+            squares += Math.pow(weights[label * 8 + i], 2);
+        }
+        return Math.sqrt(squares);
+    }
+}

@@ -1,0 +1,97 @@
+package drolt.training;
+
+import drolt.configuration.ConfigDefaults;
+import drolt.configuration.ConfigReader;
+import drolt.configuration.ConfigSource;
+import drolt.data.ImageDataset;
+import drolt.data.InMemoryDataset;
+import drolt.data.PixelStatistics;
+import drolt.model.CifarResNetConfig;
+import drolt.model.LayoutChoice;
+import drolt.model.LinearClassifierConfig;
+import drolt.model.ModelConfig;
+import drolt.model.Network;
+import drolt.model.PrecisionChoice;
+import drolt.tensor.MemoryLayout;
+import drolt.tensor.Precision;
+import drolt.tensor.Tensors;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** One stage on a few random images of three classes. */
+final class TinyStage {
+    static final List<String> CLASSES = List.of("head", "middle", "tail");
+    static final ModelConfig MODEL = new CifarResNetConfig(
+            8, 2, new LinearClassifierConfig(), PrecisionChoice.FLOAT32, LayoutChoice.CONTIGUOUS);
+
+    private TinyStage() {}
+
+    /** Images of 8 x 8 pixels: noise around a colour that tells the class. */
+    static ImageDataset images(long seed, int... counts) {
+        Random random = new Random(seed);
+        int size = java.util.Arrays.stream(counts).sum();
+        int[] labels = new int[size];
+        byte[][] pixels = new byte[size][8 * 8 * 3];
+        int at = 0;
+        for (int label = 0; label < counts.length; label++) {
+            for (int i = 0; i < counts[label]; i++, at++) {
+                labels[at] = label;
+                for (int p = 0; p < pixels[at].length; p++) {
+                    double value = 110 + 40 * (p % 3 == label ? 1 : 0) + 40 * random.nextGaussian();
+                    pixels[at][p] = (byte) Math.max(0, Math.min(255, value));
+                }
+            }
+        }
+        return InMemoryDataset.of(CLASSES, labels, pixels, 8, 8);
+    }
+
+    static StageContext context(ImageDataset train, @Nullable ImageDataset measured, Selection selection) {
+        return new StageContext(
+                MODEL,
+                train,
+                measured,
+                selection,
+                new PixelStatistics(new float[] {0.5f, 0.5f, 0.5f}, new float[] {0.2f, 0.2f, 0.2f}),
+                List.of(),
+                5,
+                Precision.FLOAT32,
+                MemoryLayout.CONTIGUOUS,
+                1);
+    }
+
+    /** A stage's configuration, what it leaves out from the reference. */
+    static StageConfig config(String yaml) {
+        try (InputStream stream = TinyStage.class.getResourceAsStream("/drolt/reference.yaml")) {
+            if (stream == null) {
+                throw new IllegalStateException("no reference");
+            }
+            String reference = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            return ConfigReader.read(
+                    new ConfigSource(yaml, "stage.yaml"),
+                    StageConfig.class,
+                    ConfigDefaults.parse(reference, "reference.yaml"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Copies of a network's values by name. */
+    static Map<String, List<Float>> values(Network network) {
+        Map<String, List<Float>> values = new TreeMap<>();
+        network.tensors().forEach((name, tensor) -> {
+            List<Float> list = new java.util.ArrayList<>();
+            for (float value : Tensors.toFloats(tensor)) {
+                list.add(value);
+            }
+            values.put(name, list);
+        });
+        return values;
+    }
+}
