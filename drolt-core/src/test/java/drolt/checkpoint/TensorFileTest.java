@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import drolt.configuration.ConfigException;
-import drolt.tensor.Engine;
 import drolt.tensor.MemoryLayout;
+import drolt.tensor.OneThread;
 import drolt.tensor.StepScope;
 import drolt.tensor.Tensors;
 import java.io.IOException;
@@ -18,23 +18,19 @@ import java.util.Random;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(OneThread.class)
 class TensorFileTest {
     @TempDir
     Path folder;
 
     private StepScope scope;
-
-    @BeforeAll
-    static void loadEngine() {
-        Engine.load();
-    }
 
     @BeforeEach
     void open() {

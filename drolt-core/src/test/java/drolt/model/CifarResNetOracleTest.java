@@ -3,7 +3,7 @@ package drolt.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import drolt.tensor.Engine;
+import drolt.tensor.OneThread;
 import drolt.tensor.Precision;
 import drolt.tensor.StepScope;
 import drolt.tensor.Tensors;
@@ -11,18 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
 import org.bytedeco.pytorch.Tensor;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The network's forward pass against loops over doubles. */
+@ExtendWith(OneThread.class)
 class CifarResNetOracleTest {
-    @BeforeAll
-    static void loadEngine() {
-        Engine.load();
-    }
-
     @ParameterizedTest(name = "depth {0}, width {1}, {2} images of {3} pixels a side, batch statistics {4}, seed {5}")
     @CsvSource({
         "8, 2, 1, 8, false, 1",

@@ -3,20 +3,16 @@ package drolt.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import drolt.tensor.Engine;
+import drolt.tensor.OneThread;
 import drolt.tensor.Tensors;
 import java.util.Arrays;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(OneThread.class)
 class InitialValuesTest {
-    @BeforeAll
-    static void loadEngine() {
-        Engine.load();
-    }
-
     /** Within five standard errors: of n normal values, std / sqrt(2n) for the deviation, std / sqrt(n) for the mean. */
     @Test
     void convolutionsAndLinearWeightsAreNormalWithDeviationRootOfTwoOverFanIn() {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import drolt.tensor.Engine;
+import drolt.tensor.OneThread;
 import drolt.tensor.StepScope;
 import drolt.tensor.Tensors;
 import java.util.LinkedHashMap;
@@ -14,16 +14,12 @@ import java.util.Random;
 import java.util.TreeSet;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(OneThread.class)
 class NetworkPartsTest {
     private final Network network = TinyNetworks.linear(14, 2, 4, 1);
-
-    @BeforeAll
-    static void loadEngine() {
-        Engine.load();
-    }
 
     @AfterEach
     void free() {

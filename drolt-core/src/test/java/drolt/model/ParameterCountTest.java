@@ -2,23 +2,19 @@ package drolt.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import drolt.tensor.Engine;
+import drolt.tensor.OneThread;
 import drolt.tensor.StepScope;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
 import org.bytedeco.pytorch.Tensor;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(OneThread.class)
 class ParameterCountTest {
-    @BeforeAll
-    static void loadEngine() {
-        Engine.load();
-    }
-
     @ParameterizedTest(name = "ResNet-32, {0} classes: {1}")
     @CsvSource({"10, 464154", "100, 470004"})
     void resNet32WithLinearClassifier(int classes, long parameters) {

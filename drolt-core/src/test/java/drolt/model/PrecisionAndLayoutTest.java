@@ -3,26 +3,22 @@ package drolt.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import drolt.tensor.Engine;
 import drolt.tensor.MemoryLayout;
+import drolt.tensor.OneThread;
 import drolt.tensor.Precision;
 import drolt.tensor.StepScope;
 import drolt.tensor.Tensors;
 import java.util.Random;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(OneThread.class)
 class PrecisionAndLayoutTest {
     private static final int IMAGES = 6;
 
     private final double[][][][] pixels = TinyNetworks.images(new Random(9), IMAGES, 16);
-
-    @BeforeAll
-    static void loadEngine() {
-        Engine.load();
-    }
 
     @Test
     void channelsLastIsContiguousButForTheLastBits() {

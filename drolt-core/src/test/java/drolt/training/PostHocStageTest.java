@@ -11,26 +11,22 @@ import drolt.inference.ImageTensors;
 import drolt.model.ForwardPass;
 import drolt.model.LinearClassifier;
 import drolt.model.Network;
-import drolt.tensor.Engine;
 import drolt.tensor.NoGrad;
+import drolt.tensor.OneThread;
 import drolt.tensor.Precision;
 import drolt.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Stages that alter a classifier without training. */
+@ExtendWith(OneThread.class)
 class PostHocStageTest {
     private final ImageDataset train = TinyStage.images(1, 12, 6, 2);
     private final Network network = TinyStage.MODEL.build(3, 1);
-
-    @BeforeAll
-    static void loadEngine() {
-        Engine.load();
-    }
 
     @AfterEach
     void free() {

@@ -6,28 +6,24 @@ import static org.assertj.core.api.Assertions.within;
 import drolt.loss.Loss;
 import drolt.loss.LossInput;
 import drolt.loss.LossValue;
-import drolt.tensor.Engine;
+import drolt.tensor.OneThread;
 import drolt.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The loop alone, around a task whose losses are given: epoch e, step s has 10 e + s; batches of s + 1 images. */
+@ExtendWith(OneThread.class)
 class TrainingLoopTest {
     private static final int STEPS = 3;
 
     private final List<String> events = new ArrayList<>();
     private final StopSignal stop = new StopSignal();
-
-    @BeforeAll
-    static void loadEngine() {
-        Engine.load();
-    }
 
     /** A task of two epochs; one of its losses may be replaced. */
     private final class Scripted implements TrainingTask, TrainingListener {
