@@ -35,7 +35,7 @@ final class EvaluateCommand implements Callable<Integer> {
         RunResult stored = RunEvaluation.read(run);
         List<ArmResult> arms = RunEvaluation.evaluate(
                 run, new RunOptions(dataFolder.location().path(), null, RunOptions.USUAL_LOADER_THREADS));
-        console.print(ResultTable.lines(arms, console.style()));
+        console.print(ResultTable.lines(arms, stored.selection(), console.style()));
         console.print("");
         for (int i = 0; i < arms.size(); i++) {
             if (!Objects.equals(arms.get(i), stored.arms().get(i))) {

@@ -18,15 +18,20 @@ final class ResultTable {
     private ResultTable() {}
 
     static List<String> lines(RunResult result, OutputStyle style) {
-        List<String> lines = new ArrayList<>(lines(result.arms(), style));
-        if (result.selection() == Selection.TEST) {
+        return lines(result.arms(), result.selection(), style);
+    }
+
+    /** The same of arms that were measured anew. */
+    static List<String> lines(List<ArmResult> arms, Selection selection, OutputStyle style) {
+        List<String> lines = new ArrayList<>(table(arms).lines(style));
+        if (selection == Selection.TEST) {
             lines.add("");
             lines.add("selection: test. The TEST set chose the epochs; compare with nothing but its like.");
         }
         return lines;
     }
 
-    static List<String> lines(List<ArmResult> arms, OutputStyle style) {
+    private static TextTable table(List<ArmResult> arms) {
         TextTable.Builder table = TextTable.withColumns(
                 Column.left("arm"),
                 Column.right("accuracy"),
@@ -36,7 +41,7 @@ final class ResultTable {
         for (ArmResult arm : arms) {
             table.row(arm.name(), percent(arm.accuracy()), percent(arm.many()), percent(arm.med()), percent(arm.few()));
         }
-        return table.build().lines(style);
+        return table.build();
     }
 
     /** A fraction in percent with one digit; a dash where there is none. */

@@ -6,6 +6,7 @@ import drolt.configuration.ConfigException;
 import drolt.experiment.ArmResult;
 import drolt.experiment.RunEvaluation;
 import drolt.experiment.RunResult;
+import drolt.training.Selection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -62,7 +63,8 @@ final class RunsListCommand implements Callable<Integer> {
             ArmResult best = result.arms().stream()
                     .max(Comparator.comparingDouble(ArmResult::accuracy))
                     .orElseThrow();
-            table.row(run.toString(), "finished", best.name(), ResultTable.percent(best.accuracy()));
+            String state = result.selection() == Selection.TEST ? "finished, selected on TEST" : "finished";
+            table.row(run.toString(), state, best.name(), ResultTable.percent(best.accuracy()));
         } catch (ConfigException e) {
             table.row(run.toString(), "damaged", "", "");
         }

@@ -83,17 +83,23 @@ final class RunsShowCommand implements Callable<Integer> {
     }
 
     private void printRadii(RunResult result) {
+        boolean found = false;
         for (Map.Entry<String, StageRecord> stage : result.stages().entrySet()) {
             List<EpochMetrics> history = stage.getValue().history();
             List<Double> last = history.isEmpty()
                     ? List.of()
                     : history.get(history.size() - 1).radii();
             if (!last.isEmpty()) {
+                found = true;
                 console.print("");
                 console.print("radii after stage " + stage.getKey() + ":");
                 console.print(radii(result, last, stage.getValue().radiusProbabilities())
                         .lines(console.style()));
             }
+        }
+        if (!found) {
+            console.print("");
+            console.print("no stage of this run has radii");
         }
     }
 

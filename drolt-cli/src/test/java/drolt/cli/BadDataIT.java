@@ -96,7 +96,7 @@ class BadDataIT {
     @Test
     void aClassLeftWithoutImages() throws Exception {
         assertRefused(
-                "dataset.imbalanceFactor: 10.0 leaves class 61 (class-61) no training image",
+                "dataset.imbalanceFactor: 10.0 leaves class 60 (class-60) no training image",
                 "take a smaller imbalance factor or more data",
                 "--set",
                 "dataset.imbalanceFactor=10");

@@ -67,6 +67,23 @@ class FinishedRunIT {
     }
 
     @Test
+    void runsThatShareAStoreTrainAStageOnce() throws Exception {
+        String store = folder.resolve("store").toString();
+        for (String name : List.of("sharing-first", "sharing-second")) {
+            Path output = folder.resolve(name);
+            Result result = DroltProcess.run(
+                    "train", recipe.toString(), "--output", output.toString(), "--store", store, "--quiet");
+            assertThat(result.exitCode()).as(result.err()).isZero();
+            assertThat(result.err()).as("quiet").isEmpty();
+            assertThat(result.out().lines().limit(4)).isEqualTo(trained.out().lines().limit(4).toList());
+            assertThat(output.resolve("stages")).doesNotExist();
+        }
+        Path first = folder.resolve("sharing-first/metrics.jsonl");
+        Path second = folder.resolve("sharing-second/metrics.jsonl");
+        assertThat(second).as("with the seconds of the only training").hasSameTextualContentAs(first);
+    }
+
+    @Test
     void aRunOfAnotherSeedDoesNotTakeTheFolder() throws Exception {
         Result other = DroltProcess.run("train", recipe.toString(), "--output", run.toString(), "--set", "seed=2");
         TinyRun.assertMistake(other, run + ": holds another run, with other recipe; choose another --output", "");
@@ -120,7 +137,7 @@ class FinishedRunIT {
         byte[] bytes = Files.readAllBytes(model);
         bytes[bytes.length - 1] ^= 1;
         Files.write(model, bytes);
-        TinyRun.assertMistake(DroltProcess.run("evaluate", copy.toString()), model + ": ", "");
+        TinyRun.assertMistake(DroltProcess.run("evaluate", copy.toString()), model + " is damaged: ", "delete it or put a sound copy in its place");
     }
 
     @Test

@@ -87,7 +87,7 @@ class RunFolderIT {
         try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), 100)) {
             Path output = disk.root().resolve("run");
             Path checkpoints = output.resolve("stages/pretrain/checkpoints");
-            TinyRun.assertMistake(
+            TinyRun.assertStopped(
                     train(output),
                     "cannot write " + checkpoints + "/epoch-00002-step-0000000.safetensors: no space left on the disk",
                     "free some there, or choose another folder, and run the same command again");

@@ -48,7 +48,13 @@ final class TinyRun {
 
     /** One line on standard error that begins and ends as given, nothing on standard output, exit code 2. */
     static void assertMistake(Result result, String beginning, String end) {
-        assertThat(result.err().lines())
+        assertThat(result.err().lines()).hasSize(1);
+        assertStopped(result, beginning, end);
+    }
+
+    /** The same after progress was shown. */
+    static void assertStopped(Result result, String beginning, String end) {
+        assertThat(result.err().lines().filter(line -> !line.matches("\\[\\d+/\\d+] .*")))
                 .singleElement()
                 .asString()
                 .startsWith("drolt: " + beginning)

@@ -43,9 +43,19 @@ final class Json {
         try {
             return MAPPER.readValue(Files.readString(file), type);
         } catch (java.io.IOException e) {
-            throw new ConfigException(file + ": cannot be read: " + e.getMessage(), e);
+            throw new ConfigException(file + ": cannot be read (" + e + ")", e);
         } catch (JacksonException e) {
-            throw new ConfigException(file + ": is damaged or of another version: " + e.getOriginalMessage(), e);
+            throw new ConfigException(
+                    file + ": is damaged or of another version of drolt (" + reason(e)
+                            + "); remove it, and the command that began the run makes it anew",
+                    e);
         }
+    }
+
+    /** The reader's message without where in its own source it stood. */
+    private static String reason(JacksonException e) {
+        String text = e.getOriginalMessage();
+        int end = text.indexOf(" (");
+        return end < 0 ? text : text.substring(0, end);
     }
 }
