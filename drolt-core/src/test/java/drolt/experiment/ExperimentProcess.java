@@ -25,6 +25,7 @@ final class ExperimentProcess {
     private static final List<String> JVM = List.of(
             "-Xmx512m",
             "-XX:+UseSerialGC",
+            "-XX:-UsePerfData", // a file of its own, which a limit would hit
             "-XX:TieredStopAtLevel=1",
             "--enable-native-access=ALL-UNNAMED",
             "-Djava.awt.headless=true");
@@ -40,7 +41,18 @@ final class ExperimentProcess {
 
     /** Starts to run a recipe's file in a folder. */
     static ExperimentProcess start(Path recipe, Path folder, int threads) throws IOException {
-        List<String> command = new ArrayList<>();
+        return start(recipe, folder, threads, List.of());
+    }
+
+    /** The same where no file may grow beyond a limit: what a full disk does to the writer of a larger one. */
+    static ExperimentProcess startLimited(Path recipe, Path folder, int threads, int maxFileKiB) throws IOException {
+        String limit = "ulimit -f " + 2 * maxFileKiB + "; exec \"$@\""; // in blocks of 512 bytes
+        return start(recipe, folder, threads, List.of("sh", "-c", limit, "sh"));
+    }
+
+    private static ExperimentProcess start(Path recipe, Path folder, int threads, List<String> prefix)
+            throws IOException {
+        List<String> command = new ArrayList<>(prefix);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM);
         command.add("-cp");

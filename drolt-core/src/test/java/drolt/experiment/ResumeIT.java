@@ -110,6 +110,30 @@ class ResumeIT {
         assertThat(process.lines()).last().asString().contains("holds another run, with other recipe");
     }
 
+    @Test
+    void aCheckpointThatCannotBeWrittenEndsInOneLineAndLeavesTheOneBefore() throws Exception {
+        Path run = folder.resolve("full");
+        ExperimentProcess first = ExperimentProcess.start(recipe, run, THREADS);
+        assertThat(first.awaitLine("step features 1 1")).as(first.said()).isTrue();
+        assertThat(first.terminate()).isEqualTo(143);
+        Map<String, String> before = checkpoints(run);
+        long bytes = Files.size(run.resolve("stages/features/checkpoints/best.safetensors"));
+
+        ExperimentProcess second = ExperimentProcess.startLimited(recipe, run, THREADS, (int) (bytes / 2048));
+        assertThat(second.await()).as(second.said()).isEqualTo(2);
+        assertThat(second.lines()).last().asString().contains("cannot write").contains("checkpoints");
+        before.keySet().removeIf(name -> name.startsWith("best")); // it was to be replaced first
+        assertThat(checkpoints(run)).containsAllEntriesOf(before);
+
+        ExperimentProcess third = ExperimentProcess.start(recipe, run, THREADS);
+        assertThat(third.await()).as(third.said()).isZero();
+        assertSameAsUnbroken(run);
+    }
+
+    private static Map<String, String> checkpoints(Path run) {
+        return RunFiles.of(run.resolve("stages/features/checkpoints"));
+    }
+
     private static String lastStep(ExperimentProcess process) {
         List<String> lines = process.lines();
         return lines.stream()
