@@ -45,8 +45,8 @@ class CheckpointFolderTest {
     }
 
     private static TrainingState state(int epoch, int step) {
-        EpochMetrics metrics = new EpochMetrics(
-                epoch, 0.1 + 0.2, Map.of("part", Math.PI), List.of(1 / 3.0), 1e-4, 12, 3.5);
+        EpochMetrics metrics =
+                new EpochMetrics(epoch, 0.1 + 0.2, Map.of("part", Math.PI), List.of(1 / 3.0), 1e-4, 12, 3.5);
         TrainingProgress progress =
                 new TrainingProgress(epoch, step, 7, Map.of("loss", Math.E, "part", 1e-300), List.of(metrics));
         return new TrainingState(progress, Map.of("network.w", Tensors.floats(new float[] {epoch, step}, 2)));
@@ -58,7 +58,8 @@ class CheckpointFolderTest {
 
     private TreeSet<String> files() throws IOException {
         try (Stream<Path> files = Files.list(root.resolve("checkpoints"))) {
-            return new TreeSet<>(files.map(file -> file.getFileName().toString()).toList());
+            return new TreeSet<>(
+                    files.map(file -> file.getFileName().toString()).toList());
         }
     }
 
@@ -84,7 +85,8 @@ class CheckpointFolderTest {
                         "epoch-00011-step-0000000.safetensors",
                         "epoch-00012-step-0000000.json",
                         "epoch-00012-step-0000000.safetensors");
-        assertThat(Tensors.toFloats(folder.best().orElseThrow().get("network.w"))).containsExactly(7, 0);
+        assertThat(Tensors.toFloats(folder.best().orElseThrow().get("network.w")))
+                .containsExactly(7, 0);
         folder.clear();
         assertThat(files()).isEmpty();
         assertThat(folder.latest()).isEmpty();

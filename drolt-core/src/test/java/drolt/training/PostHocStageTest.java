@@ -46,8 +46,11 @@ class PostHocStageTest {
         try (ImageTensors images = new ImageTensors(context.statistics(), context.layout());
                 NoGrad noGrad = NoGrad.open()) {
             new Evaluator(images, Precision.FLOAT32, 1)
-                    .forEach(network, train, (ForwardPass pass, drolt.loading.HostBatch batch) ->
-                            logits.add(Tensors.toDoubles(pass.logits())));
+                    .forEach(
+                            network,
+                            train,
+                            (ForwardPass pass, drolt.loading.HostBatch batch) ->
+                                    logits.add(Tensors.toDoubles(pass.logits())));
         }
         return logits;
     }
@@ -88,7 +91,8 @@ class PostHocStageTest {
                 assertThat(after[label * 8 + i]).isCloseTo(before[label * 8 + i] / Math.pow(norm, 0.7), within(1e-6));
             }
         }
-        assertThat(Tensors.toDoubles(((LinearClassifier) network.classifier()).bias())).containsOnly(0);
+        assertThat(Tensors.toDoubles(((LinearClassifier) network.classifier()).bias()))
+                .containsOnly(0);
     }
 
     @Test

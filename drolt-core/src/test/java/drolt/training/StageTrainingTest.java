@@ -29,7 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a stage of gradient training leaves in the network. */
 @ExtendWith(OneThread.class)
 class StageTrainingTest {
-    private static final String TRAIN = "{kind: train, epochs: 6, batchSize: 10, optimizer: {kind: sgd, learningRate: 0.1}";
+    private static final String TRAIN =
+            "{kind: train, epochs: 6, batchSize: 10, optimizer: {kind: sgd, learningRate: 0.1}";
 
     @TempDir
     Path folder;
@@ -109,10 +110,12 @@ class StageTrainingTest {
     @ParameterizedTest
     @CsvSource({"LAST", "VALIDATION"})
     void patienceStopsAfterSoManyEpochsWithoutANewBest(Selection selection) {
-        TrainingResult result = run(TRAIN.replace("epochs: 6", "epochs: 30") + ", patienceEpochs: 2}", selection, validation);
+        TrainingResult result =
+                run(TRAIN.replace("epochs: 6", "epochs: 30") + ", patienceEpochs: 2}", selection, validation);
         assertThat(result).isInstanceOf(TrainingResult.StoppedEarly.class);
         assertThat(result.history()).hasSize(best() + 2);
-        assertThat(keptEpoch).isEqualTo(selection == Selection.LAST ? result.history().size() : best());
+        assertThat(keptEpoch)
+                .isEqualTo(selection == Selection.LAST ? result.history().size() : best());
         assertThat(TinyStage.values(network)).isEqualTo(afterEpochs.get(keptEpoch - 1));
     }
 

@@ -57,10 +57,14 @@ class TrainingLoopTest {
                 @Override
                 public LossValue value(LossInput input) {
                     double loss = done == badStep ? badLoss : 10.0 * (done / STEPS) + done % STEPS;
-                    Tensor total = input.features().sum().mul(Tensors.doubles(new double[] {loss}, 1).sum());
+                    Tensor total = input.features()
+                            .sum()
+                            .mul(Tensors.doubles(new double[] {loss}, 1).sum());
                     return new LossValue(
                             total.div(Tensors.longs(new int[] {input.size()}, 1).sum()),
-                            List.of(new LossValue.Part("half", Tensors.doubles(new double[] {loss / 2}, 1).sum())));
+                            List.of(new LossValue.Part(
+                                    "half",
+                                    Tensors.doubles(new double[] {loss / 2}, 1).sum())));
                 }
             };
         }
@@ -115,7 +119,8 @@ class TrainingLoopTest {
 
         @Override
         public void interrupted(TrainingState state) {
-            events.add("interrupted " + state.progress().epoch() + " " + state.progress().step());
+            events.add("interrupted " + state.progress().epoch() + " "
+                    + state.progress().step());
         }
     }
 
@@ -147,8 +152,18 @@ class TrainingLoopTest {
         assertThat(second.learningRate()).isEqualTo(102);
         assertThat(events)
                 .containsExactly(
-                        "prepare 0", "open 0 from 0", "update 0.0", "update 1.0", "update 2.0", "close",
-                        "prepare 1", "open 1 from 0", "update 100.0", "update 101.0", "update 102.0", "close");
+                        "prepare 0",
+                        "open 0 from 0",
+                        "update 0.0",
+                        "update 1.0",
+                        "update 2.0",
+                        "close",
+                        "prepare 1",
+                        "open 1 from 0",
+                        "update 100.0",
+                        "update 101.0",
+                        "update 102.0",
+                        "close");
     }
 
     /** Asked at any step, and resumed from what was stored: the same epochs, and no step twice. */
