@@ -75,7 +75,8 @@ class FinishedRunIT {
                     "train", recipe.toString(), "--output", output.toString(), "--store", store, "--quiet");
             assertThat(result.exitCode()).as(result.err()).isZero();
             assertThat(result.err()).as("quiet").isEmpty();
-            assertThat(result.out().lines().limit(4)).isEqualTo(trained.out().lines().limit(4).toList());
+            assertThat(result.out().lines().limit(4))
+                    .isEqualTo(trained.out().lines().limit(4).toList());
             assertThat(output.resolve("stages")).doesNotExist();
         }
         Path first = folder.resolve("sharing-first/metrics.jsonl");
@@ -137,7 +138,10 @@ class FinishedRunIT {
         byte[] bytes = Files.readAllBytes(model);
         bytes[bytes.length - 1] ^= 1;
         Files.write(model, bytes);
-        TinyRun.assertMistake(DroltProcess.run("evaluate", copy.toString()), model + " is damaged: ", "delete it or put a sound copy in its place");
+        TinyRun.assertMistake(
+                DroltProcess.run("evaluate", copy.toString()),
+                model + " is damaged: ",
+                "delete it or put a sound copy in its place");
     }
 
     @Test
