@@ -29,6 +29,7 @@ final class TinyRun implements RunListener {
     private String stopAfterEpoch = "";
     private @Nullable Path store;
     private int loaderThreads = 1;
+    private int engineThreads = 1; // two would wait for each other on a busy machine
 
     TinyRun(Recipe recipe, Path folder) {
         this.recipe = recipe;
@@ -57,13 +58,18 @@ final class TinyRun implements RunListener {
         return this;
     }
 
+    TinyRun engineThreads(int threads) {
+        engineThreads = threads;
+        return this;
+    }
+
     RunOutcome run() {
         Logger log = (Logger) LoggerFactory.getLogger("drolt");
         ListAppender<ILoggingEvent> appender = new ListAppender<>();
         appender.start();
         log.addAppender(appender);
         int threads = Engine.threads();
-        Engine.setThreads(1); // two would wait for each other on a busy machine
+        Engine.setThreads(engineThreads);
         try (RunFolder opened = RunFolder.open(folder)) {
             return Experiment.prepare(recipe, new RunOptions(folder, store, loaderThreads))
                     .run(opened, this, stop);
