@@ -23,12 +23,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExperimentProcess {
     private static final List<String> JVM = List.of(
-            "-Xmx512m",
+            "-Xms256m",
+            "-Xmx256m",
+            "-XX:+AlwaysPreTouch", // so that the heap does not grow while memory is measured
             "-XX:+UseSerialGC",
             "-XX:-UsePerfData", // a file of its own, which a limit would hit
             "-XX:TieredStopAtLevel=1",
             "--enable-native-access=ALL-UNNAMED",
             "-Djava.awt.headless=true");
+
+    /** So often it says how many bytes it holds in physical memory. */
+    static final int MEMORY_EVERY_STEPS = 200;
 
     private final Process process;
     private final BufferedReader output;
@@ -169,12 +174,17 @@ final class ExperimentProcess {
     }
 
     private static final class Steps implements RunListener {
+        private int steps;
+
         @Override
         public TrainingListener stageStarts(String name, int position, int stages) {
             say("stage " + name);
             return new TrainingListener() {
                 @Override
                 public void stepEnds(StepMetrics metrics) {
+                    if (++steps % MEMORY_EVERY_STEPS == 0) {
+                        say("memory " + Engine.physicalBytes());
+                    }
                     say("step " + name + " " + metrics.epoch() + " " + metrics.step());
                 }
             };
