@@ -76,7 +76,8 @@ record GoldenRun(
         completed
                 .result()
                 .arms()
-                .forEach(arm -> arms.put(arm.name(), new TreeMap<>(Map.of("accuracy", arm.accuracy(), "ncm", arm.ncm()))));
+                .forEach(arm ->
+                        arms.put(arm.name(), new TreeMap<>(Map.of("accuracy", arm.accuracy(), "ncm", arm.ncm()))));
         return new GoldenRun(AlgorithmVersions.CURRENT, epochs, arms);
     }
 

@@ -24,8 +24,10 @@ class GoldenRunTest {
     void numbersAreThoseOfTheirAlgorithmVersions() throws URISyntaxException {
         URL stored = GoldenRunTest.class.getResource("/drolt/golden/" + GoldenRun.fileName());
         assertThat(stored)
-                .as("golden numbers of these algorithm versions; GoldenRun.main src/test/resources/drolt/golden"
-                        + " writes %s", GoldenRun.fileName())
+                .as(
+                        "golden numbers of these algorithm versions; GoldenRun.main src/test/resources/drolt/golden"
+                                + " writes %s",
+                        GoldenRun.fileName())
                 .isNotNull();
         GoldenRun golden = Json.read(Path.of(stored.toURI()), GoldenRun.class);
         GoldenRun actual = GoldenRun.compute(folder);
@@ -34,7 +36,9 @@ class GoldenRunTest {
         golden.epochs().forEach((stage, epochs) -> {
             for (int epoch = 0; epoch < epochs.size(); epoch++) {
                 var found = actual.epochs().get(stage).get(epoch);
-                assertThat(found.keySet()).as(ADVICE).isEqualTo(epochs.get(epoch).keySet());
+                assertThat(found.keySet())
+                        .as(ADVICE)
+                        .isEqualTo(epochs.get(epoch).keySet());
                 String where = ADVICE + " (stage " + stage + ", epoch " + (epoch + 1) + ", %s)";
                 epochs.get(epoch)
                         .forEach((part, value) -> assertThat(found.get(part))
@@ -42,9 +46,10 @@ class GoldenRunTest {
                                 .isCloseTo(value, within(LOSS_TOLERANCE * Math.max(Math.abs(value), 0.01))));
             }
         });
-        golden.arms().forEach((arm, numbers) -> numbers.forEach((name, value) -> assertThat(
-                        actual.arms().get(arm).get(name))
-                .as(ADVICE + " (arm %s, %s)", arm, name)
-                .isCloseTo(value, within(ACCURACY_TOLERANCE))));
+        golden.arms()
+                .forEach((arm, numbers) -> numbers.forEach(
+                        (name, value) -> assertThat(actual.arms().get(arm).get(name))
+                                .as(ADVICE + " (arm %s, %s)", arm, name)
+                                .isCloseTo(value, within(ACCURACY_TOLERANCE))));
     }
 }

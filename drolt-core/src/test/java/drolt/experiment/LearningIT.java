@@ -79,9 +79,10 @@ class LearningIT {
         assertThat(outcome).isInstanceOf(RunOutcome.Completed.class);
         result = ((RunOutcome.Completed) outcome).result();
         StringBuilder table = new StringBuilder("learning on the embedded images");
-        result.arms().forEach(arm -> table.append(String.format(
-                "%n%-14s accuracy %.3f many %.3f med %.3f few %.3f ncm %.3f",
-                arm.name(), arm.accuracy(), arm.many(), arm.med(), arm.few(), arm.ncm())));
+        result.arms()
+                .forEach(arm -> table.append(String.format(
+                        "%n%-14s accuracy %.3f many %.3f med %.3f few %.3f ncm %.3f",
+                        arm.name(), arm.accuracy(), arm.many(), arm.med(), arm.few(), arm.ncm())));
         LoggerFactory.getLogger(LearningIT.class).warn("{}", table);
     }
 
@@ -106,7 +107,8 @@ class LearningIT {
     /** What the loss is for, without any re-training of classifiers. */
     @Test
     void droLtGathersTailClassesMoreThanTheControlDoes() {
-        ExperimentData data = ExperimentData.load(recipe.config().dataset(), folder, recipe.config().seed());
+        ExperimentData data = ExperimentData.load(
+                recipe.config().dataset(), folder, recipe.config().seed());
         double control = tailScatter(data, "control", data.train());
         double robust = tailScatter(data, "DRO-LT", data.train());
         LoggerFactory.getLogger(LearningIT.class)
@@ -130,7 +132,8 @@ class LearningIT {
         int classes = 0;
         for (int label = 0; label < counts.classCount(); label++) {
             if (recipe.config().dataset().shots().of(counts.of(label)) == Shot.FEW) {
-                double scatter = Math.sqrt(statistics.scatter()[label] / statistics.counts()[label]);
+                double scatter =
+                        Math.sqrt(statistics.scatter()[label] / statistics.counts()[label]);
                 sum += scatter / nearestOther(statistics.centroids(), label);
                 classes++;
             }

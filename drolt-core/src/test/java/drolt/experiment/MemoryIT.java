@@ -40,6 +40,8 @@ class MemoryIT {
                 .toList();
         assertThat(bytes).as("after every 200 steps").hasSize(10);
         long early = bytes.get(0);
-        assertThat(bytes.get(9)).as("bytes after every 200 steps: %s", bytes).isLessThan((long) (BAR * early) + SLACK_BYTES);
+        assertThat(bytes.get(9))
+                .as("bytes after every 200 steps: %s", bytes)
+                .isLessThan((long) (BAR * early) + SLACK_BYTES);
     }
 }
