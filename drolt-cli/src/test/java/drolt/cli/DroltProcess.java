@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /** A drolt in a JVM of its own, as a user meets it but for the launcher. */
 final class DroltProcess {
-    private static final int TIMEOUT_SECONDS = 120;
+    private static final int TIMEOUT_SECONDS = 300;
 
     private final Process process;
     private final Path out;
