@@ -29,17 +29,19 @@ public record RunRecord(
     public static final int FORMAT_VERSION = 1;
 
     static RunRecord of(Recipe recipe, ExperimentData data, Environment environment) {
-        String configuration = ConfigWriter.canonicalJson(recipe.config());
         String train = data.train().fingerprint();
         String test = data.test().fingerprint();
         String determining = String.join(
-                "\n", configuration, train, test, Json.line(environment), Json.line(AlgorithmVersions.CURRENT));
+                "\n",
+                CanonicalForm.of(recipe.config()).toString(),
+                train,
+                test, Json.line(environment), Json.line(AlgorithmVersions.CURRENT));
         return new RunRecord(
                 FORMAT_VERSION,
                 recipe.name(),
                 Sha256.of(determining),
                 recipe.config().seed(),
-                Json.tree(configuration),
+                Json.tree(ConfigWriter.canonicalJson(recipe.config())),
                 train,
                 test,
                 environment,

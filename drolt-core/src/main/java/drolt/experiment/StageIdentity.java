@@ -1,7 +1,6 @@
 package drolt.experiment;
 
 import drolt.augmentation.TransformConfig;
-import drolt.configuration.ConfigWriter;
 import drolt.model.ModelConfig;
 import drolt.training.Selection;
 import drolt.training.StageConfig;
@@ -30,9 +29,9 @@ record StageIdentity(
         Selection selection,
         Environment environment,
         Map<String, Integer> algorithmVersions) {
-    /** SHA-256 (hex) of the canonical form; the stages' names do not enter it. */
+    /** SHA-256 (hex) of all of it; the stages' names do not enter. */
     String fingerprint() {
-        ObjectNode tree = (ObjectNode) Json.tree(ConfigWriter.canonicalJson(this));
+        ObjectNode tree = CanonicalForm.of(this);
         ((ObjectNode) tree.get("stage")).remove("after"); // a name; what it stands for is the parent's fingerprint
         return Sha256.of(tree.toString());
     }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Properties;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.openblas.presets.openblas_nolapack;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,12 @@ public final class Engine {
         return torch.get_cpu_capability().getString();
     }
 
+    /** Number of threads that one matrix product uses beside those of the engine; 1, or they take each other's time. */
+    public static int matrixThreads() {
+        load();
+        return openblas_nolapack.blas_get_num_threads();
+    }
+
     /** Bytes of memory of the whole process above which the binding refuses to allocate; 0 for no limit. */
     public static long maxPhysicalBytes() {
         load();
@@ -132,6 +139,10 @@ public final class Engine {
                 // order, so that a first start on an empty cache ends in SIGSEGV.
                 Loader.cacheResource(org.bytedeco.pytorch.presets.torch.class, library());
                 Loader.load(torch.class);
+                // The matrix library has threads of its own beside those of the engine. After each product they go on
+                // spinning for tens of milliseconds, on the processors that the engine's threads need. The products of
+                // a training are too small to gain from them.
+                openblas_nolapack.blas_set_num_threads(1);
                 return null;
             } catch (IOException | LinkageError | RuntimeException e) {
                 return new EngineException(

@@ -1,0 +1,28 @@
+package drolt.experiment;
+
+import drolt.configuration.ConfigWriter;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Records in the form of which fingerprints are taken: sorted keys, shortest numbers, and no key that is null.
+ *
+ * <p>Null means "without": a key that a later version adds with that default leaves the stages and runs findable that
+ * were stored before it.
+ */
+final class CanonicalForm {
+    private CanonicalForm() {}
+
+    static ObjectNode of(Record record) {
+        ObjectNode tree = (ObjectNode) Json.tree(ConfigWriter.canonicalJson(record));
+        removeNulls(tree);
+        return tree;
+    }
+
+    private static void removeNulls(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.removeIf(JsonNode::isNull);
+        }
+        node.forEach(CanonicalForm::removeNulls);
+    }
+}
