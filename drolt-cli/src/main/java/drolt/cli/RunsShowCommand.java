@@ -2,16 +2,11 @@ package drolt.cli;
 
 import drolt.cli.output.TextTable;
 import drolt.cli.output.TextTable.Column;
-import drolt.data.ShotLimits;
 import drolt.experiment.ArmResult;
 import drolt.experiment.RunEvaluation;
 import drolt.experiment.RunResult;
-import drolt.experiment.StageRecord;
-import drolt.training.EpochMetrics;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +31,8 @@ final class RunsShowCommand implements Callable<Integer> {
 
     @Option(
             names = "--radii",
-            description = "The radius of each class after each stage that has radii, and p(eps): the probability that"
-                    + " the true centroid lies within it.")
+            description = "The radii of each stage that has them: their course over the epochs, by class, and p(eps),"
+                    + " the probability that the true centroid lies within the radius.")
     private boolean radii;
 
     RunsShowCommand(ConsoleOptions console) {
@@ -83,43 +78,14 @@ final class RunsShowCommand implements Callable<Integer> {
     }
 
     private void printRadii(RunResult result) {
-        boolean found = false;
-        for (Map.Entry<String, StageRecord> stage : result.stages().entrySet()) {
-            List<EpochMetrics> history = stage.getValue().history();
-            List<Double> last = history.isEmpty()
-                    ? List.of()
-                    : history.get(history.size() - 1).radii();
-            if (!last.isEmpty()) {
-                found = true;
-                console.print("");
-                console.print("radii after stage " + stage.getKey() + ":");
-                console.print(radii(result, last, stage.getValue().radiusProbabilities())
-                        .lines(console.style()));
-            }
-        }
-        if (!found) {
+        List<RadiusView> views = RadiusView.of(result);
+        if (views.isEmpty()) {
             console.print("");
             console.print("no stage of this run has radii");
         }
-    }
-
-    private static TextTable radii(RunResult result, List<Double> radii, List<Double> probabilities) {
-        ShotLimits limits = result.arms().get(0).evaluation().shotLimits();
-        TextTable.Builder table = TextTable.withColumns(
-                Column.left("class"),
-                Column.right("images"),
-                Column.left("shot"),
-                Column.right("radius"),
-                Column.right("p(eps)"));
-        for (int label = 0; label < radii.size(); label++) {
-            int count = result.trainingCounts().get(label);
-            table.row(
-                    result.classNames().get(label),
-                    Integer.toString(count),
-                    limits.of(count).name().toLowerCase(Locale.ROOT),
-                    String.format(Locale.ROOT, "%.4f", radii.get(label)),
-                    String.format(Locale.ROOT, "%.3g", probabilities.get(label)));
+        for (RadiusView view : views) {
+            console.print("");
+            console.print(view.lines(console.style()));
         }
-        return table.build();
     }
 }

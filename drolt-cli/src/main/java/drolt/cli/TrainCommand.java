@@ -1,6 +1,5 @@
 package drolt.cli;
 
-import drolt.configuration.ConfigWriter;
 import drolt.experiment.Experiment;
 import drolt.experiment.Recipe;
 import drolt.experiment.RecipeReader;
@@ -82,9 +81,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private static Path defaultFolder(Recipe recipe) {
-        String digest =
-                Integer.toHexString(ConfigWriter.canonicalJson(recipe.config()).hashCode());
-        return Path.of("runs", recipe.name() + "-" + "0".repeat(8 - digest.length()) + digest);
+        return Path.of("runs", recipe.name() + "-" + recipe.digest());
     }
 
     private int report(RunOutcome outcome, Path folder, Interruption interruption) {

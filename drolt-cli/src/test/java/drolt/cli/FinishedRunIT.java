@@ -184,7 +184,12 @@ class FinishedRunIT {
         assertThat(shown.out().lines())
                 .anyMatch(line -> line.matches("arm +nearest centroid +on training's classes +calibration error"))
                 .anyMatch(line -> line.startsWith("recipe tiny, seed 1, "))
-                .contains("radii after stage features:")
+                .contains(
+                        "mean radius in stage features, by epoch:",
+                        "mean radius after stage features, by number of training images:",
+                        "radii after stage features:")
+                .anyMatch(line -> line.matches(" *1( +\\d\\.\\d{4}){3}"))
+                .anyMatch(line -> line.matches("\\d+(-\\d+)? +#+ \\d\\.\\d{4}"))
                 .anyMatch(line -> line.matches("plain circle +20 +many +\\d\\.\\d{4} +\\S+"))
                 .anyMatch(line -> line.matches("plain star +10 +few +\\d\\.\\d{4} +\\S+"));
         assertThat(DroltProcess.run("runs", "show", run.toString()).out()).doesNotContain("radii");
