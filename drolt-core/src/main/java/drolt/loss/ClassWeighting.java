@@ -60,7 +60,8 @@ public enum ClassWeighting {
             return;
         }
         if (this != EFFECTIVE_NUMBER) {
-            throw new InvalidValueException("beta", beta, "belongs to weighting: effective-number alone; leave it null");
+            throw new InvalidValueException(
+                    "beta", beta, "belongs to weighting: effective-number alone; leave it null");
         }
         if (!(beta >= 0 && beta < 1)) {
             throw new InvalidValueException("beta", beta, "must lie in [0, 1), for example 0.999");

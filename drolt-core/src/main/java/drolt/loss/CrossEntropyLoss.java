@@ -25,8 +25,7 @@ final class CrossEntropyLoss implements Loss {
     CrossEntropyLoss(CrossEntropyConfig config, ClassCounts counts) {
         this.config = config;
         // without weights the two are one, and the engine's mean keeps its bits
-        perSample =
-                config.normalization() == LossNormalization.BATCH_SIZE && config.weighting() != ClassWeighting.NONE;
+        perSample = config.normalization() == LossNormalization.BATCH_SIZE && config.weighting() != ClassWeighting.NONE;
         ClassWeighting weighting = config.weighting();
         weights = new ClassValues(
                 perSample

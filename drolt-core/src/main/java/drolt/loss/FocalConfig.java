@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param form where the weight enters
  */
 @JsonTypeName("focal")
-public record FocalConfig(double gamma, ClassWeighting weighting, @Nullable Double beta, FocalForm form)
-        implements LossConfig {
+public record FocalConfig(
+        double gamma, ClassWeighting weighting, @Nullable Double beta, FocalForm form) implements LossConfig {
     public FocalConfig {
         requireGamma(gamma);
         weighting.requireFits(beta);

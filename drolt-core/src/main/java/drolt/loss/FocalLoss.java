@@ -31,14 +31,13 @@ final class FocalLoss implements Loss {
     public LossValue value(LossInput input) {
         Tensor logits = WorkingPrecision.of(input.logits());
         Tensor labels = input.labels();
-        Tensor crossEntropy = logits.log_softmax(1)
-                .gather(1, labels.unsqueeze(1))
-                .squeeze(1)
-                .neg();
+        Tensor crossEntropy =
+                logits.log_softmax(1).gather(1, labels.unsqueeze(1)).squeeze(1).neg();
         Tensor weighted = crossEntropy.mul(weights.of(labels, logits.scalar_type()));
         Tensor focussed = config.form() == FocalForm.EXACT ? crossEntropy : weighted;
         Tensor rest = focussed.neg().expm1().neg().clamp_min(new Scalar(SMALLEST_REST)); // 1 - p, exact near p = 1
-        return LossValue.of("focal", rest.pow(new Scalar(config.gamma())).mul(weighted).mean());
+        return LossValue.of(
+                "focal", rest.pow(new Scalar(config.gamma())).mul(weighted).mean());
     }
 
     @Override

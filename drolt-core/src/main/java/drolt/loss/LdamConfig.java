@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param beta of {@link ClassWeighting#EFFECTIVE_NUMBER}, in [0, 1); null: 0.9999
  */
 @JsonTypeName("ldam")
-public record LdamConfig(double maxMargin, double scale, ClassWeighting weighting, @Nullable Double beta)
-        implements LossConfig {
+public record LdamConfig(
+        double maxMargin,
+        double scale,
+        ClassWeighting weighting,
+        @Nullable Double beta) implements LossConfig {
     public LdamConfig {
         if (!(maxMargin >= 0 && maxMargin < Double.POSITIVE_INFINITY)) {
             throw new InvalidValueException("maxMargin", maxMargin, "must be at least 0 and finite, for example 0.5");

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param beta of {@link ClassWeighting#EFFECTIVE_NUMBER}, in [0, 1); null: 0.9999
  */
 @JsonTypeName("sigmoid-focal")
-public record SigmoidFocalConfig(double gamma, ClassWeighting weighting, @Nullable Double beta) implements LossConfig {
+public record SigmoidFocalConfig(
+        double gamma, ClassWeighting weighting, @Nullable Double beta) implements LossConfig {
     public SigmoidFocalConfig {
         FocalConfig.requireGamma(gamma);
         weighting.requireFits(beta);

@@ -36,7 +36,8 @@ final class SigmoidFocalLoss implements Loss {
                 .to(logits.scalar_type());
         Tensor right = logits.mul(sign);
         Tensor loss = torch.log_sigmoid(right).neg();
-        Tensor focus = torch.log_sigmoid(right.neg()).mul(new Scalar(config.gamma())).exp();
+        Tensor focus =
+                torch.log_sigmoid(right.neg()).mul(new Scalar(config.gamma())).exp();
         Tensor perSample = focus.mul(loss).sum(1).mul(weights.of(labels, logits.scalar_type()));
         return LossValue.of("sigmoidFocal", perSample.mean());
     }

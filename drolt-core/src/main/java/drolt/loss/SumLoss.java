@@ -33,8 +33,8 @@ final class SumLoss extends CompositeLoss {
             LossValue value = member.loss().value(input);
             weighted.add(value.total().mul(new Scalar(weights[weighted.size()])));
             value.parts()
-                    .forEach(part -> parts.add(
-                            new LossValue.Part(member.prefix().text() + part.name(), part.value())));
+                    .forEach(
+                            part -> parts.add(new LossValue.Part(member.prefix().text() + part.name(), part.value())));
         }
         Tensor total = weighted.stream().reduce(Tensor::add).orElseThrow();
         return new LossValue(total, List.copyOf(parts));

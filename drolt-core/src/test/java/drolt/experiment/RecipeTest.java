@@ -78,7 +78,8 @@ class RecipeTest {
                 .hasMessageContaining("stages.features.loss.lamda=0.5");
     }
 
-    private static final String LOSSES = STAGES.replace("{kind: train, epochs: 1}", """
+    private static final String LOSSES =
+            STAGES.replace("{kind: train, epochs: 1}", """
             {kind: train, epochs: 1, loss: {
                 kind: sum, terms: [{loss: {kind: ldam}}, {weight: 0.5, loss: {kind: dro-lt, lambda: 0}}]}}
             """.strip()).replace("after: pretrain\n", """

@@ -90,7 +90,9 @@ class ClassificationLimitsTest {
             double expected = value(smoothed, batch(seed));
             assertThat(value(new LabelAwareSmoothingConfig(share, share), batch(seed)))
                     .isCloseTo(expected, within(1e-13));
-            assertThat(value(new LabelAwareSmoothingConfig(share, 0.5), batch(seed).withCounts(4, 4, 4, 4, 4)))
+            assertThat(value(
+                            new LabelAwareSmoothingConfig(share, 0.5),
+                            batch(seed).withCounts(4, 4, 4, 4, 4)))
                     .as("equal counts: all are of the largest")
                     .isCloseTo(expected, within(1e-13));
         }
@@ -100,7 +102,8 @@ class ClassificationLimitsTest {
     void betaLeadsFromNoWeightsToInverseCounts() {
         LossCase batch = batch(7);
         double effective = value(weighted(ClassWeighting.EFFECTIVE_NUMBER, null), batch);
-        assertThat(value(weighted(ClassWeighting.EFFECTIVE_NUMBER, 0.9999), batch)).isEqualTo(effective);
+        assertThat(value(weighted(ClassWeighting.EFFECTIVE_NUMBER, 0.9999), batch))
+                .isEqualTo(effective);
         assertThat(value(weighted(ClassWeighting.EFFECTIVE_NUMBER, 0.0), batch))
                 .isCloseTo(value(PLAIN, batch), within(1e-14))
                 .isNotCloseTo(effective, within(1e-3));

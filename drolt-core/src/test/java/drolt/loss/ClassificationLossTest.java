@@ -36,8 +36,7 @@ class ClassificationLossTest {
         if (Arrays.stream(counts).sum() == 0) {
             counts[0] = 1;
         }
-        return batch.withCounts(counts)
-                .withLogits(LossCase.gaussian(random, batch.labels().length, classes, scale));
+        return batch.withCounts(counts).withLogits(LossCase.gaussian(random, batch.labels().length, classes, scale));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -53,7 +53,8 @@ final class ClassificationOracle {
     }
 
     double[] inverseCount() {
-        return scaled(Arrays.stream(counts).mapToDouble(n -> 1.0 / Math.max(n, 1)).toArray());
+        return scaled(
+                Arrays.stream(counts).mapToDouble(n -> 1.0 / Math.max(n, 1)).toArray());
     }
 
     double[] count() {
@@ -62,7 +63,9 @@ final class ClassificationOracle {
 
     private static double[] scaled(double[] weights) {
         double sum = Arrays.stream(weights).sum();
-        return Arrays.stream(weights).map(weight -> weight * weights.length / sum).toArray();
+        return Arrays.stream(weights)
+                .map(weight -> weight * weights.length / sum)
+                .toArray();
     }
 
     /** -log p_k, from differences of logits, so that nothing is lost where it is small. */

@@ -91,8 +91,7 @@ class CompositeLossTest {
                 Loss loss = BATCH.loss(sum(0.3, PLAIN, 2, new DeferredConfig(1, LEARNED, PLAIN)));
                 Loss robust = BATCH.loss(LEARNED)) {
             Map<String, Double> parts = parts(loss);
-            assertThat(parts.keySet())
-                    .containsExactly("terms.0.crossEntropy", "terms.1.robust", "terms.1.ownMass");
+            assertThat(parts.keySet()).containsExactly("terms.0.crossEntropy", "terms.1.robust", "terms.1.ownMass");
             assertThat(parts).containsEntry("terms.0.crossEntropy", value(PLAIN));
             robust.restore(Map.of("radius.rho", loss.parameters().get("terms.1.first.radius.rho")));
             assertThat(parts.get("terms.1.robust")).isEqualTo(parts(robust).get("robust"));
@@ -172,7 +171,8 @@ class CompositeLossTest {
                 step(loss, next);
                 try (StepScope scope = StepScope.open()) {
                     Map<String, Tensor> moved = new LinkedHashMap<>();
-                    loss.parameters().forEach((name, rho) -> moved.put(name, rho.detach().mul(new Scalar(2.0))));
+                    loss.parameters()
+                            .forEach((name, rho) -> moved.put(name, rho.detach().mul(new Scalar(2.0))));
                     loss.restore(moved); // as if the optimizer had been there
                 }
                 restored.restore(copies(loss));
@@ -207,7 +207,8 @@ class CompositeLossTest {
                 Loss loss = BATCH.loss(new DeferredConfig(1, sum(1, PLAIN, 1, LEARNED), MOVING))) {
             loss.value(BATCH.input(ScalarType.Float)).total().backward();
             Map<String, Tensor> parameters = loss.parameters();
-            assertThat(parameters.get("first.terms.1.radius.rho").grad().defined()).isTrue();
+            assertThat(parameters.get("first.terms.1.radius.rho").grad().defined())
+                    .isTrue();
             assertThat(parameters.get("then.radius.rho").grad().defined()).isFalse();
             assertThat(Tensors.toDoubles(parameters.get("then.radius.rho"))).hasSize(5);
         }

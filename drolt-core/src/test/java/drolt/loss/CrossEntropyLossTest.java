@@ -28,8 +28,8 @@ class CrossEntropyLossTest {
                 sum += weight * (logSum - logits[batch.labels()[i]]);
                 weights += weight;
             }
-            double actual =
-                    DroLtLossOracleTest.robust(new CrossEntropyConfig(0, weighting, 1, null, null), batch, ScalarType.Double);
+            double actual = DroLtLossOracleTest.robust(
+                    new CrossEntropyConfig(0, weighting, 1, null, null), batch, ScalarType.Double);
             assertThat(actual).isCloseTo(sum / weights, within(1e-12 * (1 + actual)));
         }
     }
@@ -63,8 +63,8 @@ class CrossEntropyLossTest {
     @Test
     void aFactorScalesTheLoss() {
         LossCase batch = LossCase.random(1, 4, 2, 3);
-        double whole =
-                DroLtLossOracleTest.robust(new CrossEntropyConfig(0, ClassWeighting.NONE, 1, null, null), batch, ScalarType.Double);
+        double whole = DroLtLossOracleTest.robust(
+                new CrossEntropyConfig(0, ClassWeighting.NONE, 1, null, null), batch, ScalarType.Double);
         double half = DroLtLossOracleTest.robust(
                 new CrossEntropyConfig(0, ClassWeighting.NONE, 0.5, null, null), batch, ScalarType.Double);
         assertThat(half).isEqualTo(whole / 2);

@@ -248,8 +248,9 @@ class TrainingLoopTest {
     @Test
     void aTrainingThatIsOverLeavesTheLossInItsLastEpoch() {
         Scripted task = new Scripted(-1, 0);
-        List<EpochMetrics> done =
-                new TrainingLoop(task, List.of(), stop).run(TrainingProgress.START).history();
+        List<EpochMetrics> done = new TrainingLoop(task, List.of(), stop)
+                .run(TrainingProgress.START)
+                .history();
         events.clear();
         new TrainingLoop(task, List.of(), stop).run(new TrainingProgress(2, 0, 0, Map.of(), done));
         assertThat(events).containsExactly("begin 1");
