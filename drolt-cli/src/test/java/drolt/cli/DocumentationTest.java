@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import drolt.configuration.ConfigSource;
+import drolt.experiment.RecipeReader;
+import drolt.loss.LossConfig;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -51,7 +55,7 @@ class DocumentationTest {
     private Path compiled;
 
     @ParameterizedTest
-    @ValueSource(strings = {"docs/ARCHITECTURE.md", "CONTRIBUTING.md", "docs/decisions.md"})
+    @ValueSource(strings = {"docs/ARCHITECTURE.md", "CONTRIBUTING.md", "docs/decisions.md", "docs/methods.md"})
     void everyTypePackageAndPathExists(String name) throws IOException {
         Set<String> missing = new TreeSet<>();
         List<String> inline = Document.read(name).inline();
@@ -113,7 +117,8 @@ class DocumentationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "CONTRIBUTING.md", "docs/decisions.md", "docs/ARCHITECTURE.md"})
+    @ValueSource(
+            strings = {"README.md", "CONTRIBUTING.md", "docs/decisions.md", "docs/ARCHITECTURE.md", "docs/methods.md"})
     void everyLinkLeadsSomewhere(String name) throws IOException {
         Path document = Repository.root().resolve(name);
         assertThat(Document.read(name).links())
@@ -134,6 +139,20 @@ class DocumentationTest {
                 assertThat(mistake).as("./drolt " + command).isNull();
             }
         }
+    }
+
+    @Test
+    void everyLossIsAMethodAndTheirRecipesAreRead() throws IOException {
+        Document methods = Document.read("docs/methods.md");
+        for (Class<?> loss : LossConfig.class.getPermittedSubclasses()) {
+            assertThat(methods.inline())
+                    .contains(loss.getAnnotation(JsonTypeName.class).value());
+        }
+        assertThat(methods.blocks())
+                .hasSize(2)
+                .allSatisfy(block -> assertThatCode(() -> RecipeReader.read(
+                                new ConfigSource(block.substring("yaml\n".length()), "methods.md"), "methods"))
+                        .doesNotThrowAnyException());
     }
 
     private static void parse(String command) {

@@ -17,8 +17,8 @@ public final class FirstStep {
     /** One step of ResNet-32 on 128 images. */
     public static void run() {
         RandomImages images = new RandomImages(BATCH, CLASSES);
-        var loss =
-                new CrossEntropyConfig(0, ClassWeighting.NONE, 1).build(new LossContext(64, ClassCounts.of(images), 1));
+        var loss = new CrossEntropyConfig(0, ClassWeighting.NONE, 1, null, null)
+                .build(new LossContext(64, ClassCounts.of(images), 1));
         try (Trainee trainee =
                 new Trainee(32, 16, CLASSES, loss, PrecisionChoice.AUTO.resolve(), LayoutChoice.AUTO.resolve())) {
             trainee.step(images.batch(BATCH));

@@ -33,7 +33,7 @@ public final class MemoryBenchmark {
         }
         RandomImages images = new RandomImages(BATCH, CLASSES);
         HostBatch batch = images.batch(BATCH);
-        var loss = new CrossEntropyConfig(0, ClassWeighting.NONE, 1)
+        var loss = new CrossEntropyConfig(0, ClassWeighting.NONE, 1, null, null)
                 .build(new LossContext(WIDTH * 4, ClassCounts.of(images), 1));
         try (Trainee trainee =
                 new Trainee(DEPTH, WIDTH, CLASSES, loss, Precision.FLOAT32, MemoryLayout.CHANNELS_LAST)) {

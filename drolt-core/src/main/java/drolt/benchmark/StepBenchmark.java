@@ -142,7 +142,7 @@ public final class StepBenchmark {
     }
 
     private Loss crossEntropy() {
-        return build(new CrossEntropyConfig(0, ClassWeighting.NONE, 1));
+        return build(new CrossEntropyConfig(0, ClassWeighting.NONE, 1, null, null));
     }
 
     private Loss robust() {

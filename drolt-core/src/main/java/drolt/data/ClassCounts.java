@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
  * <p>A class may have none.
  */
 public final class ClassCounts {
+    private static final double SMALLEST_PRIOR = 1e-12;
+
     private final int[] counts;
 
     private ClassCounts(int[] counts) {
@@ -64,6 +66,13 @@ public final class ClassCounts {
     public double[] priors() {
         double total = total();
         return IntStream.of(counts).mapToDouble(count -> count / total).toArray();
+    }
+
+    /** log(n_c / N + 1e-12) of each class, finite for a class without images: what logits are adjusted by. */
+    public double[] logPriors() {
+        return Arrays.stream(priors())
+                .map(prior -> Math.log(prior + SMALLEST_PRIOR))
+                .toArray();
     }
 
     public int[] toArray() {

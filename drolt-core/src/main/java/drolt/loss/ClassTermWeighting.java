@@ -17,14 +17,14 @@ public enum ClassTermWeighting {
     INVERSE_COUNT {
         @Override
         double weight(int batchCount, int trainingCount) {
-            return ClassWeighting.INVERSE_COUNT.weight(trainingCount, trainingCount);
+            return ClassWeighting.INVERSE_COUNT.weight(trainingCount, trainingCount, ClassWeighting.STANDARD_BETA);
         }
     },
     /** 1 over the effective number of training images, beta 0.9999. */
     EFFECTIVE_NUMBER {
         @Override
         double weight(int batchCount, int trainingCount) {
-            return ClassWeighting.EFFECTIVE_NUMBER.weight(trainingCount, trainingCount);
+            return ClassWeighting.EFFECTIVE_NUMBER.weight(trainingCount, trainingCount, ClassWeighting.STANDARD_BETA);
         }
     },
     /** Every sample alike. */

@@ -1,9 +1,8 @@
 package drolt.loss;
 
 import drolt.data.ClassCounts;
-import drolt.tensor.StepScope;
-import drolt.tensor.Tensors;
 import java.util.List;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
@@ -11,40 +10,56 @@ import org.bytedeco.pytorch.global.torch;
 /**
  * Softmax cross-entropy, the engine's own.
  *
- * <pre>{@code L = sum over the batch of w_y (-log p_y) / sum over the batch of w_y}</pre>
+ * <pre>{@code
+ * L = sum over the batch of w_y (-log p_y) / sum over the batch of w_y      normalization weight-sum
+ * L = sum over the batch of w_y (-log p_y) / B                              normalization batch-size, sum_c w_c = C
+ * }</pre>
  */
 final class CrossEntropyLoss implements Loss {
     private static final long NO_IGNORED_LABEL = -100;
 
-    private final CrossEntropyTerm term;
-    private final Tensor weights;
+    private final CrossEntropyConfig config;
+    private final boolean perSample;
+    private final ClassValues weights;
 
-    CrossEntropyLoss(CrossEntropyTerm term, ClassCounts counts) {
-        this.term = term;
-        double[] values = term.weighting().weights(counts);
-        try (StepScope scope = StepScope.open()) {
-            weights = scope.keep(Tensors.doubles(values, values.length));
-        }
+    CrossEntropyLoss(CrossEntropyConfig config, ClassCounts counts) {
+        this.config = config;
+        // without weights the two are one, and the engine's mean keeps its bits
+        perSample = config.normalization() == LossNormalization.BATCH_SIZE && config.weighting() != ClassWeighting.NONE;
+        ClassWeighting weighting = config.weighting();
+        weights = new ClassValues(
+                perSample
+                        ? weighting.weightsOfMeanOne(counts, config.beta())
+                        : weighting.weights(counts, config.beta()));
     }
 
     @Override
     public LossValue value(LossInput input) {
-        Tensor crossEntropy = crossEntropy(input);
-        return new LossValue(crossEntropy, List.of(new LossValue.Part("crossEntropy", crossEntropy.detach())));
+        Tensor crossEntropy = of(WorkingPrecision.of(input.logits()), input.labels());
+        return new LossValue(
+                crossEntropy.mul(new Scalar(config.weight())), // exact where it is 1
+                List.of(new LossValue.Part("crossEntropy", crossEntropy.detach())));
     }
 
-    Tensor crossEntropy(LossInput input) {
-        Tensor logits = WorkingPrecision.of(input.logits());
-        TensorOptional classWeights = term.weighting() == ClassWeighting.NONE
+    /**
+     * The loss of some logits, without the factor {@link CrossEntropyConfig#weight}.
+     *
+     * @param logits float [B, C]
+     * @param labels int64 [B]
+     * @return float scalar
+     */
+    Tensor of(Tensor logits, Tensor labels) {
+        TensorOptional classWeights = config.weighting() == ClassWeighting.NONE
                 ? new TensorOptional()
-                : new TensorOptional(weights.to(logits.scalar_type()));
-        return torch.cross_entropy_loss(
+                : new TensorOptional(weights.all(logits.scalar_type()));
+        Tensor loss = torch.cross_entropy_loss(
                 logits,
-                input.labels(),
+                labels,
                 classWeights,
-                torch.Reduction.Mean.value,
+                perSample ? torch.Reduction.Sum.value : torch.Reduction.Mean.value,
                 NO_IGNORED_LABEL,
-                term.labelSmoothing());
+                config.labelSmoothing());
+        return perSample ? loss.div(new Scalar((double) labels.size(0))) : loss;
     }
 
     @Override

@@ -1,7 +1,5 @@
 package drolt.loss;
 
-import drolt.configuration.InvalidValueException;
-
 /**
  * Cross-entropy as a part of another loss.
  *
@@ -10,12 +8,11 @@ import drolt.configuration.InvalidValueException;
  */
 public record CrossEntropyTerm(double labelSmoothing, ClassWeighting weighting) {
     public CrossEntropyTerm {
-        requireValid(labelSmoothing);
+        CrossEntropyConfig.requireSmoothing("labelSmoothing", labelSmoothing);
     }
 
-    static void requireValid(double labelSmoothing) {
-        if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
-            throw new InvalidValueException("labelSmoothing", labelSmoothing, "must lie in [0, 1), for example 0.1");
-        }
+    /** The same as a loss of its own. */
+    CrossEntropyConfig alone() {
+        return new CrossEntropyConfig(labelSmoothing, weighting, 1, null, null);
     }
 }

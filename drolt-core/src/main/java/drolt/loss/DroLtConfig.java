@@ -6,6 +6,8 @@ import drolt.centroid.CentroidSource;
 import drolt.configuration.InvalidValueException;
 import drolt.radius.RadiusConfig;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The distributional robustness loss beside cross-entropy.
@@ -79,12 +81,26 @@ public record DroLtConfig(
         }
     }
 
+    private boolean isRobust() {
+        return combination.robustWeight(lambda) != 0;
+    }
+
     @Override
     public Loss build(LossContext context) {
-        if (combination.robustWeight(lambda) == 0) {
-            return new CrossEntropyLoss(crossEntropy, context.counts());
+        if (!isRobust()) {
+            return crossEntropy.alone().build(context);
         }
         return new DroLtLoss(this, context);
+    }
+
+    @Override
+    public LossNeeds needs() {
+        return isRobust()
+                ? new LossNeeds(
+                        centroids.source() == CentroidSource.NONE ? Set.of() : Set.of(centroids.source()),
+                        true,
+                        radius.learned().stream().collect(Collectors.toSet()))
+                : LossNeeds.NONE;
     }
 
     @Override

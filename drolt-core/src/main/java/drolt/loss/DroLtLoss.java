@@ -21,9 +21,9 @@ import org.bytedeco.pytorch.Tensor;
  * {@code ownMass}, the P_c on which the gradient of a radius depends.
  */
 final class DroLtLoss implements Loss {
-    private static final String CENTROIDS = "centroids.";
-    private static final String RADIUS = "radius.";
-    private static final String STORED = "stored.";
+    private static final NamePrefix CENTROIDS = new NamePrefix("centroids.");
+    private static final NamePrefix RADIUS = new NamePrefix("radius.");
+    private static final NamePrefix STORED = new NamePrefix("stored.");
 
     private final DroLtConfig config;
     private final CrossEntropyLoss crossEntropy;
@@ -35,7 +35,7 @@ final class DroLtLoss implements Loss {
 
     DroLtLoss(DroLtConfig config, LossContext context) {
         this.config = config;
-        this.crossEntropy = new CrossEntropyLoss(config.crossEntropy(), context.counts());
+        this.crossEntropy = new CrossEntropyLoss(config.crossEntropy().alone(), context.counts());
         this.centroids = config.centroids().build(context.counts().classCount(), context.featureDimension());
         this.radius = config.radius().build(context.featureDimension(), context.counts());
         this.stored =
@@ -55,7 +55,7 @@ final class DroLtLoss implements Loss {
 
         double weight = config.combination().crossEntropyWeight(config.lambda());
         if (weight != 0) {
-            Tensor entropy = crossEntropy.crossEntropy(input);
+            Tensor entropy = crossEntropy.of(WorkingPrecision.of(input.logits()), input.labels());
             total = entropy.mul(new Scalar(weight)).add(total);
             parts.add(new LossValue.Part("crossEntropy", entropy.detach()));
         }
@@ -91,7 +91,7 @@ final class DroLtLoss implements Loss {
 
     @Override
     public Map<String, Tensor> parameters() {
-        return prefixed(RADIUS, radius.parameters());
+        return RADIUS.before(radius.parameters());
     }
 
     @Override
@@ -108,10 +108,10 @@ final class DroLtLoss implements Loss {
     @Override
     public Map<String, Tensor> state() {
         Map<String, Tensor> state = new LinkedHashMap<>(parameters());
-        stored.ifPresent(denominator -> state.putAll(prefixed(STORED, denominator.state())));
+        stored.ifPresent(denominator -> state.putAll(STORED.before(denominator.state())));
         Map<String, Tensor> fresh = new LinkedHashMap<>();
-        fresh.putAll(kept(() -> prefixed(CENTROIDS, centroids.state())));
-        fresh.putAll(kept(() -> prefixed(RADIUS, radius.state())));
+        fresh.putAll(kept(() -> CENTROIDS.before(centroids.state())));
+        fresh.putAll(kept(() -> RADIUS.before(radius.state())));
         releaseCopies();
         copies = List.copyOf(fresh.values());
         state.putAll(fresh);
@@ -120,9 +120,9 @@ final class DroLtLoss implements Loss {
 
     @Override
     public void restore(Map<String, Tensor> state) {
-        centroids.restore(without(CENTROIDS, state));
-        radius.restore(without(RADIUS, state));
-        stored.ifPresent(denominator -> denominator.restore(without(STORED, state)));
+        centroids.restore(CENTROIDS.of(state));
+        radius.restore(RADIUS.of(state));
+        stored.ifPresent(denominator -> denominator.restore(STORED.of(state)));
     }
 
     @Override
@@ -144,21 +144,5 @@ final class DroLtLoss implements Loss {
             made.values().forEach(scope::keep);
             return made;
         }
-    }
-
-    private static Map<String, Tensor> prefixed(String prefix, Map<String, Tensor> tensors) {
-        Map<String, Tensor> named = new LinkedHashMap<>();
-        tensors.forEach((name, tensor) -> named.put(prefix + name, tensor));
-        return named;
-    }
-
-    private static Map<String, Tensor> without(String prefix, Map<String, Tensor> tensors) {
-        Map<String, Tensor> named = new LinkedHashMap<>();
-        tensors.forEach((name, tensor) -> {
-            if (name.startsWith(prefix)) {
-                named.put(name.substring(prefix.length()), tensor);
-            }
-        });
-        return named;
     }
 }

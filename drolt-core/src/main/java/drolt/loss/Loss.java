@@ -19,7 +19,15 @@ public interface Loss extends AutoCloseable {
      */
     LossValue value(LossInput input);
 
-    /** Which pass over the training features must precede each epoch, for {@link #epochStarts}. */
+    /**
+     * Tells which epoch of the stage is under way. Called before all else at an epoch's beginning, and again where a
+     * training goes on in the middle of one or after its end; so it may depend on the number alone.
+     *
+     * @param epoch from 0
+     */
+    default void epochBegins(int epoch) {}
+
+    /** Which pass over the training features must precede the epoch under way, for {@link #epochStarts}. */
     default CentroidSource centroidSource() {
         return CentroidSource.NONE;
     }

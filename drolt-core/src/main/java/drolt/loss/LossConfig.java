@@ -4,11 +4,30 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
 /** What a stage minimises. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-public sealed interface LossConfig permits CrossEntropyConfig, DroLtConfig {
+public sealed interface LossConfig
+        permits CrossEntropyConfig,
+                FocalConfig,
+                SigmoidFocalConfig,
+                LdamConfig,
+                BalancedSoftmaxConfig,
+                LogitAdjustedConfig,
+                LabelAwareSmoothingConfig,
+                DroLtConfig,
+                SumConfig,
+                DeferredConfig {
     /** The loss of one training; the caller closes it. */
     Loss build(LossContext context);
 
-    /** Whether this is the released program's loss, the one case in which the test set may select an epoch. */
+    /** What it will ask of the training around it. */
+    default LossNeeds needs() {
+        return LossNeeds.NONE;
+    }
+
+    /**
+     * Whether this is the released program's loss, the one case in which the test set may select an epoch.
+     *
+     * <p>That program is DRO-LT's, whole: neither a sum nor a deferred loss is it, whatever they are made of.
+     */
     default boolean isReleased() {
         return false;
     }

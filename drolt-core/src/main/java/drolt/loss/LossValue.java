@@ -13,8 +13,13 @@ public record LossValue(Tensor total, List<Part> parts) {
     /**
      * One part.
      *
-     * @param name key in {@code metrics.jsonl}, lower camel case
+     * @param name key in {@code metrics.jsonl}, lower camel case; that of a term of a sum after the term's, with a dot
      * @param value float32 scalar
      */
     public record Part(String name, Tensor value) {}
+
+    /** A loss of a single part. */
+    static LossValue of(String name, Tensor total) {
+        return new LossValue(total, List.of(new Part(name, total.detach())));
+    }
 }

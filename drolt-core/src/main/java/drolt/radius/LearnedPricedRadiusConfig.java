@@ -2,6 +2,7 @@ package drolt.radius;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import drolt.data.ClassCounts;
+import java.util.Optional;
 
 /**
  * A learned radius that pays for being small: {@code l(eps) - beta log p(eps_c)} is minimised.
@@ -35,5 +36,10 @@ public record LearnedPricedRadiusConfig(double initial, double beta, double lear
     @Override
     public boolean needsStatistics() {
         return true;
+    }
+
+    @Override
+    public Optional<ParameterUpdate> learned() {
+        return Optional.of(new ParameterUpdate(learningRateScale, weightDecay));
     }
 }

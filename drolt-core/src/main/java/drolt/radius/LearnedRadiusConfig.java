@@ -2,6 +2,7 @@ package drolt.radius;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import drolt.data.ClassCounts;
+import java.util.Optional;
 
 /**
  * A learned radius that cannot fall below 0, {@code eps_c = softplus(rho_c)}.
@@ -24,5 +25,10 @@ public record LearnedRadiusConfig(double initial, double learningRateScale, doub
     public Radius build(int featureDimension, ClassCounts counts) {
         return new LearnedRadius(
                 LearnedRadius.Mapping.SOFTPLUS, counts.classCount(), initial, learningRateScale, weightDecay);
+    }
+
+    @Override
+    public Optional<ParameterUpdate> learned() {
+        return Optional.of(new ParameterUpdate(learningRateScale, weightDecay));
     }
 }

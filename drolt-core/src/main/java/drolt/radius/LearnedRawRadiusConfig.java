@@ -3,6 +3,7 @@ package drolt.radius;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import drolt.configuration.InvalidValueException;
 import drolt.data.ClassCounts;
+import java.util.Optional;
 
 /**
  * The learned radius of the released program: the parameter itself, which may fall below 0, where nothing is bounded.
@@ -30,5 +31,10 @@ public record LearnedRawRadiusConfig(double initial, double learningRateScale, d
     @Override
     public boolean mayBeNegative() {
         return true;
+    }
+
+    @Override
+    public Optional<ParameterUpdate> learned() {
+        return Optional.of(new ParameterUpdate(learningRateScale, weightDecay));
     }
 }

@@ -2,6 +2,7 @@ package drolt.radius;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import drolt.data.ClassCounts;
+import java.util.Optional;
 
 /** How the radius of each class's uncertainty ball is chosen. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -30,5 +31,10 @@ public sealed interface RadiusConfig
     /** Whether a radius may fall below 0, where it is no radius any more and no bound holds. */
     default boolean mayBeNegative() {
         return false;
+    }
+
+    /** How the parameters are updated from which the radii are learned; empty for radii that are not learned. */
+    default Optional<ParameterUpdate> learned() {
+        return Optional.empty();
     }
 }

@@ -166,12 +166,10 @@ public final class StageTrainer implements AutoCloseable {
 
     /** Subtracts tau times the log prior from the biases. */
     TrainingResult adjustLogits(double tau) {
-        double[] priors = ClassCounts.of(context.train()).priors();
-        linear("post-hoc logit adjustment").shiftBias(label -> -tau * Math.log(priors[label] + SMALLEST_PRIOR));
+        double[] logPriors = ClassCounts.of(context.train()).logPriors();
+        linear("post-hoc logit adjustment").shiftBias(label -> -tau * logPriors[label]);
         return new TrainingResult.Completed(List.of());
     }
-
-    private static final double SMALLEST_PRIOR = 1e-12;
 
     @Override
     public void close() {

@@ -78,6 +78,48 @@ class RecipeTest {
                 .hasMessageContaining("stages.features.loss.lamda=0.5");
     }
 
+    private static final String LOSSES =
+            STAGES.replace("{kind: train, epochs: 1}", """
+            {kind: train, epochs: 1, loss: {
+                kind: sum, terms: [{loss: {kind: ldam}}, {weight: 0.5, loss: {kind: dro-lt, lambda: 0}}]}}
+            """.strip()).replace("after: pretrain\n", """
+            after: pretrain
+                loss: {kind: deferred, first: {kind: ldam}, then: {kind: ldam, weighting: effective-number}}
+            """.strip() + "\n");
+
+    @Test
+    void lossesOfLossesAreReadAndWrittenBackToTheSame() {
+        ExperimentConfig config = TinyRecipe.read(LOSSES, "stages.pretrain.loss.terms.0.weight=0.25")
+                .config();
+        String written = ConfigWriter.yaml(config);
+        assertThat(written)
+                .contains("{weight: 0.25, loss: {kind: ldam, maxMargin: 0.5, scale: 30")
+                .contains("{weight: 0.5, loss: {kind: dro-lt, lambda: 0")
+                .contains("until: 160");
+        assertThat(TinyRecipe.read(written).config()).isEqualTo(config);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "weight: 0.5 | weight: 0 | tiny.yaml:4: stages.pretrain.loss.terms.1.weight: 0.0 must be above 0",
+                "lambda: 0 | lamda: 0 | stages.pretrain.loss.terms.1.loss.lamda: unknown key; did you mean 'lambda'",
+                "loss: {kind: ldam}}, | loss: {kind: ldan}}, | is no kind of loss; did you mean 'ldam'",
+                "{loss: {kind: ldam}}, | '' | stages.pretrain.loss.terms: a list of 1 must hold at least two",
+                "{loss: {kind: ldam}} | {weight: 2} | stages.pretrain.loss.terms.0.loss",
+                "first: {kind: ldam}, | '' | stages.features.loss.first",
+            })
+    void aMistakeInALossOfLossesIsOneLineThatSaysWhere(String from, String to, String message) {
+        String text = LOSSES.replace(from, to);
+        assertThat(text).isNotEqualTo(LOSSES);
+        assertThatThrownBy(() -> TinyRecipe.read(text))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("tiny.yaml")
+                .hasMessageContaining(message)
+                .hasMessageNotContaining("\n");
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(
             delimiter = '|',
@@ -116,6 +158,14 @@ class RecipeTest {
                 .hasMessageStartingWith("--set selection=test: ")
                 .hasMessageContaining("released");
         assertThatThrownBy(() -> TinyRecipe.read(STAGES, "selection=test", "stages.features.loss.kind=dro-lt"))
+                .isInstanceOf(ConfigException.class);
+        String sum = STAGES.replace(
+                "after: pretrain\n",
+                "after: pretrain\n    loss: {kind: deferred, first: {kind: dro-lt, form: released},"
+                        + " then: {kind: dro-lt, form: released}}\n");
+        assertThat(sum).isNotEqualTo(STAGES);
+        assertThatThrownBy(() -> TinyRecipe.read(sum, "selection=test"))
+                .as("made of the released loss, but not the released program")
                 .isInstanceOf(ConfigException.class);
         Recipe released = TinyRecipe.read(
                 STAGES, "selection=test", "stages.features.loss.kind=dro-lt", "stages.features.loss.form=released");

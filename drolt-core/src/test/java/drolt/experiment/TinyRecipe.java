@@ -29,6 +29,15 @@ final class TinyRecipe {
                 batchSize: 32
                 optimizer: {kind: sgd, learningRate: 0.05}
                 schedule: {kind: cosine, warmup: {epochs: 1}, per: step}
+                loss:
+                  kind: deferred
+                  until: 2
+                  first: {kind: focal}
+                  then:
+                    kind: sum
+                    terms:
+                      - {weight: 0.5, loss: {kind: balanced-softmax}}
+                      - {weight: 0.1, loss: {kind: dro-lt, lambda: 0, radius: {kind: learned}}}
               features:
                 kind: train
                 after: pretrain

@@ -28,8 +28,8 @@ class CrossEntropyLossTest {
                 sum += weight * (logSum - logits[batch.labels()[i]]);
                 weights += weight;
             }
-            double actual =
-                    DroLtLossOracleTest.robust(new CrossEntropyConfig(0, weighting, 1), batch, ScalarType.Double);
+            double actual = DroLtLossOracleTest.robust(
+                    new CrossEntropyConfig(0, weighting, 1, null, null), batch, ScalarType.Double);
             assertThat(actual).isCloseTo(sum / weights, within(1e-12 * (1 + actual)));
         }
     }
@@ -56,24 +56,24 @@ class CrossEntropyLossTest {
                 expected += target * (logSum - logits[label]) / 3;
             }
         }
-        CrossEntropyConfig config = new CrossEntropyConfig(0.2, ClassWeighting.NONE, 1);
+        CrossEntropyConfig config = new CrossEntropyConfig(0.2, ClassWeighting.NONE, 1, null, null);
         assertThat(DroLtLossOracleTest.robust(config, batch, ScalarType.Double)).isCloseTo(expected, within(1e-12));
     }
 
     @Test
     void aFactorScalesTheLoss() {
         LossCase batch = LossCase.random(1, 4, 2, 3);
-        double whole =
-                DroLtLossOracleTest.robust(new CrossEntropyConfig(0, ClassWeighting.NONE, 1), batch, ScalarType.Double);
+        double whole = DroLtLossOracleTest.robust(
+                new CrossEntropyConfig(0, ClassWeighting.NONE, 1, null, null), batch, ScalarType.Double);
         double half = DroLtLossOracleTest.robust(
-                new CrossEntropyConfig(0, ClassWeighting.NONE, 0.5), batch, ScalarType.Double);
+                new CrossEntropyConfig(0, ClassWeighting.NONE, 0.5, null, null), batch, ScalarType.Double);
         assertThat(half).isEqualTo(whole / 2);
     }
 
     @ParameterizedTest
     @EnumSource
     void classesWithoutImagesHaveFiniteWeights(ClassWeighting weighting) {
-        assertThat(Arrays.stream(weighting.weights(ClassCounts.of(0, 3, 500))))
+        assertThat(Arrays.stream(weighting.weights(ClassCounts.of(0, 3, 500), null)))
                 .allMatch(weight -> weight > 0 && Double.isFinite(weight));
     }
 }

@@ -130,8 +130,8 @@ class DroLtConfigTest {
                         wrong,
                         ERM));
         refused("labelSmoothing", "[0, 1)", () -> new CrossEntropyTerm(wrong, ClassWeighting.NONE));
-        refused("labelSmoothing", "[0, 1)", () -> new CrossEntropyConfig(wrong, ClassWeighting.NONE, 1));
-        refused("weight", "above 0", () -> new CrossEntropyConfig(0, ClassWeighting.NONE, wrong));
+        refused("labelSmoothing", "[0, 1)", () -> new CrossEntropyConfig(wrong, ClassWeighting.NONE, 1, null, null));
+        refused("weight", "above 0", () -> new CrossEntropyConfig(0, ClassWeighting.NONE, wrong, null, null));
         refused("eps", "at least 0", () -> new SharedRadiusConfig(wrong));
         refused("eps", "at least 0", () -> new SampleCountRadiusConfig(wrong));
         refused("delta", "between 0 and 1", () -> new CalibratedRadiusConfig(wrong));
@@ -142,7 +142,7 @@ class DroLtConfigTest {
         refused("momentum", "[0, 1)", () -> new MovingAverageCentroidConfig(wrong));
     }
 
-    private static void refused(String key, String reason, ThrowingCallable configuration) {
+    static void refused(String key, String reason, ThrowingCallable configuration) {
         assertThatThrownBy(configuration)
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageContaining(reason)

@@ -178,7 +178,7 @@ class DroLtStateTest {
                         1,
                         new MovingAverageCentroidConfig(0.9),
                         new ErmRadiusConfig()));
-                Loss plain = build(new CrossEntropyConfig(0, ClassWeighting.NONE, 1))) {
+                Loss plain = build(new CrossEntropyConfig(0, ClassWeighting.NONE, 1, null, null))) {
             assertThat(clean.centroidSource()).isEqualTo(CentroidSource.CLEAN);
             assertThat(moving.centroidSource()).isEqualTo(CentroidSource.NONE);
             assertThat(plain.centroidSource()).isEqualTo(CentroidSource.NONE);

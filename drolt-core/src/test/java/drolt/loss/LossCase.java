@@ -125,6 +125,14 @@ record LossCase(
         return new LossCase(other, logits, labels, indices, centroids, counts, unmeasured, scatter, rho, stored);
     }
 
+    LossCase withLogits(double[][] other) {
+        return new LossCase(features, other, labels, indices, centroids, counts, unmeasured, scatter, rho, stored);
+    }
+
+    LossCase withCounts(int... other) {
+        return new LossCase(features, logits, labels, indices, centroids, other, unmeasured, scatter, rho, stored);
+    }
+
     LossCase withCentroids(double[][] other) {
         return new LossCase(features, logits, labels, indices, other, counts, unmeasured, scatter, rho, stored);
     }

@@ -57,8 +57,19 @@ class LossContractTest {
     static Stream<Example> examples() {
         List<Example> examples = new ArrayList<>();
         for (ClassWeighting weighting : ClassWeighting.values()) {
-            examples.add(new Example("cross-entropy " + weighting, new CrossEntropyConfig(0.1, weighting, 0.5), false));
+            for (LossNormalization normalization : LossNormalization.values()) {
+                examples.add(new Example(
+                        "cross-entropy " + weighting + " " + normalization,
+                        new CrossEntropyConfig(0.1, weighting, 0.5, null, normalization),
+                        false));
+            }
         }
+        ClassificationCase.all().forEach(each -> examples.add(new Example(each.name(), each.config(), false)));
+        DroLtConfig robust = LossCase.robust(BoundForm.PAPER, RADII.get(3));
+        LossConfig balanced = new BalancedSoftmaxConfig();
+        LossConfig sum = new SumConfig(List.of(new LossTerm(0.5, balanced), new LossTerm(2, robust)));
+        examples.add(new Example("sum", sum, false));
+        examples.add(new Example("deferred", new DeferredConfig(1, robust, sum), false));
         for (RadiusConfig radius : RADII) {
             for (CentroidConfig centroids : CENTROIDS) {
                 add(examples, BoundForm.PAPER, DistanceKind.EUCLIDEAN, Denominator.BATCH, centroids, radius);
@@ -137,7 +148,7 @@ class LossContractTest {
         }
     }
 
-    /** One sample; all of one class; features on their centroid, all 0, or 1e4 away; classes without images. */
+    /** One sample; all of one class; features on their centroid, all 0, or 1e4 away; logits of 1e4; classes without images. */
     private static List<LossCase> extremes() {
         LossCase one = LossCase.random(1, 3, 2, 1);
         LossCase many = LossCase.random(2, 5, 3, 7);
@@ -177,8 +188,20 @@ class LossContractTest {
                 many.withFeatures(onCentroid),
                 many.withFeatures(new double[7][3]),
                 many.withFeatures(far),
+                many.withLogits(LossCase.gaussian(new Random(4), 7, 5, 1e4)),
+                many.withLogits(sure(many.labels(), 1e4)),
+                many.withLogits(sure(many.labels(), -1e4)),
                 many.withRho(vanishing),
                 many.withFeatures(new double[7][3]).withCentroids(new double[5][3]));
+    }
+
+    /** Logits that leave no doubt: of the class itself, or of all others. */
+    private static double[][] sure(int[] labels, double own) {
+        double[][] logits = new double[labels.length][5];
+        for (int i = 0; i < labels.length; i++) {
+            logits[i][labels[i]] = own;
+        }
+        return logits;
     }
 
     static Stream<Example> examplesWithoutOrder() {

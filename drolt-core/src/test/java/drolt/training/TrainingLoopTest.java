@@ -55,6 +55,11 @@ class TrainingLoopTest {
         public Loss loss() {
             return new Loss() {
                 @Override
+                public void epochBegins(int epoch) {
+                    events.add("begin " + epoch);
+                }
+
+                @Override
                 public LossValue value(LossInput input) {
                     double loss = done == badStep ? badLoss : 10.0 * (done / STEPS) + done % STEPS;
                     Tensor total = input.features()
@@ -152,12 +157,14 @@ class TrainingLoopTest {
         assertThat(second.learningRate()).isEqualTo(102);
         assertThat(events)
                 .containsExactly(
+                        "begin 0",
                         "prepare 0",
                         "open 0 from 0",
                         "update 0.0",
                         "update 1.0",
                         "update 2.0",
                         "close",
+                        "begin 1",
                         "prepare 1",
                         "open 1 from 0",
                         "update 100.0",
@@ -206,5 +213,46 @@ class TrainingLoopTest {
 
         assertThat(events.stream().filter(event -> event.startsWith("update"))).hasSize(2 * STEPS);
         assertThat(resumed).usingRecursiveComparison().ignoringFields("seconds").isEqualTo(unbroken);
+    }
+
+    /** Also in the epoch in whose middle a training goes on, where nothing is prepared. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5})
+    void theLossKnowsTheEpochBeforeItsFirstBatch(int steps) {
+        Scripted task = new Scripted(-1, 0);
+        List<EpochMetrics> done = new TrainingLoop(task, List.of(), stop)
+                .run(TrainingProgress.START)
+                .history()
+                .subList(0, steps / STEPS);
+        events.clear();
+        new TrainingLoop(task, List.of(), stop)
+                .run(new TrainingProgress(steps / STEPS, steps % STEPS, 0, Map.of(), done));
+
+        List<String> order = events.stream()
+                .filter(event -> event.startsWith("begin") || event.startsWith("open"))
+                .toList();
+        assertThat(order).anyMatch(event -> event.startsWith("open"));
+        for (int i = 0; i < order.size(); i++) {
+            if (order.get(i).startsWith("open")) {
+                assertThat(order.get(i)).startsWith("open" + order.get(i - 1).substring("begin".length()) + " ");
+            }
+        }
+        assertThat(events.indexOf("begin 1")).as("before the pass").isLessThan(indexOrEnd("prepare 1"));
+    }
+
+    private int indexOrEnd(String event) {
+        return events.contains(event) ? events.indexOf(event) : events.size();
+    }
+
+    /** As after a stop between the last epoch and the stage's result: its radii are those of the last epoch. */
+    @Test
+    void aTrainingThatIsOverLeavesTheLossInItsLastEpoch() {
+        Scripted task = new Scripted(-1, 0);
+        List<EpochMetrics> done = new TrainingLoop(task, List.of(), stop)
+                .run(TrainingProgress.START)
+                .history();
+        events.clear();
+        new TrainingLoop(task, List.of(), stop).run(new TrainingProgress(2, 0, 0, Map.of(), done));
+        assertThat(events).containsExactly("begin 1");
     }
 }

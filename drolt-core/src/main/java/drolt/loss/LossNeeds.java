@@ -1,0 +1,36 @@
+package drolt.loss;
+
+import drolt.centroid.CentroidSource;
+import drolt.radius.ParameterUpdate;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * What a loss will ask of the training around it, by which combinations that cannot work are refused before anything is
+ * built.
+ *
+ * @param passes over the training features, {@link CentroidSource#NONE} left out; several where it asks for one after
+ *     the other
+ * @param radii whether it has radii
+ * @param updates of its learned parameters
+ */
+public record LossNeeds(Set<CentroidSource> passes, boolean radii, Set<ParameterUpdate> updates) {
+    /** Those of a loss of the logits alone. */
+    public static final LossNeeds NONE = new LossNeeds(Set.of(), false, Set.of());
+
+    public LossNeeds {
+        passes = Set.copyOf(passes);
+        updates = Set.copyOf(updates);
+    }
+
+    /** Those of both losses together. */
+    LossNeeds and(LossNeeds other) {
+        Set<CentroidSource> allPasses = EnumSet.noneOf(CentroidSource.class);
+        allPasses.addAll(passes);
+        allPasses.addAll(other.passes);
+        Set<ParameterUpdate> allUpdates = new HashSet<>(updates);
+        allUpdates.addAll(other.updates);
+        return new LossNeeds(allPasses, radii || other.radii, allUpdates);
+    }
+}
