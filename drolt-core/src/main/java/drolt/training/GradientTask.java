@@ -51,7 +51,7 @@ final class GradientTask implements TrainingTask, AutoCloseable {
         this.measure = measure;
         List<TransformConfig> augmentation = plan.augmentation() == null ? context.augmentation() : plan.augmentation();
         transforms = augmentation.stream().map(TransformConfig::build).toList();
-        sampler = plan.sampler(context.train(), StageSeed.of(context.seed(), "sampler"));
+        sampler = plan.buildSampler(context.train(), StageSeed.of(context.seed(), "sampler"));
         freeze();
         loss = plan.loss()
                 .build(new LossContext(

@@ -54,7 +54,7 @@ public final class StageTrainer implements AutoCloseable {
 
     /** Trains by gradient, from the newest stored state where there is one. */
     public TrainingResult train(TrainingPlan plan) {
-        plan.requireFits(context.train(), context.model());
+        plan.requireFitsImages(context.train(), context.model());
         changeHead(plan.head());
         EpochMeasure measure = new EpochMeasure(context, plan.selectBy(), evaluator);
         if (plan.patienceEpochs() != null && measure.metric() == null) {

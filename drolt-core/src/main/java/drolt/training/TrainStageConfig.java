@@ -33,7 +33,7 @@ public record TrainStageConfig(
         @Nullable Double weightAverage,
         @Nullable Integer patienceEpochs,
         SelectionMetric selectBy)
-        implements StageConfig {
+        implements StageConfig, TrainingPlan {
     public TrainStageConfig {
         StageChecks.positive("epochs", epochs);
         StageChecks.positive("batchSize", batchSize);
@@ -51,22 +51,7 @@ public record TrainStageConfig(
 
     @Override
     public Optional<TrainingPlan> plan() {
-        return Optional.of(new TrainingPlan(
-                epochs,
-                batchSize,
-                dropLast,
-                sampler,
-                augmentation,
-                loss,
-                optimizer,
-                schedule,
-                head,
-                freeze,
-                batchNorm,
-                gradientClip,
-                weightAverage,
-                patienceEpochs,
-                selectBy));
+        return Optional.of(this);
     }
 
     @Override
@@ -82,6 +67,6 @@ public record TrainStageConfig(
 
     @Override
     public TrainingResult run(StageTrainer trainer) {
-        return trainer.train(plan().orElseThrow());
+        return trainer.train(this);
     }
 }
