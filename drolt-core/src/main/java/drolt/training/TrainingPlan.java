@@ -10,6 +10,7 @@ import drolt.optimizer.OptimizerConfig;
 import drolt.optimizer.ScheduleConfig;
 import drolt.sampling.Sampler;
 import drolt.sampling.SamplerConfig;
+import drolt.sampling.SamplerContext;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,8 @@ public interface TrainingPlan {
     /**
      * Refuses what cannot be done with these images and this network.
      *
-     * @throws InvalidValueException if an epoch draws fewer images than a batch has, or a frozen part does not exist
+     * @throws InvalidValueException if an epoch draws fewer images than a batch has, the sampler does not fit, or a frozen
+     *     part does not exist
      */
     default void requireFitsImages(ImageDataset train, ModelConfig model) {
         int draws = buildSampler(train, 0).drawsPerEpoch();
@@ -88,9 +90,17 @@ public interface TrainingPlan {
         }
     }
 
-    /** Draws the images of the epochs. */
+    /**
+     * Draws the images of the epochs.
+     *
+     * @throws InvalidValueException if the sampler does not fit these images or the number of epochs
+     */
     default Sampler buildSampler(ImageDataset train, long seed) {
         int[] labels = IntStream.range(0, train.size()).map(train::label).toArray();
-        return sampler().build(labels, train.classCount(), seed);
+        try {
+            return sampler().build(new SamplerContext(labels, train.classCount(), epochs(), seed));
+        } catch (InvalidValueException e) {
+            throw e.under("sampler");
+        }
     }
 }
