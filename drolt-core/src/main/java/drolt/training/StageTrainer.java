@@ -3,7 +3,9 @@ package drolt.training;
 import drolt.centroid.FeatureStatistics;
 import drolt.configuration.ConfigException;
 import drolt.data.ClassCounts;
+import drolt.evaluation.CentroidMetric;
 import drolt.inference.Evaluator;
+import drolt.inference.FeatureMatrix;
 import drolt.inference.ImageTensors;
 import drolt.model.Classifier;
 import drolt.model.LinearClassifier;
@@ -172,6 +174,14 @@ public final class StageTrainer implements AutoCloseable {
     }
 
     private static final double SMALLEST_PRIOR = 1e-12;
+
+    /** Puts the nearest mean of the clean training features in the classifier's place. */
+    TrainingResult classifyByMeans(FeatureForm form, CentroidMetric metric) {
+        LinearClassifier classifier = linear("the nearest class mean");
+        FeatureMatrix features = evaluator.evaluate(network, context.train()).features();
+        ClassMeanHead.of(features, context.train().classCount(), form, metric).copyTo(classifier);
+        return new TrainingResult.Completed(List.of());
+    }
 
     @Override
     public void close() {
