@@ -54,8 +54,7 @@ public record EmbeddedConfig(
         ImageDataset train = EmbeddedDataset.generate(EmbeddedDataset.Split.TRAIN, imageSeed, trainCounts());
         int[] balanced = new int[EmbeddedDataset.names().size()];
         Arrays.fill(balanced, testImagesPerClass);
-        ImageDataset test =
-                EmbeddedDataset.generate(EmbeddedDataset.Split.TEST, imageSeed, ClassCounts.of(balanced));
+        ImageDataset test = EmbeddedDataset.generate(EmbeddedDataset.Split.TEST, imageSeed, ClassCounts.of(balanced));
         return new ImageData(train, test, PixelStatistics.of(train));
     }
 

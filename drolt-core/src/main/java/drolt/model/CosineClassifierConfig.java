@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param initialNorm norm of each class's weights at the start; null: as drawn, about sqrt(D / 3)
  */
 @JsonTypeName("cosine")
-public record CosineClassifierConfig(
-        double scale, @Nullable Double initialNorm) implements ClassifierConfig {
+public record CosineClassifierConfig(double scale, @Nullable Double initialNorm) implements ClassifierConfig {
     public CosineClassifierConfig {
         if (!(scale > 0 && scale < Double.POSITIVE_INFINITY)) {
             throw new InvalidValueException("scale", scale, "must be above 0, for example 16");

@@ -20,6 +20,7 @@ public record ClassBalancedSamplerConfig(@Nullable Integer draws) implements Sam
     @Override
     public Sampler build(SamplerContext context) {
         ClassMembers members = ClassMembers.of(context);
-        return new ClassProbabilitySampler(members, count -> 1, draws == null ? members.total() : draws, context.seed());
+        return new ClassProbabilitySampler(
+                members, count -> 1, draws == null ? members.total() : draws, context.seed());
     }
 }

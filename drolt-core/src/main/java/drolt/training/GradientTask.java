@@ -94,7 +94,8 @@ final class GradientTask implements TrainingTask, AutoCloseable {
         return network.backboneIsFrozen()
                 && !plan.dropLast()
                 && plan.batchNorm() == BatchNormMode.EVAL
-                && transforms.isEmpty();
+                && transforms.isEmpty()
+                && mixup() == null;
     }
 
     private InputSource featureSource() {
@@ -114,8 +115,14 @@ final class GradientTask implements TrainingTask, AutoCloseable {
                         plan.dropLast(),
                         augmentationSeed(),
                         plan.batchNorm().usesBatch(),
+                        mixup(),
                         context.precision(),
                         context.loaderThreads()));
+    }
+
+    private @Nullable Mixup mixup() {
+        MixupConfig mixup = plan.mixup();
+        return mixup == null || !mixup.mixes() ? null : new Mixup(mixup.alpha(), StageSeed.of(context.seed(), "mixup"));
     }
 
     private long augmentationSeed() {

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param distance of a feature and a mean, both in the form that {@code features} names
  */
 @JsonTypeName("nearest-mean")
-public record NearestMeanStageConfig(
-        @Nullable String after, FeatureForm features, CentroidMetric distance) implements StageConfig {
+public record NearestMeanStageConfig(@Nullable String after, FeatureForm features, CentroidMetric distance)
+        implements StageConfig {
     public NearestMeanStageConfig {
         if (distance == CentroidMetric.EUCLIDEAN && features != FeatureForm.RAW) {
             throw new InvalidValueException(

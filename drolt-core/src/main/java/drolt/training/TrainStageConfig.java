@@ -32,7 +32,8 @@ public record TrainStageConfig(
         @Nullable Double gradientClip,
         @Nullable Double weightAverage,
         @Nullable Integer patienceEpochs,
-        SelectionMetric selectBy)
+        SelectionMetric selectBy,
+        @Nullable MixupConfig mixup)
         implements StageConfig, TrainingPlan {
     public TrainStageConfig {
         StageChecks.positive("epochs", epochs);

@@ -1,9 +1,13 @@
 package drolt.training;
 
 import drolt.augmentation.TransformConfig;
+import drolt.centroid.CentroidSource;
 import drolt.configuration.InvalidValueException;
+import drolt.data.ClassCounts;
 import drolt.data.ImageDataset;
+import drolt.loss.Loss;
 import drolt.loss.LossConfig;
+import drolt.loss.LossContext;
 import drolt.model.ModelConfig;
 import drolt.model.Network;
 import drolt.optimizer.OptimizerConfig;
@@ -61,11 +65,16 @@ public interface TrainingPlan {
         return null;
     }
 
+    /** How the images of a batch are blended; null: they are not. */
+    default @Nullable MixupConfig mixup() {
+        return null;
+    }
+
     /**
      * Refuses what cannot be done with these images and this network.
      *
-     * @throws InvalidValueException if an epoch draws fewer images than a batch has, the sampler does not fit, or a frozen
-     *     part does not exist
+     * @throws InvalidValueException if an epoch draws fewer images than a batch has, the sampler does not fit, a frozen
+     *     part does not exist, or images are mixed under a loss that learns from each batch
      */
     default void requireFitsImages(ImageDataset train, ModelConfig model) {
         int draws = buildSampler(train, 0).drawsPerEpoch();
@@ -75,6 +84,22 @@ public interface TrainingPlan {
         }
         if (!freeze().isEmpty()) {
             requireParts(model, train.classCount());
+        }
+        MixupConfig mixup = mixup();
+        if (mixup != null && mixup.mixes() && learnsFromBatches(ClassCounts.of(train))) {
+            throw new InvalidValueException(
+                    "mixup",
+                    "alpha " + mixup.alpha(),
+                    "cannot be used with a loss that keeps what it sees of each batch, as moving-average centroids do:"
+                            + " it would see it twice; use centroids of another kind, or mixup: null");
+        }
+    }
+
+    /** Whether the loss changes in a step: it has state beside its parameters, which no pass before an epoch gives it. */
+    private boolean learnsFromBatches(ClassCounts counts) {
+        try (Loss loss = loss().build(new LossContext(1, counts, 0))) {
+            return loss.centroidSource() == CentroidSource.NONE
+                    && !loss.parameters().keySet().containsAll(loss.state().keySet());
         }
     }
 

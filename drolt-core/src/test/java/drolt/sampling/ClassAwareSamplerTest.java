@@ -88,7 +88,9 @@ class ClassAwareSamplerTest {
     @Test
     void theStandardEpochShowsEachClassAsOftenAsTheLargestHasImages() { // 40 * 5, whole rounds of 20
         int[] counts = new int[7];
-        int[] drawn = new ClassAwareSamplerConfig(4, null).build(new SamplerContext(LABELS, 7, EPOCHS, 2)).draw(3);
+        int[] drawn = new ClassAwareSamplerConfig(4, null)
+                .build(new SamplerContext(LABELS, 7, EPOCHS, 2))
+                .draw(3);
         Arrays.stream(drawn).forEach(at -> counts[LABELS[at]]++);
         assertThat(counts).containsExactly(40, 0, 40, 40, 40, 0, 40);
     }

@@ -22,9 +22,8 @@ class ProgressiveSamplerTest {
 
     private static int[] classes(int[] drawn) {
         return Arrays.stream(PRESENT)
-                .map(label -> (int) Arrays.stream(drawn)
-                        .filter(at -> LABELS[at] == label)
-                        .count())
+                .map(label -> (int)
+                        Arrays.stream(drawn).filter(at -> LABELS[at] == label).count())
                 .toArray();
     }
 
@@ -78,7 +77,8 @@ class ProgressiveSamplerTest {
     @Test
     void theImagesOfAClassComeInAnotherOrderEachRound() {
         Sampler sampler = sampler(true, 400, 3, 6);
-        int[] head = Arrays.stream(sampler.draw(0)).filter(at -> LABELS[at] == 0).toArray();
+        int[] head =
+                Arrays.stream(sampler.draw(0)).filter(at -> LABELS[at] == 0).toArray();
         assertThat(Arrays.copyOfRange(head, 0, 40)).isNotEqualTo(Arrays.copyOfRange(head, 40, 80));
     }
 }

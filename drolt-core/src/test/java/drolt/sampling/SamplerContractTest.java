@@ -28,8 +28,7 @@ class SamplerContractTest {
                 new EffectiveNumberSamplerConfig(0.9999, draws),
                 new InverseSamplerConfig(draws),
                 new ProgressiveSamplerConfig(true, draws),
-                new DeferredSamplerConfig(
-                        3, new ShuffledSamplerConfig(draws), new ClassBalancedSamplerConfig(draws)));
+                new DeferredSamplerConfig(3, new ShuffledSamplerConfig(draws), new ClassBalancedSamplerConfig(draws)));
     }
 
     static Stream<SamplerConfig> configurations() {
@@ -56,7 +55,15 @@ class SamplerContractTest {
     void recipesNameTheKindsLikeThis() {
         assertThat(Arrays.stream(SamplerConfig.class.getPermittedSubclasses())
                         .map(kind -> kind.getAnnotation(JsonTypeName.class).value()))
-                .containsExactly("shuffled", "class-balanced", "square-root", "class-aware", "effective-number", "inverse", "progressive", "deferred");
+                .containsExactly(
+                        "shuffled",
+                        "class-balanced",
+                        "square-root",
+                        "class-aware",
+                        "effective-number",
+                        "inverse",
+                        "progressive",
+                        "deferred");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -67,7 +74,8 @@ class SamplerContractTest {
         Sampler backward = config.build(new SamplerContext(labels(), 7, EPOCHS, 3));
         for (int epoch = 8; epoch >= 0; epoch--) {
             assertThat(backward.draw(epoch)).isEqualTo(epochs[epoch]);
-            assertThat(config.build(new SamplerContext(labels(), 7, EPOCHS, 3)).draw(epoch)).isEqualTo(epochs[epoch]);
+            assertThat(config.build(new SamplerContext(labels(), 7, EPOCHS, 3)).draw(epoch))
+                    .isEqualTo(epochs[epoch]);
         }
     }
 
@@ -79,8 +87,10 @@ class SamplerContractTest {
             return; // short epochs may be equal by chance
         }
         int[] first = config.build(new SamplerContext(labels(), 7, EPOCHS, 3)).draw(0);
-        assertThat(config.build(new SamplerContext(labels(), 7, EPOCHS, 3)).draw(1)).isNotEqualTo(first);
-        assertThat(config.build(new SamplerContext(labels(), 7, EPOCHS, 4)).draw(0)).isNotEqualTo(first);
+        assertThat(config.build(new SamplerContext(labels(), 7, EPOCHS, 3)).draw(1))
+                .isNotEqualTo(first);
+        assertThat(config.build(new SamplerContext(labels(), 7, EPOCHS, 4)).draw(0))
+                .isNotEqualTo(first);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -119,7 +129,8 @@ class SamplerContractTest {
     void anEpochBeyondIntegersIsOneLine() { // 50,000 images of one class times 50,001 classes
         int[] labels = new int[100_000];
         Arrays.setAll(labels, at -> Math.max(0, at - 49_999));
-        assertThatThrownBy(() -> new ClassAwareSamplerConfig(4, null).build(new SamplerContext(labels, 50_001, EPOCHS, 1)))
+        assertThatThrownBy(
+                        () -> new ClassAwareSamplerConfig(4, null).build(new SamplerContext(labels, 50_001, EPOCHS, 1)))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("draws: 100000");
     }

@@ -140,19 +140,20 @@ class PostHocStageTest {
             Evaluator evaluator = new Evaluator(images, Precision.FLOAT32, 1);
             FeatureMatrix features = evaluator.evaluate(network, test).features();
             FeatureStatistics statistics = evaluator.statistics(network, train, false);
-            int[] nearest = NearestCentroid.of(
-                            statistics.centroids(), ClassCounts.of(statistics.counts()), metric)
+            int[] nearest = NearestCentroid.of(statistics.centroids(), ClassCounts.of(statistics.counts()), metric)
                     .predict(features.values(), test.size());
 
-            assertThat(run("{kind: nearest-mean, features: raw, distance: " + metric.name().toLowerCase(Locale.ROOT) + "}", null))
+            assertThat(run(
+                            "{kind: nearest-mean, features: raw, distance: "
+                                    + metric.name().toLowerCase(Locale.ROOT) + "}",
+                            null))
                     .isInstanceOf(TrainingResult.Completed.class);
 
             assertThat(evaluator.predict(network, test).predicted()).isEqualTo(nearest);
         }
         TinyStage.values(network)
-                .forEach((name, values) -> assertThat(values.equals(before.get(name)))
-                        .as(name)
-                        .isEqualTo(!name.startsWith("linear.")));
+                .forEach((name, values) ->
+                        assertThat(values.equals(before.get(name))).as(name).isEqualTo(!name.startsWith("linear.")));
     }
 
     @Test
