@@ -12,6 +12,14 @@ package drolt.sampling;
  * @param alpha at least 0.001
  */
 public record SymmetricBeta(double alpha) {
+    private static final double SMALLEST = 0.001;
+
+    public SymmetricBeta {
+        if (!(alpha >= SMALLEST && alpha < Double.POSITIVE_INFINITY)) { // written so that NaN fails
+            throw new IllegalArgumentException("alpha " + alpha + " must be at least " + SMALLEST);
+        }
+    }
+
     /** One variate; the stream moves on by as many numbers as it takes. */
     public double draw(ReseedableRandom random) {
         double first = logGamma(random);

@@ -86,7 +86,7 @@ public interface TrainingPlan {
             requireParts(model, train.classCount());
         }
         MixupConfig mixup = mixup();
-        if (mixup != null && mixup.mixes() && learnsFromBatches(ClassCounts.of(train))) {
+        if (mixup != null && mixup.mixes() && learnsFromBatches(ClassCounts.of(train), model)) {
             throw new InvalidValueException(
                     "mixup",
                     "alpha " + mixup.alpha(),
@@ -96,8 +96,9 @@ public interface TrainingPlan {
     }
 
     /** Whether the loss changes in a step: it has state beside its parameters, which no pass before an epoch gives it. */
-    private boolean learnsFromBatches(ClassCounts counts) {
-        try (Loss loss = loss().build(new LossContext(1, counts, 0))) {
+    private boolean learnsFromBatches(ClassCounts counts, ModelConfig model) {
+        try (Network network = model.build(counts.classCount(), 0);
+                Loss loss = loss().build(new LossContext(network.backbone().dimension(), counts, 0))) {
             return loss.centroidSource() == CentroidSource.NONE
                     && !loss.parameters().keySet().containsAll(loss.state().keySet());
         }

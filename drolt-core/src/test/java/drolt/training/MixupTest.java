@@ -176,7 +176,7 @@ class MixupTest {
                     assertThat(refusal).hasMessageContaining("moving-average").hasMessageNotContaining("\n");
                 });
         trained(moving + ", mixup: {alpha: 0}}");
-        trained(TRAIN + ", loss: {kind: dro-lt, denominator: exact}, mixup: {}}");
+        trained(TRAIN + ", loss: {kind: dro-lt, denominator: exact, radius: {kind: calibrated}}, mixup: {}}");
     }
 
     @ParameterizedTest
