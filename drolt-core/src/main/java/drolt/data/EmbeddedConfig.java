@@ -51,11 +51,10 @@ public record EmbeddedConfig(
     /** Generates the images; the folder does not matter. Pixel statistics are those of the training images. */
     @Override
     public ImageData load(Path dataFolder) {
-        EmbeddedDataset train = EmbeddedDataset.generate(EmbeddedDataset.Split.TRAIN, imageSeed, trainCounts());
+        ImageDataset train = EmbeddedDataset.generate(EmbeddedDataset.Split.TRAIN, imageSeed, trainCounts());
         int[] balanced = new int[EmbeddedDataset.names().size()];
         Arrays.fill(balanced, testImagesPerClass);
-        EmbeddedDataset test =
-                EmbeddedDataset.generate(EmbeddedDataset.Split.TEST, imageSeed, ClassCounts.of(balanced));
+        ImageDataset test = EmbeddedDataset.generate(EmbeddedDataset.Split.TEST, imageSeed, ClassCounts.of(balanced));
         return new ImageData(train, test, PixelStatistics.of(train));
     }
 

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * <p>Image number i of a class depends on seed, split, class and i alone; a larger set starts with the images of a
  * smaller one. The bytes are the same on every platform and Java version.
  */
-public final class EmbeddedDataset implements ImageDataset {
+public final class EmbeddedDataset {
     /** Height and width of every image, in pixels. */
     public static final int SIDE = 32;
 
@@ -27,14 +27,7 @@ public final class EmbeddedDataset implements ImageDataset {
     private static final List<String> NAMES =
             IntStream.range(0, CLASSES).mapToObj(EmbeddedDataset::name).toList();
 
-    private final int[] labels;
-    private final byte[][] images;
-    private final ContentFingerprint fingerprint = new ContentFingerprint(this);
-
-    private EmbeddedDataset(int[] labels, byte[][] images) {
-        this.labels = labels;
-        this.images = images;
-    }
+    private EmbeddedDataset() {}
 
     /** Training and test images never coincide: the split is part of what each image is drawn from. */
     public enum Split {
@@ -55,7 +48,7 @@ public final class EmbeddedDataset implements ImageDataset {
      * @param seed fixes every image
      * @param counts number of images of each of the 24 classes
      */
-    public static EmbeddedDataset generate(Split split, long seed, ClassCounts counts) {
+    public static ImageDataset generate(Split split, long seed, ClassCounts counts) {
         if (counts.classCount() != CLASSES) {
             throw new IllegalArgumentException(
                     "counts of " + counts.classCount() + " classes; the embedded data set has " + CLASSES);
@@ -69,39 +62,13 @@ public final class EmbeddedDataset implements ImageDataset {
         byte[][] images = wanted.parallelStream()
                 .map(image -> paint(split, seed, image[0], image[1]))
                 .toArray(byte[][]::new);
-        return new EmbeddedDataset(wanted.stream().mapToInt(image -> image[0]).toArray(), images);
+        int[] labels = wanted.stream().mapToInt(image -> image[0]).toArray();
+        return new InMemoryDataset(NAMES, labels, images, SIDE, SIDE);
     }
 
     /** Names of the 24 classes in label order, for example "striped triangle". */
     public static List<String> names() {
         return NAMES;
-    }
-
-    @Override
-    public int size() {
-        return images.length;
-    }
-
-    @Override
-    public int label(int index) {
-        return labels[index];
-    }
-
-    @Override
-    public void read(int index, RgbImage target) {
-        byte[] image = images[index];
-        target.resize(SIDE, SIDE);
-        System.arraycopy(image, 0, target.pixels(), 0, image.length);
-    }
-
-    @Override
-    public List<String> classNames() {
-        return NAMES;
-    }
-
-    @Override
-    public String fingerprint() {
-        return fingerprint.value();
     }
 
     private static SceneShape shape(int label) {

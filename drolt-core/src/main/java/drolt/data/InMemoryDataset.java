@@ -11,7 +11,8 @@ public final class InMemoryDataset implements ImageDataset {
     private final int width;
     private final ContentFingerprint fingerprint = new ContentFingerprint(this);
 
-    private InMemoryDataset(List<String> classNames, int[] labels, byte[][] images, int height, int width) {
+    /** Takes what fits together, without copying. */
+    InMemoryDataset(List<String> classNames, int[] labels, byte[][] images, int height, int width) {
         this.classNames = classNames;
         this.labels = labels;
         this.images = images;

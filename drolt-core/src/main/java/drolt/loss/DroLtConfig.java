@@ -95,12 +95,15 @@ public record DroLtConfig(
 
     @Override
     public LossNeeds needs() {
-        return isRobust()
-                ? new LossNeeds(
-                        centroids.source() == CentroidSource.NONE ? Set.of() : Set.of(centroids.source()),
-                        true,
-                        radius.learned().stream().collect(Collectors.toSet()))
-                : LossNeeds.NONE;
+        if (!isRobust()) {
+            return LossNeeds.NONE;
+        }
+        boolean fromBatches = centroids.source() == CentroidSource.NONE;
+        return new LossNeeds(
+                fromBatches ? Set.of() : Set.of(centroids.source()),
+                true,
+                fromBatches,
+                radius.learned().stream().collect(Collectors.toSet()));
     }
 
     @Override

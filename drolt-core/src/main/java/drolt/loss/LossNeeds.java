@@ -13,11 +13,13 @@ import java.util.Set;
  * @param passes over the training features, {@link CentroidSource#NONE} left out; several where it asks for one after
  *     the other
  * @param radii whether it has radii
+ * @param learnsFromBatches whether it keeps something of each batch that it sees, as moving-average centroids do
  * @param updates of its learned parameters
  */
-public record LossNeeds(Set<CentroidSource> passes, boolean radii, Set<ParameterUpdate> updates) {
+public record LossNeeds(
+        Set<CentroidSource> passes, boolean radii, boolean learnsFromBatches, Set<ParameterUpdate> updates) {
     /** Those of a loss of the logits alone. */
-    public static final LossNeeds NONE = new LossNeeds(Set.of(), false, Set.of());
+    public static final LossNeeds NONE = new LossNeeds(Set.of(), false, false, Set.of());
 
     public LossNeeds {
         passes = Set.copyOf(passes);
@@ -31,6 +33,7 @@ public record LossNeeds(Set<CentroidSource> passes, boolean radii, Set<Parameter
         allPasses.addAll(other.passes);
         Set<ParameterUpdate> allUpdates = new HashSet<>(updates);
         allUpdates.addAll(other.updates);
-        return new LossNeeds(allPasses, radii || other.radii, allUpdates);
+        return new LossNeeds(
+                allPasses, radii || other.radii, learnsFromBatches || other.learnsFromBatches, allUpdates);
     }
 }

@@ -30,6 +30,6 @@ public record AdamConfig(
 
     @Override
     public Optimizer build(List<ParameterGroup> groups) {
-        return new Adam(groups, beta1, beta2, epsilon, false);
+        return new RuleOptimizer(groups, new Adam(beta1, beta2, epsilon, false));
     }
 }

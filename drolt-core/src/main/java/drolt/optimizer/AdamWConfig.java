@@ -30,6 +30,6 @@ public record AdamWConfig(
 
     @Override
     public Optimizer build(List<ParameterGroup> groups) {
-        return new Adam(groups, beta1, beta2, epsilon, true);
+        return new RuleOptimizer(groups, new Adam(beta1, beta2, epsilon, true));
     }
 }

@@ -31,6 +31,6 @@ public record SgdConfig(
 
     @Override
     public Optimizer build(List<ParameterGroup> groups) {
-        return new Sgd(groups, momentum, nesterov);
+        return new RuleOptimizer(groups, new Sgd(momentum, nesterov));
     }
 }

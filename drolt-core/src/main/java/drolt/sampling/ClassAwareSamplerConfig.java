@@ -25,13 +25,13 @@ public record ClassAwareSamplerConfig(
     }
 
     @Override
-    public Sampler build(int[] labels, int classCount, long seed) {
-        ClassMembers members = ClassMembers.of(labels, classCount);
+    public Sampler build(SamplerContext context) {
+        ClassMembers members = ClassMembers.of(context);
         long length = draws == null ? (long) members.largest() * members.classes() : draws;
         if (length > Integer.MAX_VALUE) {
             throw new ConfigException("an epoch of " + length + " draws (largest class x classes) is too long: set the"
                     + " class-aware sampler's draws, for example draws: " + members.total());
         }
-        return new ClassAwareSampler(members, perClass, (int) length, seed);
+        return new ClassAwareSampler(members, perClass, (int) length, context.seed());
     }
 }

@@ -18,8 +18,9 @@ public record ClassBalancedSamplerConfig(@Nullable Integer draws) implements Sam
     }
 
     @Override
-    public Sampler build(int[] labels, int classCount, long seed) {
-        ClassMembers members = ClassMembers.of(labels, classCount);
-        return new ClassProbabilitySampler(members, count -> 1, draws == null ? members.total() : draws, seed);
+    public Sampler build(SamplerContext context) {
+        ClassMembers members = ClassMembers.of(context);
+        return new ClassProbabilitySampler(
+                members, count -> 1, draws == null ? members.total() : draws, context.seed());
     }
 }

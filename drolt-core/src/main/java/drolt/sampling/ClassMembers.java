@@ -13,7 +13,9 @@ final class ClassMembers {
         this.total = total;
     }
 
-    static ClassMembers of(int[] labels, int classCount) {
+    static ClassMembers of(SamplerContext context) {
+        int[] labels = context.labels();
+        int classCount = context.classCount();
         if (labels.length == 0) {
             throw new ConfigException(
                     "nothing to draw from: the training set has no image; check the data set's subset");

@@ -25,10 +25,10 @@ public record EffectiveNumberSamplerConfig(
     }
 
     @Override
-    public Sampler build(int[] labels, int classCount, long seed) {
-        ClassMembers members = ClassMembers.of(labels, classCount);
+    public Sampler build(SamplerContext context) {
+        ClassMembers members = ClassMembers.of(context);
         int length = draws == null ? members.total() : draws;
-        return new ClassProbabilitySampler(members, this::classWeight, length, seed);
+        return new ClassProbabilitySampler(members, this::classWeight, length, context.seed());
     }
 
     /** n / E_n but for the factor 1 - beta; {@code -expm1(n log beta)} is 1 - beta^n without cancellation. */

@@ -11,7 +11,10 @@ public sealed interface SamplerConfig
                 ClassBalancedSamplerConfig,
                 SquareRootSamplerConfig,
                 ClassAwareSamplerConfig,
-                EffectiveNumberSamplerConfig {
+                EffectiveNumberSamplerConfig,
+                InverseSamplerConfig,
+                ProgressiveSamplerConfig,
+                DeferredSamplerConfig {
     /** Images an epoch; null for the sampler's own epoch length. */
     @Nullable
     Integer draws();
@@ -19,11 +22,10 @@ public sealed interface SamplerConfig
     /**
      * The sampler over a data set's labels.
      *
-     * @param labels label of each image, in 0..classCount - 1; a class may be absent
-     * @param seed equal seeds give equal draws
      * @throws drolt.configuration.ConfigException if there is no image, or the epoch would be too long
+     * @throws InvalidValueException if a value does not fit these images or the length of the stage
      */
-    Sampler build(int[] labels, int classCount, long seed);
+    Sampler build(SamplerContext context);
 
     /** Refuses an epoch without draws. */
     static void checkDraws(@Nullable Integer draws) {

@@ -16,8 +16,8 @@ public record ShuffledSamplerConfig(@Nullable Integer draws) implements SamplerC
     }
 
     @Override
-    public Sampler build(int[] labels, int classCount, long seed) {
-        int images = ClassMembers.of(labels, classCount).total();
-        return new ShuffledSampler(images, draws == null ? images : draws, seed);
+    public Sampler build(SamplerContext context) {
+        int images = ClassMembers.of(context).total();
+        return new ShuffledSampler(images, draws == null ? images : draws, context.seed());
     }
 }

@@ -24,9 +24,9 @@ public record SquareRootSamplerConfig(
     }
 
     @Override
-    public Sampler build(int[] labels, int classCount, long seed) {
-        ClassMembers members = ClassMembers.of(labels, classCount);
+    public Sampler build(SamplerContext context) {
+        ClassMembers members = ClassMembers.of(context);
         int length = draws == null ? members.total() : draws;
-        return new ClassProbabilitySampler(members, count -> Math.pow(count, power), length, seed);
+        return new ClassProbabilitySampler(members, count -> Math.pow(count, power), length, context.seed());
     }
 }

@@ -32,30 +32,30 @@ public record ClassifierStageConfig(
         LossConfig loss,
         OptimizerConfig optimizer,
         ScheduleConfig schedule)
-        implements StageConfig {
+        implements StageConfig, TrainingPlan {
     public ClassifierStageConfig {
         StageChecks.positive("epochs", epochs);
         StageChecks.positive("batchSize", batchSize);
     }
 
     @Override
+    public boolean dropLast() {
+        return false;
+    }
+
+    @Override
+    public List<String> freeze() {
+        return List.of("backbone");
+    }
+
+    @Override
+    public SelectionMetric selectBy() {
+        return SelectionMetric.ACCURACY; // the features do not change
+    }
+
+    @Override
     public Optional<TrainingPlan> plan() {
-        return Optional.of(new TrainingPlan(
-                epochs,
-                batchSize,
-                false,
-                sampler,
-                augmentation,
-                loss,
-                optimizer,
-                schedule,
-                head,
-                List.of("backbone"),
-                batchNorm,
-                null,
-                null,
-                null,
-                SelectionMetric.ACCURACY));
+        return Optional.of(this);
     }
 
     @Override
@@ -67,6 +67,6 @@ public record ClassifierStageConfig(
 
     @Override
     public TrainingResult run(StageTrainer trainer) {
-        return trainer.train(plan().orElseThrow());
+        return trainer.train(this);
     }
 }

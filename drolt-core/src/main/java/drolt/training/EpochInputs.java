@@ -1,6 +1,5 @@
 package drolt.training;
 
-import drolt.loss.LossInput;
 import org.jspecify.annotations.Nullable;
 
 /** The batches of one epoch, already through the network. */
@@ -9,7 +8,7 @@ public interface EpochInputs extends AutoCloseable {
      * The next batch, its tensors owned by the open scope; null after the last.
      */
     @Nullable
-    LossInput next();
+    StepInput next();
 
     @Override
     void close();

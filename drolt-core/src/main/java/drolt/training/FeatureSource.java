@@ -55,7 +55,7 @@ final class FeatureSource implements InputSource {
         }
 
         @Override
-        public @Nullable LossInput next() {
+        public @Nullable StepInput next() {
             if (step >= stepsPerEpoch()) {
                 return null;
             }
@@ -65,12 +65,12 @@ final class FeatureSource implements InputSource {
                     Arrays.stream(indices).map(index -> labels[index]).toArray();
             step++;
             Tensor rows = features.index_select(0, Tensors.longs(indices, indices.length));
-            return new LossInput(
+            return StepInput.of(new LossInput(
                     rows,
                     network.classifier().logits(rows),
                     Tensors.longs(batchLabels, batchLabels.length),
                     batchLabels,
-                    indices);
+                    indices));
         }
 
         @Override

@@ -51,7 +51,7 @@ final class GradientTask implements TrainingTask, AutoCloseable {
         this.measure = measure;
         List<TransformConfig> augmentation = plan.augmentation() == null ? context.augmentation() : plan.augmentation();
         transforms = augmentation.stream().map(TransformConfig::build).toList();
-        sampler = plan.sampler(context.train(), StageSeed.of(context.seed(), "sampler"));
+        sampler = plan.buildSampler(context.train(), StageSeed.of(context.seed(), "sampler"));
         freeze();
         loss = plan.loss()
                 .build(new LossContext(
@@ -94,7 +94,8 @@ final class GradientTask implements TrainingTask, AutoCloseable {
         return network.backboneIsFrozen()
                 && !plan.dropLast()
                 && plan.batchNorm() == BatchNormMode.EVAL
-                && transforms.isEmpty();
+                && transforms.isEmpty()
+                && mixup() == null;
     }
 
     private InputSource featureSource() {
@@ -114,8 +115,14 @@ final class GradientTask implements TrainingTask, AutoCloseable {
                         plan.dropLast(),
                         augmentationSeed(),
                         plan.batchNorm().usesBatch(),
+                        mixup(),
                         context.precision(),
                         context.loaderThreads()));
+    }
+
+    private @Nullable Mixup mixup() {
+        MixupConfig mixup = plan.mixup();
+        return mixup == null || !mixup.mixes() ? null : new Mixup(mixup.alpha(), StageSeed.of(context.seed(), "mixup"));
     }
 
     private long augmentationSeed() {

@@ -13,6 +13,7 @@ import drolt.sampling.Sampler;
 import drolt.tensor.Precision;
 import drolt.tensor.Tensors;
 import java.util.List;
+import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /** Augmented images through the whole network. */
@@ -29,12 +30,14 @@ final class ImageSource implements InputSource {
     /**
      * @param seed of the augmentation
      * @param batchStatistics mode of batch normalisation
+     * @param mixup null: images as they are
      */
     record Settings(
             int batchSize,
             boolean dropLast,
             long seed,
             boolean batchStatistics,
+            @Nullable Mixup mixup,
             Precision precision,
             int loaderThreads) {}
 
@@ -60,7 +63,8 @@ final class ImageSource implements InputSource {
 
     @Override
     public EpochInputs open(int epoch, int firstStep) {
-        return new Epoch(BatchLoader.open(dataset, transforms, sampler.draw(epoch), plan(epoch, firstStep)));
+        BatchLoader loader = BatchLoader.open(dataset, transforms, sampler.draw(epoch), plan(epoch, firstStep));
+        return new Epoch(loader, epoch, firstStep);
     }
 
     private BatchPlan plan(int epoch, int firstStep) {
@@ -79,18 +83,32 @@ final class ImageSource implements InputSource {
 
     private final class Epoch implements EpochInputs {
         private final BatchLoader loader;
+        private final int epoch;
+        private int step;
 
-        Epoch(BatchLoader loader) {
+        Epoch(BatchLoader loader, int epoch, int firstStep) {
             this.loader = loader;
+            this.epoch = epoch;
+            this.step = firstStep;
         }
 
         @Override
-        public @Nullable LossInput next() {
+        public @Nullable StepInput next() {
             HostBatch batch = loader.next();
             if (batch == null) {
                 return null;
             }
-            ForwardPass pass = network.forward(images.of(batch), settings.batchStatistics, settings.precision);
+            Tensor pixels = images.of(batch);
+            Mixup mixup = settings.mixup;
+            if (mixup == null) {
+                return StepInput.of(input(batch, pixels));
+            }
+            Mixture mixture = mixup.draw(epoch, step++, batch.size());
+            return mixture.under(input(batch, mixture.of(pixels)));
+        }
+
+        private LossInput input(HostBatch batch, Tensor pixels) {
+            ForwardPass pass = network.forward(pixels, settings.batchStatistics, settings.precision);
             return new LossInput(
                     pass.features(),
                     pass.logits(),

@@ -3,7 +3,9 @@ package drolt.training;
 import drolt.centroid.FeatureStatistics;
 import drolt.configuration.ConfigException;
 import drolt.data.ClassCounts;
+import drolt.evaluation.CentroidMetric;
 import drolt.inference.Evaluator;
+import drolt.inference.FeatureMatrix;
 import drolt.inference.ImageTensors;
 import drolt.model.Classifier;
 import drolt.model.LinearClassifier;
@@ -54,7 +56,7 @@ public final class StageTrainer implements AutoCloseable {
 
     /** Trains by gradient, from the newest stored state where there is one. */
     public TrainingResult train(TrainingPlan plan) {
-        plan.requireFits(context.train(), context.model());
+        plan.requireFitsImages(context.train(), context.model());
         changeHead(plan.head());
         EpochMeasure measure = new EpochMeasure(context, plan.selectBy(), evaluator);
         if (plan.patienceEpochs() != null && measure.metric() == null) {
@@ -168,6 +170,14 @@ public final class StageTrainer implements AutoCloseable {
     TrainingResult adjustLogits(double tau) {
         double[] logPriors = ClassCounts.of(context.train()).logPriors();
         linear("post-hoc logit adjustment").shiftBias(label -> -tau * logPriors[label]);
+        return new TrainingResult.Completed(List.of());
+    }
+
+    /** Puts the nearest mean of the clean training features in the classifier's place. */
+    TrainingResult classifyByMeans(FeatureForm form, CentroidMetric metric) {
+        LinearClassifier classifier = linear("the nearest class mean");
+        FeatureMatrix features = evaluator.evaluate(network, context.train()).features();
+        ClassMeanHead.of(features, context.train().classCount(), form, metric).copyTo(classifier);
         return new TrainingResult.Completed(List.of());
     }
 

@@ -32,8 +32,9 @@ public record TrainStageConfig(
         @Nullable Double gradientClip,
         @Nullable Double weightAverage,
         @Nullable Integer patienceEpochs,
-        SelectionMetric selectBy)
-        implements StageConfig {
+        SelectionMetric selectBy,
+        @Nullable MixupConfig mixup)
+        implements StageConfig, TrainingPlan {
     public TrainStageConfig {
         StageChecks.positive("epochs", epochs);
         StageChecks.positive("batchSize", batchSize);
@@ -47,26 +48,18 @@ public record TrainStageConfig(
         if (patienceEpochs != null) {
             StageChecks.positive("patienceEpochs", patienceEpochs);
         }
+        if (mixup != null && mixup.mixes() && loss.needs().learnsFromBatches()) {
+            throw new InvalidValueException(
+                    "mixup",
+                    "alpha " + mixup.alpha(),
+                    "cannot be used with a loss that keeps what it sees of each batch, as moving-average centroids do:"
+                            + " it would see it twice; use centroids of another kind, or mixup: null");
+        }
     }
 
     @Override
     public Optional<TrainingPlan> plan() {
-        return Optional.of(new TrainingPlan(
-                epochs,
-                batchSize,
-                dropLast,
-                sampler,
-                augmentation,
-                loss,
-                optimizer,
-                schedule,
-                head,
-                freeze,
-                batchNorm,
-                gradientClip,
-                weightAverage,
-                patienceEpochs,
-                selectBy));
+        return Optional.of(this);
     }
 
     @Override
@@ -82,6 +75,6 @@ public record TrainStageConfig(
 
     @Override
     public TrainingResult run(StageTrainer trainer) {
-        return trainer.train(plan().orElseThrow());
+        return trainer.train(this);
     }
 }

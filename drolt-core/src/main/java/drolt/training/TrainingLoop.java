@@ -1,6 +1,5 @@
 package drolt.training;
 
-import drolt.loss.LossInput;
 import drolt.loss.LossValue;
 import drolt.tensor.StepScope;
 import java.util.ArrayList;
@@ -79,11 +78,11 @@ public final class TrainingLoop {
 
     private Map<String, Double> step(int epoch, int step, EpochInputs inputs) {
         try (StepScope scope = StepScope.open()) {
-            LossInput input = inputs.next();
+            StepInput input = inputs.next();
             if (input == null) {
                 throw new IllegalStateException("epoch " + epoch + " ended before step " + step);
             }
-            LossValue loss = task.loss().value(input);
+            LossValue loss = input.value(task.loss());
             Map<String, Double> values = new TreeMap<>();
             values.put(TOTAL, loss.total().item().toDouble());
             loss.parts()

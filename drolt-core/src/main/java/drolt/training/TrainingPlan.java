@@ -10,54 +10,82 @@ import drolt.optimizer.OptimizerConfig;
 import drolt.optimizer.ScheduleConfig;
 import drolt.sampling.Sampler;
 import drolt.sampling.SamplerConfig;
+import drolt.sampling.SamplerContext;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One training by gradient, whatever the kind of stage that asks for it.
- *
- * @param augmentation null: the recipe's
- * @param freeze parts that stay: {@code backbone}, {@code classifier}, or the beginning of a parameter's name
- * @param gradientClip greatest norm of all gradients together; null: no clipping
- * @param weightAverage decay of the moving average of the weights that is kept in their place; null: none
- * @param patienceEpochs epochs without a new best after which to stop; null: never
- */
-public record TrainingPlan(
-        int epochs,
-        int batchSize,
-        boolean dropLast,
-        SamplerConfig sampler,
-        @Nullable List<TransformConfig> augmentation,
-        LossConfig loss,
-        OptimizerConfig optimizer,
-        ScheduleConfig schedule,
-        HeadChange head,
-        List<String> freeze,
-        BatchNormMode batchNorm,
-        @Nullable Double gradientClip,
-        @Nullable Double weightAverage,
-        @Nullable Integer patienceEpochs,
-        SelectionMetric selectBy) {
+/** One training by gradient, as a kind of stage describes it. */
+public interface TrainingPlan {
+    int epochs();
+
+    int batchSize();
+
+    /** Whether a last batch that is not full is left out. */
+    boolean dropLast();
+
+    SamplerConfig sampler();
+
+    /** Null: the recipe's. */
+    @Nullable
+    List<TransformConfig> augmentation();
+
+    LossConfig loss();
+
+    OptimizerConfig optimizer();
+
+    ScheduleConfig schedule();
+
+    HeadChange head();
+
+    /** Parts that stay: {@code backbone}, {@code classifier}, or the beginning of a parameter's name. */
+    List<String> freeze();
+
+    BatchNormMode batchNorm();
+
+    /** What the best epoch is best in. */
+    SelectionMetric selectBy();
+
+    /** Greatest norm of all gradients together; null: no clipping. */
+    default @Nullable Double gradientClip() {
+        return null;
+    }
+
+    /** Decay of the moving average of the weights that is kept in their place; null: none. */
+    default @Nullable Double weightAverage() {
+        return null;
+    }
+
+    /** Epochs without a new best after which to stop; null: never. */
+    default @Nullable Integer patienceEpochs() {
+        return null;
+    }
+
+    /** How the images of a batch are blended; null: they are not. */
+    default @Nullable MixupConfig mixup() {
+        return null;
+    }
+
     /**
      * Refuses what cannot be done with these images and this network.
      *
-     * @throws InvalidValueException if an epoch draws fewer images than a batch has, or a frozen part does not exist
+     * @throws InvalidValueException if an epoch draws fewer images than a batch has, the sampler does not fit, or a
+     *     frozen part does not exist
      */
-    public void requireFits(ImageDataset train, ModelConfig model) {
-        int draws = sampler(train, 0).drawsPerEpoch();
-        if (batchSize > draws) {
+    default void requireFitsImages(ImageDataset train, ModelConfig model) {
+        int draws = buildSampler(train, 0).drawsPerEpoch();
+        if (batchSize() > draws) {
             throw new InvalidValueException(
-                    "batchSize", batchSize, "must be at most " + draws + ", the images that an epoch draws");
+                    "batchSize", batchSize(), "must be at most " + draws + ", the images that an epoch draws");
         }
-        if (!freeze.isEmpty()) {
+        if (!freeze().isEmpty()) {
             requireParts(model, train.classCount());
         }
     }
 
     private void requireParts(ModelConfig model, int classCount) {
         try (Network network = model.build(classCount, 0)) {
-            List<String> unknown = network.unknownParts(freeze);
+            List<String> unknown = network.unknownParts(freeze());
             if (!unknown.isEmpty()) {
                 throw new InvalidValueException(
                         "freeze",
@@ -67,9 +95,17 @@ public record TrainingPlan(
         }
     }
 
-    /** Draws the images of the epochs. */
-    Sampler sampler(ImageDataset train, long seed) {
+    /**
+     * Draws the images of the epochs.
+     *
+     * @throws InvalidValueException if the sampler does not fit these images or the number of epochs
+     */
+    default Sampler buildSampler(ImageDataset train, long seed) {
         int[] labels = IntStream.range(0, train.size()).map(train::label).toArray();
-        return sampler.build(labels, train.classCount(), seed);
+        try {
+            return sampler().build(new SamplerContext(labels, train.classCount(), epochs(), seed));
+        } catch (InvalidValueException e) {
+            throw e.under("sampler");
+        }
     }
 }

@@ -28,7 +28,7 @@ class EmbeddedDatasetTest {
 
     @Test
     void pixelsAreTheSameOnEveryPlatformAndJavaVersion() throws Exception {
-        EmbeddedDataset dataset = balanced(EmbeddedDataset.Split.TRAIN, 1, 5);
+        ImageDataset dataset = balanced(EmbeddedDataset.Split.TRAIN, 1, 5);
         MessageDigest sha = MessageDigest.getInstance("SHA-256");
         for (int index = 0; index < dataset.size(); index++) {
             sha.update(pixels(dataset, index));
@@ -40,8 +40,8 @@ class EmbeddedDatasetTest {
     @ParameterizedTest
     @EnumSource(EmbeddedDataset.Split.class)
     void equalArgumentsGiveEqualImages(EmbeddedDataset.Split split) {
-        EmbeddedDataset first = balanced(split, 7, 3);
-        EmbeddedDataset second = balanced(split, 7, 3);
+        ImageDataset first = balanced(split, 7, 3);
+        ImageDataset second = balanced(split, 7, 3);
         assertThat(images(second)).isDeepEqualTo(images(first));
         assertThat(second.fingerprint()).isEqualTo(first.fingerprint());
     }
@@ -75,8 +75,8 @@ class EmbeddedDatasetTest {
 
     @Test
     void aLargerSetStartsWithTheImagesOfASmallerOne() {
-        EmbeddedDataset small = balanced(EmbeddedDataset.Split.TRAIN, 3, 2);
-        EmbeddedDataset large = balanced(EmbeddedDataset.Split.TRAIN, 3, 5);
+        ImageDataset small = balanced(EmbeddedDataset.Split.TRAIN, 3, 2);
+        ImageDataset large = balanced(EmbeddedDataset.Split.TRAIN, 3, 5);
         for (int label = 0; label < CLASSES; label++) {
             assertThat(pixels(small, label * 2 + 1)).isEqualTo(pixels(large, label * 5 + 1));
         }
@@ -86,7 +86,7 @@ class EmbeddedDatasetTest {
     void labelsAreSortedAndCountedAsAsked() {
         ClassCounts counts = ClassCounts.of(
                 IntStream.range(0, CLASSES).map(label -> label % 4).toArray());
-        EmbeddedDataset dataset = EmbeddedDataset.generate(EmbeddedDataset.Split.TRAIN, 1, counts);
+        ImageDataset dataset = EmbeddedDataset.generate(EmbeddedDataset.Split.TRAIN, 1, counts);
         assertThat(ClassCounts.of(dataset)).isEqualTo(counts);
         assertThat(IntStream.range(0, dataset.size()).map(dataset::label).toArray())
                 .isSorted();
@@ -123,7 +123,7 @@ class EmbeddedDatasetTest {
 
     @Test
     void readingResizesAndReusesTheTarget() {
-        EmbeddedDataset dataset = balanced(EmbeddedDataset.Split.TEST, 1, 1);
+        ImageDataset dataset = balanced(EmbeddedDataset.Split.TEST, 1, 1);
         RgbImage target = new RgbImage(100, 50);
         byte[] memory = target.pixels();
         dataset.read(5, target);
@@ -136,7 +136,7 @@ class EmbeddedDatasetTest {
 
     @Test
     void manyThreadsReadWhatOneReads() throws Exception {
-        EmbeddedDataset dataset = balanced(EmbeddedDataset.Split.TRAIN, 1, 10);
+        ImageDataset dataset = balanced(EmbeddedDataset.Split.TRAIN, 1, 10);
         byte[][] expected = images(dataset);
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
@@ -160,19 +160,19 @@ class EmbeddedDatasetTest {
                 .hasMessageContaining("24");
     }
 
-    static EmbeddedDataset balanced(EmbeddedDataset.Split split, long seed, int each) {
+    static ImageDataset balanced(EmbeddedDataset.Split split, long seed, int each) {
         int[] counts = new int[CLASSES];
         Arrays.fill(counts, each);
         return EmbeddedDataset.generate(split, seed, ClassCounts.of(counts));
     }
 
-    private static byte[][] images(EmbeddedDataset dataset) {
+    private static byte[][] images(ImageDataset dataset) {
         return IntStream.range(0, dataset.size())
                 .mapToObj(index -> pixels(dataset, index))
                 .toArray(byte[][]::new);
     }
 
-    private static byte[] pixels(EmbeddedDataset dataset, int index) {
+    private static byte[] pixels(ImageDataset dataset, int index) {
         RgbImage image = new RgbImage();
         dataset.read(index, image);
         return Arrays.copyOf(image.pixels(), image.length());

@@ -14,8 +14,8 @@ class EmbeddedSeparabilityTest {
 
     @Test
     void logisticRegressionOnPixelsFitsTrainingButFailsOnTest() {
-        EmbeddedDataset train = EmbeddedDatasetTest.balanced(EmbeddedDataset.Split.TRAIN, 1, TRAIN_PER_CLASS);
-        EmbeddedDataset test = EmbeddedDatasetTest.balanced(EmbeddedDataset.Split.TEST, 1, TEST_PER_CLASS);
+        ImageDataset train = EmbeddedDatasetTest.balanced(EmbeddedDataset.Split.TRAIN, 1, TRAIN_PER_CLASS);
+        ImageDataset test = EmbeddedDatasetTest.balanced(EmbeddedDataset.Split.TEST, 1, TEST_PER_CLASS);
         double[][] trainPixels = pixels(train);
         double[][] testPixels = pixels(test);
         standardise(trainPixels, testPixels);
@@ -30,7 +30,7 @@ class EmbeddedSeparabilityTest {
     }
 
     /** Softmax regression by stochastic gradient descent; row c holds the weights of class c and, last, its bias. */
-    private static double[][] fit(EmbeddedDataset train, double[][] pixels) {
+    private static double[][] fit(ImageDataset train, double[][] pixels) {
         double[][] weights = new double[CLASSES][INPUTS + 1];
         Random random = new Random(1);
         int[] order =
@@ -53,7 +53,7 @@ class EmbeddedSeparabilityTest {
         return weights;
     }
 
-    private static double accuracy(double[][] weights, EmbeddedDataset dataset, double[][] pixels) {
+    private static double accuracy(double[][] weights, ImageDataset dataset, double[][] pixels) {
         int right = 0;
         for (int index = 0; index < dataset.size(); index++) {
             double[] scores = scores(weights, pixels[index]);
@@ -101,7 +101,7 @@ class EmbeddedSeparabilityTest {
         return scores;
     }
 
-    private static double[][] pixels(EmbeddedDataset dataset) {
+    private static double[][] pixels(ImageDataset dataset) {
         double[][] pixels = new double[dataset.size()][INPUTS];
         RgbImage image = new RgbImage();
         for (int index = 0; index < dataset.size(); index++) {

@@ -13,9 +13,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
 import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @ExtendWith(OneThread.class)
 class NetworkPartsTest {
@@ -116,10 +119,11 @@ class NetworkPartsTest {
         assertThat(network.parameters()).containsKeys("linear.weight", "linear.bias");
     }
 
-    @Test
-    void cosineLogitsAreScaledCosines() {
+    @ParameterizedTest(name = "scale {0}, initial norm {1}")
+    @CsvSource({"16,", "1, 1", "4, 2.5"})
+    void cosineLogitsAreScaledCosines(double scale, @Nullable Double initialNorm) {
         double[][] features = {{1, 2, 2}, {0, 0, 0}, {-3, 0, 4}};
-        try (CosineClassifier classifier = new CosineClassifier(3, 2, 16, 7);
+        try (CosineClassifier classifier = new CosineClassifier(3, 2, scale, initialNorm, 7);
                 StepScope scope = StepScope.open()) {
             double[] weight = Tensors.toDoubles(
                     classifier.parameters().values().iterator().next());
@@ -135,7 +139,29 @@ class NetworkPartsTest {
                         norm += weight[label * 3 + i] * weight[label * 3 + i];
                     }
                     double cosine = length == 0 ? 0 : product / Math.sqrt(length * norm);
-                    assertThat(logits[row * 2 + label]).isCloseTo(16 * cosine, within(1e-4));
+                    assertThat(logits[row * 2 + label]).isCloseTo(scale * cosine, within(1e-6 * scale));
+                }
+            }
+        }
+    }
+
+    @Test
+    void initialNormScalesEachClassesWeightsAndKeepsTheirDirection() {
+        try (CosineClassifier drawn = new CosineClassifier(5, 4, 1, null, 7);
+                CosineClassifier normed = new CosineClassifier(5, 4, 1, 1.5, 7)) {
+            Tensor weight = normed.parameters().values().iterator().next();
+            assertThat(weight.requires_grad() && weight.is_leaf()).isTrue();
+            double[] before =
+                    Tensors.toDoubles(drawn.parameters().values().iterator().next());
+            double[] after = Tensors.toDoubles(weight);
+            for (int label = 0; label < 4; label++) {
+                double norm = 0;
+                for (int i = 0; i < 5; i++) {
+                    norm += before[label * 5 + i] * before[label * 5 + i];
+                }
+                for (int i = 0; i < 5; i++) {
+                    assertThat(after[label * 5 + i])
+                            .isCloseTo(1.5 * before[label * 5 + i] / Math.sqrt(norm), within(1e-6));
                 }
             }
         }

@@ -12,12 +12,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ClassAwareSamplerTest {
+    private static final int EPOCHS = 200;
     private static final int[] LABELS = SamplerContractTest.labels(); // 5 classes present: 40, 20, 9, 3, 1 images
     private static final int PRESENT = 5;
 
     /** The classes and images of many epochs, run by run; the last run of an epoch may be short. */
     private static List<int[]> runs(int perClass, Integer draws, int epochs) {
-        Sampler sampler = new ClassAwareSamplerConfig(perClass, draws).build(LABELS, 7, 23);
+        Sampler sampler = new ClassAwareSamplerConfig(perClass, draws).build(new SamplerContext(LABELS, 7, EPOCHS, 23));
         List<int[]> runs = new ArrayList<>();
         for (int epoch = 0; epoch < epochs; epoch++) {
             int[] drawn = sampler.draw(epoch);
@@ -66,8 +67,8 @@ class ClassAwareSamplerTest {
     @Test
     void imagesCutOffAtAnEpochsEndCountAsTaken() { // epochs of 6: a run of 4, then 2 of 4; both classes have 8 images
         int[] labels = IntStream.range(0, 16).map(at -> at % 2).toArray();
-        Sampler cut = new ClassAwareSamplerConfig(4, 6).build(labels, 2, 3);
-        Sampler whole = new ClassAwareSamplerConfig(4, 8).build(labels, 2, 3);
+        Sampler cut = new ClassAwareSamplerConfig(4, 6).build(new SamplerContext(labels, 2, EPOCHS, 3));
+        Sampler whole = new ClassAwareSamplerConfig(4, 8).build(new SamplerContext(labels, 2, EPOCHS, 3));
         for (int epoch = 0; epoch < 10; epoch++) {
             assertThat(cut.draw(epoch)).isEqualTo(Arrays.copyOf(whole.draw(epoch), 6));
         }
@@ -76,7 +77,7 @@ class ClassAwareSamplerTest {
     @Test
     void aListIsShuffledAnewWhenItIsExhausted() {
         int[] labels = new int[8];
-        Sampler sampler = new ClassAwareSamplerConfig(4, 8).build(labels, 1, 3);
+        Sampler sampler = new ClassAwareSamplerConfig(4, 8).build(new SamplerContext(labels, 1, EPOCHS, 3));
         HashSet<List<Integer>> orders = new HashSet<>();
         for (int epoch = 0; epoch < 100; epoch++) {
             orders.add(Arrays.stream(sampler.draw(epoch)).boxed().toList());
@@ -87,14 +88,16 @@ class ClassAwareSamplerTest {
     @Test
     void theStandardEpochShowsEachClassAsOftenAsTheLargestHasImages() { // 40 * 5, whole rounds of 20
         int[] counts = new int[7];
-        int[] drawn = new ClassAwareSamplerConfig(4, null).build(LABELS, 7, 2).draw(3);
+        int[] drawn = new ClassAwareSamplerConfig(4, null)
+                .build(new SamplerContext(LABELS, 7, EPOCHS, 2))
+                .draw(3);
         Arrays.stream(drawn).forEach(at -> counts[LABELS[at]]++);
         assertThat(counts).containsExactly(40, 0, 40, 40, 40, 0, 40);
     }
 
     @Test
     void aLateEpochCostsNoMoreThanAnEarlyOne() {
-        Sampler sampler = new ClassAwareSamplerConfig(4, 20_000).build(LABELS, 7, 2);
+        Sampler sampler = new ClassAwareSamplerConfig(4, 20_000).build(new SamplerContext(LABELS, 7, EPOCHS, 2));
         assertThat(sampler.draw(1_000_000_000)).hasSize(20_000); // replaying would take hours
     }
 }

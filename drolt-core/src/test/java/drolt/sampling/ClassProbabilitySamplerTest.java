@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** How often each image comes, against the formula of METHODS section 3 in its form for single images. */
 class ClassProbabilitySamplerTest {
+    private static final int EPOCHS = 200;
     /** A sampler and the weight of one image of a class with so many images. */
     record Case(SamplerConfig config, IntToDoubleFunction imageWeight) {
         @Override
@@ -27,6 +28,7 @@ class ClassProbabilitySamplerTest {
                 new Case(new SquareRootSamplerConfig(1, draws), count -> 1),
                 new Case(new SquareRootSamplerConfig(0, draws), count -> 1.0 / count),
                 new Case(new SquareRootSamplerConfig(-1, draws), count -> 1.0 / count / count),
+                new Case(new InverseSamplerConfig(draws), count -> 1.0 / count / count),
                 new Case(new EffectiveNumberSamplerConfig(0.9999, draws), count -> effective(0.9999, count)),
                 new Case(new EffectiveNumberSamplerConfig(0.9, draws), count -> effective(0.9, count)),
                 new Case(new EffectiveNumberSamplerConfig(0, draws), count -> 1));
@@ -48,12 +50,14 @@ class ClassProbabilitySamplerTest {
         double sum = Arrays.stream(weights).sum();
         double[] shares = Arrays.stream(weights).map(weight -> weight / sum).toArray();
 
-        Sampler sampler = example.config().build(labels, 7, 17);
-        int[] drawn = new int[labels.length];
-        IntStream.range(0, 5)
-                .forEach(epoch -> Arrays.stream(sampler.draw(epoch)).forEach(at -> drawn[at]++));
+        for (long seed : new long[] {17, 18, 19}) {
+            Sampler sampler = example.config().build(new SamplerContext(labels, 7, EPOCHS, seed));
+            int[] drawn = new int[labels.length];
+            IntStream.range(0, 5)
+                    .forEach(epoch -> Arrays.stream(sampler.draw(epoch)).forEach(at -> drawn[at]++));
 
-        Frequencies.assertShares(drawn, shares);
-        assertThat(Arrays.stream(drawn).sum()).isEqualTo(100_000);
+            Frequencies.assertShares(drawn, shares);
+            assertThat(Arrays.stream(drawn).sum()).isEqualTo(100_000);
+        }
     }
 }

@@ -17,13 +17,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every sampler owes: purity, length, valid positions, absent classes left out. */
 class SamplerContractTest {
+    private static final int EPOCHS = 9;
+
     static Stream<SamplerConfig> configurations(@Nullable Integer draws) {
         return Stream.of(
                 new ShuffledSamplerConfig(draws),
                 new ClassBalancedSamplerConfig(draws),
                 new SquareRootSamplerConfig(0.5, draws),
                 new ClassAwareSamplerConfig(4, draws),
-                new EffectiveNumberSamplerConfig(0.9999, draws));
+                new EffectiveNumberSamplerConfig(0.9999, draws),
+                new InverseSamplerConfig(draws),
+                new ProgressiveSamplerConfig(true, draws),
+                new DeferredSamplerConfig(3, new ShuffledSamplerConfig(draws), new ClassBalancedSamplerConfig(draws)));
     }
 
     static Stream<SamplerConfig> configurations() {
@@ -50,18 +55,27 @@ class SamplerContractTest {
     void recipesNameTheKindsLikeThis() {
         assertThat(Arrays.stream(SamplerConfig.class.getPermittedSubclasses())
                         .map(kind -> kind.getAnnotation(JsonTypeName.class).value()))
-                .containsExactly("shuffled", "class-balanced", "square-root", "class-aware", "effective-number");
+                .containsExactly(
+                        "shuffled",
+                        "class-balanced",
+                        "square-root",
+                        "class-aware",
+                        "effective-number",
+                        "inverse",
+                        "progressive",
+                        "deferred");
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("configurations")
     void anEpochIsAFunctionOfSeedAndEpochAlone(SamplerConfig config) {
-        Sampler forward = config.build(labels(), 7, 3);
+        Sampler forward = config.build(new SamplerContext(labels(), 7, EPOCHS, 3));
         int[][] epochs = IntStream.range(0, 9).mapToObj(forward::draw).toArray(int[][]::new);
-        Sampler backward = config.build(labels(), 7, 3);
+        Sampler backward = config.build(new SamplerContext(labels(), 7, EPOCHS, 3));
         for (int epoch = 8; epoch >= 0; epoch--) {
             assertThat(backward.draw(epoch)).isEqualTo(epochs[epoch]);
-            assertThat(config.build(labels(), 7, 3).draw(epoch)).isEqualTo(epochs[epoch]);
+            assertThat(config.build(new SamplerContext(labels(), 7, EPOCHS, 3)).draw(epoch))
+                    .isEqualTo(epochs[epoch]);
         }
     }
 
@@ -72,15 +86,17 @@ class SamplerContractTest {
         if (draws != null && draws < 60) {
             return; // short epochs may be equal by chance
         }
-        int[] first = config.build(labels(), 7, 3).draw(0);
-        assertThat(config.build(labels(), 7, 3).draw(1)).isNotEqualTo(first);
-        assertThat(config.build(labels(), 7, 4).draw(0)).isNotEqualTo(first);
+        int[] first = config.build(new SamplerContext(labels(), 7, EPOCHS, 3)).draw(0);
+        assertThat(config.build(new SamplerContext(labels(), 7, EPOCHS, 3)).draw(1))
+                .isNotEqualTo(first);
+        assertThat(config.build(new SamplerContext(labels(), 7, EPOCHS, 4)).draw(0))
+                .isNotEqualTo(first);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("configurations")
     void drawsAreAsManyAsPromisedAndLieInTheDataSet(SamplerConfig config) {
-        Sampler sampler = config.build(labels(), 7, 3);
+        Sampler sampler = config.build(new SamplerContext(labels(), 7, EPOCHS, 3));
         int standard = config instanceof ClassAwareSamplerConfig ? 40 * 5 : 73;
         assertThat(sampler.drawsPerEpoch()).isEqualTo(config.draws() == null ? standard : config.draws());
         for (int epoch = 0; epoch < 5; epoch++) {
@@ -94,7 +110,7 @@ class SamplerContractTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("configurations")
     void whatTheCallerDoesToADrawChangesNoOther(SamplerConfig config) {
-        Sampler sampler = config.build(labels(), 7, 3);
+        Sampler sampler = config.build(new SamplerContext(labels(), 7, EPOCHS, 3));
         int[] drawn = sampler.draw(2);
         int[] copy = drawn.clone();
         Arrays.fill(drawn, -1);
@@ -104,7 +120,7 @@ class SamplerContractTest {
     @Test
     void nothingToDrawFromIsOneLine() {
         configurations(null)
-                .forEach(config -> assertThatThrownBy(() -> config.build(new int[0], 7, 3))
+                .forEach(config -> assertThatThrownBy(() -> config.build(new SamplerContext(new int[0], 7, EPOCHS, 3)))
                         .isInstanceOf(ConfigException.class)
                         .hasMessageContaining("no image"));
     }
@@ -113,7 +129,8 @@ class SamplerContractTest {
     void anEpochBeyondIntegersIsOneLine() { // 50,000 images of one class times 50,001 classes
         int[] labels = new int[100_000];
         Arrays.setAll(labels, at -> Math.max(0, at - 49_999));
-        assertThatThrownBy(() -> new ClassAwareSamplerConfig(4, null).build(labels, 50_001, 1))
+        assertThatThrownBy(
+                        () -> new ClassAwareSamplerConfig(4, null).build(new SamplerContext(labels, 50_001, EPOCHS, 1)))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("draws: 100000");
     }
@@ -127,9 +144,14 @@ class SamplerContractTest {
         assertRefused(() -> new EffectiveNumberSamplerConfig(1, null), "beta");
         assertRefused(() -> new EffectiveNumberSamplerConfig(-0.1, null), "beta");
         assertRefused(() -> new ClassAwareSamplerConfig(0, null), "perClass");
+        assertRefused(() -> new InverseSamplerConfig(0), "draws");
+        assertRefused(() -> new ProgressiveSamplerConfig(true, 0), "draws");
+        assertRefused(
+                () -> new DeferredSamplerConfig(0, new ShuffledSamplerConfig(null), new ShuffledSamplerConfig(null)),
+                "until");
     }
 
-    private static void assertRefused(ThrowingCallable construction, String key) {
+    static void assertRefused(ThrowingCallable construction, String key) {
         assertThatThrownBy(construction)
                 .isInstanceOfSatisfying(
                         InvalidValueException.class,

@@ -4,23 +4,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import drolt.centroid.FeatureStatistics;
 import drolt.configuration.ConfigException;
+import drolt.configuration.InvalidValueException;
+import drolt.data.ClassCounts;
 import drolt.data.ImageDataset;
+import drolt.evaluation.CentroidMetric;
+import drolt.evaluation.NearestCentroid;
 import drolt.inference.Evaluator;
+import drolt.inference.FeatureMatrix;
 import drolt.inference.ImageTensors;
+import drolt.model.CifarResNetConfig;
+import drolt.model.CosineClassifierConfig;
 import drolt.model.ForwardPass;
+import drolt.model.LayoutChoice;
 import drolt.model.LinearClassifier;
+import drolt.model.ModelConfig;
 import drolt.model.Network;
+import drolt.model.PrecisionChoice;
 import drolt.tensor.NoGrad;
 import drolt.tensor.OneThread;
 import drolt.tensor.Precision;
 import drolt.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Stages that alter a classifier without training. */
 @ExtendWith(OneThread.class)
@@ -113,6 +127,45 @@ class PostHocStageTest {
         assertThatThrownBy(() -> run("{kind: tau-norm, tau: null}", null))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("validationShare");
+    }
+
+    /** The metric and the stage see the same features; a random network's suffice. */
+    @ParameterizedTest
+    @EnumSource(CentroidMetric.class)
+    void nearestMeanPredictsWhatTheMetricPredicts(CentroidMetric metric) {
+        StageContext context = TinyStage.context(train, null, Selection.LAST);
+        ImageDataset test = TinyStage.images(3, 20, 20, 20);
+        Map<String, List<Float>> before = TinyStage.values(network);
+        try (ImageTensors images = new ImageTensors(context.statistics(), context.layout())) {
+            Evaluator evaluator = new Evaluator(images, Precision.FLOAT32, 1);
+            FeatureMatrix features = evaluator.evaluate(network, test).features();
+            FeatureStatistics statistics = evaluator.statistics(network, train, false);
+            int[] nearest = NearestCentroid.of(statistics.centroids(), ClassCounts.of(statistics.counts()), metric)
+                    .predict(features.values(), test.size());
+
+            assertThat(run(
+                            "{kind: nearest-mean, features: raw, distance: "
+                                    + metric.name().toLowerCase(Locale.ROOT) + "}",
+                            null))
+                    .isInstanceOf(TrainingResult.Completed.class);
+
+            assertThat(evaluator.predict(network, test).predicted()).isEqualTo(nearest);
+        }
+        TinyStage.values(network)
+                .forEach((name, values) ->
+                        assertThat(values.equals(before.get(name))).as(name).isEqualTo(!name.startsWith("linear.")));
+    }
+
+    @Test
+    void nearestMeanOffersOnlyWhatIsLinear() {
+        assertThatThrownBy(() -> TinyStage.config("{kind: nearest-mean, distance: euclidean}"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("distance: euclidean is no linear classifier");
+        ModelConfig cosine = new CifarResNetConfig(
+                8, 2, new CosineClassifierConfig(16, null), PrecisionChoice.FLOAT32, LayoutChoice.CONTIGUOUS);
+        assertThatThrownBy(() -> TinyStage.config("{kind: nearest-mean}").requireFits(cosine, false))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageContaining("linear");
     }
 
     private double[] weights() {

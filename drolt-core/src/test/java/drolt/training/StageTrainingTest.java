@@ -193,6 +193,14 @@ class StageTrainingTest {
     }
 
     @Test
+    void aSamplerThatDoesNotFitTheStageIsNamedByItsKey() {
+        assertThatThrownBy(() -> run(TRAIN + ", sampler: {kind: deferred, until: 6}}", Selection.LAST, null))
+                .isInstanceOfSatisfying(
+                        InvalidValueException.class,
+                        refusal -> assertThat(refusal.key()).isEqualTo("sampler.until"));
+    }
+
+    @Test
     void partsThatDoNotExistAreNamed() {
         assertThatThrownBy(() -> run(TRAIN + ", freeze: [layer9]}", Selection.LAST, null))
                 .isInstanceOf(InvalidValueException.class)

@@ -90,13 +90,13 @@ class TrainingLoopTest {
             done = epoch * STEPS + firstStep;
             return new EpochInputs() {
                 @Override
-                public LossInput next() {
+                public StepInput next() {
                     int size = done % STEPS + 1;
                     double[] ones = new double[size];
                     java.util.Arrays.fill(ones, 1);
                     Tensor features = Tensors.doubles(ones, size, 1).set_requires_grad(true);
-                    return new LossInput(
-                            features, features, Tensors.longs(new int[size], size), new int[size], new int[size]);
+                    return StepInput.of(new LossInput(
+                            features, features, Tensors.longs(new int[size], size), new int[size], new int[size]));
                 }
 
                 @Override
