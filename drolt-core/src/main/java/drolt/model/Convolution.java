@@ -9,25 +9,55 @@ import org.bytedeco.pytorch.global.torch;
 final class Convolution {
     private static final long[] NO_DILATION = {1, 1};
 
+    /**
+     * What is convolved with what.
+     *
+     * @param inputs channels
+     * @param outputs channels
+     * @param size sides of the kernel, odd
+     * @param groups parts into which both kinds of channels are divided; each output sees the inputs of its own part
+     */
+    record Shape(int inputs, int outputs, int size, int stride, int groups) {
+        /** One group. */
+        Shape(int inputs, int outputs, int size, int stride) {
+            this(inputs, outputs, size, stride, 1);
+        }
+
+        long[] weight() {
+            return new long[] {outputs, inputs / groups, size, size};
+        }
+
+        /** Height or width of what comes out of a map of this height or width. */
+        int outputSide(int side) {
+            return (side - 1) / stride + 1;
+        }
+
+        /** Multiply-adds on one map of this size. */
+        long multiplyAdds(int height, int width) {
+            long pixels = (long) outputSide(height) * outputSide(width);
+            return pixels * size * size * (inputs / groups) * outputs;
+        }
+    }
+
+    private final Shape shape;
     private final Tensor weight;
     private final long[] stride;
     private final long[] padding;
 
     Convolution(
             String name,
-            int inputs,
-            int outputs,
-            int size,
-            int stride,
+            Shape shape,
             Initializer initializer,
+            Initializer.Fan fan,
             Map<String, Tensor> parameters) {
-        weight = initializer.kaimingNormal(name + ".weight", outputs, inputs, size, size);
+        this.shape = shape;
+        weight = initializer.kaimingNormal(name + ".weight", fan, shape.weight());
         parameters.put(name + ".weight", weight);
-        this.stride = new long[] {stride, stride};
-        this.padding = new long[] {size / 2, size / 2};
+        stride = new long[] {shape.stride(), shape.stride()};
+        padding = new long[] {shape.size() / 2, shape.size() / 2};
     }
 
     Tensor apply(Tensor input) {
-        return torch.conv2d(input, weight, new TensorOptional(), stride, padding, NO_DILATION, 1);
+        return torch.conv2d(input, weight, new TensorOptional(), stride, padding, NO_DILATION, shape.groups());
     }
 }
