@@ -58,11 +58,7 @@ public final class CifarResNet implements Backbone {
 
     private Convolution convolution(String name, int inputs, int outputs, int stride, Initializer initializer) {
         return new Convolution(
-                name,
-                new Convolution.Shape(inputs, outputs, 3, stride),
-                initializer,
-                Initializer.Fan.IN,
-                parameters);
+                name, new Convolution.Shape(inputs, outputs, 3, stride), initializer, Initializer.Fan.IN, parameters);
     }
 
     @Override

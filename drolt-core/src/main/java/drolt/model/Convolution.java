@@ -1,11 +1,18 @@
 package drolt.model;
 
 import java.util.Map;
+import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
-/** A square convolution without bias, padded so that stride 1 keeps the size. */
+/**
+ * A square convolution without bias, padded so that stride 1 keeps the size.
+ *
+ * <p>One of a single pixel and a stride is applied without stride to the pixels that it sees: that is the same, and the
+ * engine's own gradient of such a convolution writes out of bounds in channels-last layout with few channels (oneDNN,
+ * issue 6035).
+ */
 final class Convolution {
     private static final long[] NO_DILATION = {1, 1};
 
@@ -45,19 +52,20 @@ final class Convolution {
     private final long[] padding;
 
     Convolution(
-            String name,
-            Shape shape,
-            Initializer initializer,
-            Initializer.Fan fan,
-            Map<String, Tensor> parameters) {
+            String name, Shape shape, Initializer initializer, Initializer.Fan fan, Map<String, Tensor> parameters) {
         this.shape = shape;
         weight = initializer.kaimingNormal(name + ".weight", fan, shape.weight());
         parameters.put(name + ".weight", weight);
-        stride = new long[] {shape.stride(), shape.stride()};
+        stride = shape.size() == 1 ? new long[] {1, 1} : new long[] {shape.stride(), shape.stride()};
         padding = new long[] {shape.size() / 2, shape.size() / 2};
     }
 
     Tensor apply(Tensor input) {
-        return torch.conv2d(input, weight, new TensorOptional(), stride, padding, NO_DILATION, shape.groups());
+        Tensor seen = shape.size() == 1 && shape.stride() > 1 ? subsampled(subsampled(input, 2), 3) : input;
+        return torch.conv2d(seen, weight, new TensorOptional(), stride, padding, NO_DILATION, shape.groups());
+    }
+
+    private Tensor subsampled(Tensor input, int dimension) {
+        return input.slice(dimension, new LongOptional(), new LongOptional(), shape.stride());
     }
 }

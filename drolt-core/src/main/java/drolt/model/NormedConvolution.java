@@ -11,8 +11,7 @@ final class NormedConvolution {
 
     NormedConvolution(String name, String normName, Convolution.Shape shape, Layers layers) {
         this.shape = shape;
-        convolution =
-                new Convolution(name, shape, layers.initializer(), Initializer.Fan.OUT, layers.parameters());
+        convolution = new Convolution(name, shape, layers.initializer(), Initializer.Fan.OUT, layers.parameters());
         norm = new BatchNorm(normName, shape.outputs(), layers.parameters(), layers.buffers());
     }
 

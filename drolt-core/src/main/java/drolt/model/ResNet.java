@@ -44,8 +44,7 @@ public final class ResNet implements Backbone {
     public ResNet(int depth, int width, int groups, int widthPerGroup, ResNetStem stem, long seed) {
         int[] blocksOfStages = blocksOfStages(depth);
         boolean bottleneck = hasBottlenecks(depth);
-        NormedConvolution.Layers layers =
-                new NormedConvolution.Layers(new Initializer(seed), parameters, buffers);
+        NormedConvolution.Layers layers = new NormedConvolution.Layers(new Initializer(seed), parameters, buffers);
         this.stem = stem;
         first = new NormedConvolution("conv1", "bn1", stem.convolution(width), layers);
         int inputs = width;
@@ -80,8 +79,7 @@ public final class ResNet implements Backbone {
             case 34, 50 -> new int[] {3, 4, 6, 3};
             case 101 -> new int[] {3, 4, 23, 3};
             case 152 -> new int[] {3, 8, 36, 3};
-            default ->
-                throw new IllegalArgumentException("depth must be 10, 18, 34, 50, 101 or 152, not " + depth);
+            default -> throw new IllegalArgumentException("depth must be 10, 18, 34, 50, 101 or 152, not " + depth);
         };
     }
 

@@ -91,7 +91,8 @@ class ResNetTest {
             }
             network.backbone().buffers().forEach((name, buffer) -> {
                 double[] statistic = oracle.value(name);
-                double scale = Math.max(1, Arrays.stream(statistic).map(Math::abs).max().orElseThrow());
+                double scale = Math.max(
+                        1, Arrays.stream(statistic).map(Math::abs).max().orElseThrow());
                 assertThat(Tensors.toDoubles(buffer)).as(name).containsExactly(statistic, within(TOLERANCE * scale));
             });
         }
@@ -114,7 +115,8 @@ class ResNetTest {
             }
             block.add("layer4.0.downsample.0.weight");
             addNorm("layer4.0.downsample.1", block);
-            assertThat(tensors.keySet().stream().filter(name -> name.startsWith("layer4.0."))).hasSameElementsAs(block);
+            assertThat(tensors.keySet().stream().filter(name -> name.startsWith("layer4.0.")))
+                    .hasSameElementsAs(block);
             assertThat(tensors.keySet().stream().filter(name -> name.startsWith("layer4.1.")))
                     .hasSize(block.size() - 5)
                     .noneMatch(name -> name.contains("downsample"));
@@ -168,7 +170,9 @@ class ResNetTest {
                 double square = Arrays.stream(values).map(v -> v * v).average().orElseThrow();
                 if (tensor.dim() == 4) {
                     double deviation = Math.sqrt(2.0 / (tensor.size(0) * tensor.size(2) * tensor.size(3)));
-                    assertThat(Math.sqrt(square) / deviation).as(name).isCloseTo(1, within(5 / Math.sqrt(2.0 * values.length)));
+                    assertThat(Math.sqrt(square) / deviation)
+                            .as(name)
+                            .isCloseTo(1, within(5 / Math.sqrt(2.0 * values.length)));
                 } else if (name.equals("linear.weight")) {
                     double bound = 1 / Math.sqrt(network.backbone().dimension());
                     assertThat(Arrays.stream(values).map(Math::abs).max().orElseThrow())
@@ -230,6 +234,40 @@ class ResNetTest {
                             .anyMatch(value -> value != 0)
                             .allMatch(Double::isFinite));
         }
+    }
+
+    /** The engine's gradient of a strided 1x1 convolution of fewer than 8 channels writes out of bounds there. */
+    @ParameterizedTest(name = "width {0}, {1} stem")
+    @CsvSource({"2, SMALL", "4, IMAGENET", "7, SMALL", "16, IMAGENET"})
+    void gradientsInChannelsLastAreThoseInContiguousLayout(int width, ResNetStem stem) {
+        double[][][][] pixels = TinyNetworks.images(new Random(1), 8, 40);
+        Map<String, float[]> contiguous = gradients(width, stem, MemoryLayout.CONTIGUOUS, pixels);
+        gradients(width, stem, MemoryLayout.CHANNELS_LAST, pixels).forEach((name, gradient) -> {
+            float[] expected = contiguous.getOrDefault(name, new float[0]);
+            float scale = 0;
+            for (float value : expected) {
+                scale = Math.max(scale, Math.abs(value));
+            }
+            assertThat(gradient).as(name).containsExactly(expected, within(1e-3f * scale + 1e-4f));
+        });
+    }
+
+    private static Map<String, float[]> gradients(
+            int width, ResNetStem stem, MemoryLayout layout, double[][][][] pixels) {
+        Map<String, float[]> gradients = new LinkedHashMap<>();
+        try (Network network = TinyNetworks.large(10, width, null, null, stem, 5, 2);
+                StepScope scope = StepScope.open()) {
+            network.arrange(layout);
+            Tensor images = layout.arrange(TinyNetworks.tensor(pixels));
+            network.forward(images, false, Precision.FLOAT32)
+                    .logits()
+                    .log_softmax(1)
+                    .select(1, 0)
+                    .mean()
+                    .backward();
+            network.parameters().forEach((name, tensor) -> gradients.put(name, Tensors.toFloats(tensor.grad())));
+        }
+        return gradients;
     }
 
     @ParameterizedTest(name = "depth {0}, width {1}, groups {2}, widthPerGroup {3}: {4}")

@@ -120,8 +120,8 @@ class SmDragonClassifierTest {
                 StepScope scope = StepScope.open()) {
             set(classifier, "dragon.weight", new double[3 * CLASSES]);
             set(classifier, "dragon.bias", first, 0, 0);
-            double[] expected = Tensors.toDoubles(
-                    plain.logits(Tensors.floatMatrix(rows)).log_softmax(1));
+            double[] expected =
+                    Tensors.toDoubles(plain.logits(Tensors.floatMatrix(rows)).log_softmax(1));
             assertThat(logits(classifier, rows)).containsExactly(expected, within(1e-4));
         }
     }
@@ -193,7 +193,8 @@ class SmDragonClassifierTest {
         try (SmDragonClassifier classifier = classifier(3, 1);
                 StepScope scope = StepScope.open()) {
             set(classifier, "dragon.bias", -3000, 2500, 900);
-            Tensor logits = classifier.logits(Tensors.floatMatrix(new double[][] {{4000, -4000, 3000, 1}, {0, 0, 0, 0}}));
+            Tensor logits =
+                    classifier.logits(Tensors.floatMatrix(new double[][] {{4000, -4000, 3000, 1}, {0, 0, 0, 0}}));
             assertThat(Arrays.stream(Tensors.toDoubles(logits))).allMatch(Double::isFinite);
             logits.sum().backward();
             classifier
@@ -207,8 +208,7 @@ class SmDragonClassifierTest {
     @Test
     void freezingTheLinearPartLeavesTheRestToLearn() {
         try (Network network = TinyNetworks.linear(8, 2, CLASSES, 1)) {
-            network.replaceClassifier(
-                    new SmDragonClassifier((LinearClassifier) network.classifier(), COUNTS, 3, 1));
+            network.replaceClassifier(new SmDragonClassifier((LinearClassifier) network.classifier(), COUNTS, 3, 1));
             network.freezeOnly(List.of("backbone", "linear"));
             assertThat(network.parameters().entrySet().stream()
                             .filter(entry -> entry.getValue().requires_grad())
@@ -223,8 +223,7 @@ class SmDragonClassifierTest {
         try (Network network = TinyNetworks.linear(8, 2, CLASSES, 1);
                 Network other = TinyNetworks.linear(8, 2, CLASSES, 2);
                 Network plain = TinyNetworks.linear(8, 2, CLASSES, 3)) {
-            network.replaceClassifier(
-                    new SmDragonClassifier((LinearClassifier) network.classifier(), COUNTS, 4, 1));
+            network.replaceClassifier(new SmDragonClassifier((LinearClassifier) network.classifier(), COUNTS, 4, 1));
             assertThat(network.tensors()).containsKeys("linear.weight", "dragon.weight", "dragon.class_counts");
             other.load(network.tensors());
             assertThat(TinyNetworks.logits(other, pixels)).containsExactly(TinyNetworks.logits(network, pixels));
@@ -239,8 +238,7 @@ class SmDragonClassifierTest {
         double[][][][] pixels = TinyNetworks.images(new Random(4), 2, 8);
         try (Network network = TinyNetworks.linear(8, 2, CLASSES, 1);
                 StepScope scope = StepScope.open()) {
-            network.replaceClassifier(
-                    new SmDragonClassifier((LinearClassifier) network.classifier(), COUNTS, 3, 1));
+            network.replaceClassifier(new SmDragonClassifier((LinearClassifier) network.classifier(), COUNTS, 3, 1));
             assertThat(network.forward(TinyNetworks.tensor(pixels), true, Precision.BFLOAT16)
                             .logits()
                             .scalar_type()

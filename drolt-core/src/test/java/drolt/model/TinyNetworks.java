@@ -16,7 +16,11 @@ final class TinyNetworks {
 
     static Network linear(int depth, int width, int classes, long seed) {
         return new CifarResNetConfig(
-                        depth, width, new LinearClassifierConfig(null), PrecisionChoice.FLOAT32, LayoutChoice.CONTIGUOUS)
+                        depth,
+                        width,
+                        new LinearClassifierConfig(null),
+                        PrecisionChoice.FLOAT32,
+                        LayoutChoice.CONTIGUOUS)
                 .build(classes, seed);
     }
 
