@@ -6,7 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /** One stage of a recipe. */
 public sealed interface StageConfig
-        permits TrainStageConfig, ClassifierStageConfig, TauNormStageConfig, LogitAdjustmentStageConfig {
+        permits TrainStageConfig,
+                ClassifierStageConfig,
+                SmDragonStageConfig,
+                TauNormStageConfig,
+                LogitAdjustmentStageConfig {
     /** Name of the stage it starts from; null: fresh values. */
     @Nullable
     String after();
