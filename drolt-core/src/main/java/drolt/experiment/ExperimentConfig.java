@@ -4,8 +4,11 @@ import drolt.augmentation.TransformConfig;
 import drolt.configuration.InvalidValueException;
 import drolt.data.DatasetConfig;
 import drolt.model.ModelConfig;
+import drolt.training.HeadChange;
 import drolt.training.Selection;
+import drolt.training.SmDragonStageConfig;
 import drolt.training.StageConfig;
+import drolt.training.TrainingPlan;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -75,6 +78,7 @@ public record ExperimentConfig(
         }
         boolean measured = selection == Selection.TEST || dataset.validationShare() > 0;
         stages.forEach((name, stage) -> requireFits(name, stage, model, measured));
+        stages.keySet().forEach(name -> requireLinearClassifier(stages, name));
         if (selection == Selection.TEST && stages.values().stream().noneMatch(ExperimentConfig::isReleased)) {
             throw new InvalidValueException(
                     "selection",
@@ -88,6 +92,23 @@ public record ExperimentConfig(
             stage.requireFits(model, measured);
         } catch (InvalidValueException e) {
             throw e.under("stages." + name);
+        }
+    }
+
+    /** After smDRAGON the classifier is no longer linear, until a stage puts a fresh one in its place. */
+    private static void requireLinearClassifier(Map<String, StageConfig> stages, String name) {
+        boolean linear = true;
+        for (String link : chain(stages, name)) {
+            StageConfig stage = stage(stages, link);
+            HeadChange head = stage.plan().map(TrainingPlan::head).orElse(HeadChange.SCALED);
+            boolean dragon = stage instanceof SmDragonStageConfig;
+            if (!linear && (dragon || head == HeadChange.SCALED)) {
+                throw new InvalidValueException(
+                        "stages." + link + ".after",
+                        String.valueOf(stage.after()),
+                        "leaves the classifier of smDRAGON, and this stage needs a linear one; start it before that");
+            }
+            linear = !dragon && (linear || head == HeadChange.FRESH);
         }
     }
 

@@ -43,7 +43,7 @@ public final class CifarResNet implements Backbone {
         this.width = width;
         this.blocksPerStage = (depth - 2) / 6;
         Initializer initializer = new Initializer(seed);
-        stem = new Convolution("conv1", 3, width, 3, 1, initializer, parameters);
+        stem = convolution("conv1", 3, width, 1, initializer);
         stemNorm = new BatchNorm("bn1", width, parameters, buffers);
         int inputs = width;
         for (int stage = 0; stage < STAGES; stage++) {
@@ -54,6 +54,11 @@ public final class CifarResNet implements Backbone {
                 inputs = outputs;
             }
         }
+    }
+
+    private Convolution convolution(String name, int inputs, int outputs, int stride, Initializer initializer) {
+        return new Convolution(
+                name, new Convolution.Shape(inputs, outputs, 3, stride), initializer, Initializer.Fan.IN, parameters);
     }
 
     @Override
@@ -112,9 +117,9 @@ public final class CifarResNet implements Backbone {
 
         Block(String name, int inputs, int outputs, Initializer initializer) {
             int stride = inputs == outputs ? 1 : 2;
-            first = new Convolution(name + ".conv1", inputs, outputs, 3, stride, initializer, parameters);
+            first = convolution(name + ".conv1", inputs, outputs, stride, initializer);
             firstNorm = new BatchNorm(name + ".bn1", outputs, parameters, buffers);
-            second = new Convolution(name + ".conv2", outputs, outputs, 3, 1, initializer, parameters);
+            second = convolution(name + ".conv2", outputs, outputs, 1, initializer);
             secondNorm = new BatchNorm(name + ".bn2", outputs, parameters, buffers);
             addedChannels = (long) outputs - inputs;
         }

@@ -18,6 +18,11 @@ public interface Classifier extends AutoCloseable {
     /** Trainable tensors by name, float32, in a fixed order. */
     Map<String, Tensor> parameters();
 
+    /** Tensors beside the parameters that the logits depend on, by name, in a fixed order. */
+    default Map<String, Tensor> buffers() {
+        return Map.of();
+    }
+
     @Override
     void close();
 }

@@ -17,13 +17,37 @@ final class Initializer {
         this.seed = seed;
     }
 
-    /** Normal with standard deviation sqrt(2 / fanIn), where fanIn is the product of all dimensions but the first. */
-    Tensor kaimingNormal(String name, long... shape) {
-        double fanIn = 1;
-        for (int i = 1; i < shape.length; i++) {
-            fanIn *= shape[i];
+    /** What the variance of a weight [outputs, inputs, ...] is measured by. */
+    enum Fan {
+        /** The product of all dimensions but the first. */
+        IN {
+            @Override
+            double of(long... shape) {
+                return product(1, shape);
+            }
+        },
+        /** The first dimension times all but the second: k^2 outputs. */
+        OUT {
+            @Override
+            double of(long... shape) {
+                return shape[0] * product(2, shape);
+            }
+        };
+
+        abstract double of(long... shape);
+
+        private static double product(int first, long... shape) {
+            double product = 1;
+            for (int i = first; i < shape.length; i++) {
+                product *= shape[i];
+            }
+            return product;
         }
-        double deviation = Math.sqrt(2 / fanIn);
+    }
+
+    /** Normal with standard deviation sqrt(2 / fan). */
+    Tensor kaimingNormal(String name, Fan fan, long... shape) {
+        double deviation = Math.sqrt(2 / fan.of(shape));
         Random random = generator(name);
         float[] values = new float[length(shape)];
         for (int i = 0; i < values.length; i++) {

@@ -8,14 +8,19 @@ import java.util.function.IntToDoubleFunction;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/** Logits W f + b; weights normal with std sqrt(2 / D), biases uniform in +-1 / sqrt(D). */
+/** Logits W f + b; biases uniform in +-1 / sqrt(D) at first. */
 public final class LinearClassifier implements Classifier {
     private final Tensor weight;
     private final Tensor bias;
 
+    /** One whose weights are {@link LinearInitial#NORMAL} at first. */
     public LinearClassifier(int dimension, int classCount, long seed) {
+        this(dimension, classCount, LinearInitial.NORMAL, seed);
+    }
+
+    LinearClassifier(int dimension, int classCount, LinearInitial initial, long seed) {
         Initializer initializer = new Initializer(seed);
-        weight = initializer.kaimingNormal("linear.weight", classCount, dimension);
+        weight = initial.weight(initializer, "linear.weight", classCount, dimension);
         bias = initializer.uniform("linear.bias", 1 / Math.sqrt(dimension), classCount);
     }
 

@@ -1,7 +1,7 @@
 package drolt.model;
 
 /** Which network is trained. */
-public sealed interface ModelConfig permits CifarResNetConfig {
+public sealed interface ModelConfig permits CifarResNetConfig, ResNetConfig {
     /** A network with fresh values. */
     Network build(int classCount, long seed);
 

@@ -65,10 +65,11 @@ public final class Network implements AutoCloseable {
         return parameters;
     }
 
-    /** All that the network computes with: parameters and running statistics. */
+    /** All that the network computes with: parameters, running statistics, a classifier's constants. */
     public Map<String, Tensor> tensors() {
         Map<String, Tensor> tensors = parameters();
         tensors.putAll(backbone.buffers());
+        tensors.putAll(classifier.buffers());
         return tensors;
     }
 
@@ -116,10 +117,16 @@ public final class Network implements AutoCloseable {
     /**
      * Copies values into the network's own tensors.
      *
+     * <p>Where they are those of an {@link SmDragonClassifier} and the network has the linear one that such a classifier
+     * stands on, it gets one first.
+     *
      * @param values by name; shapes must fit, names that the network does not have are ignored
      * @throws IllegalArgumentException if a tensor of the network is missing or has another shape
      */
     public void load(Map<String, Tensor> values) {
+        if (classifier instanceof LinearClassifier linear) {
+            classifier = SmDragonClassifier.where(values, linear);
+        }
         replaceData((name, tensor) -> {
             Tensor value = values.get(name);
             if (value == null) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface StageConfig
         permits TrainStageConfig,
                 ClassifierStageConfig,
+                SmDragonStageConfig,
                 TauNormStageConfig,
                 LogitAdjustmentStageConfig,
                 NearestMeanStageConfig {

@@ -11,6 +11,7 @@ import drolt.model.Classifier;
 import drolt.model.LinearClassifier;
 import drolt.model.Network;
 import drolt.model.ScaledClassifier;
+import drolt.model.SmDragonClassifier;
 import drolt.radius.CentroidProbability;
 import drolt.tensor.StepScope;
 import java.util.ArrayList;
@@ -115,6 +116,15 @@ public final class StageTrainer implements AutoCloseable {
         } else if (change == HeadChange.SCALED) {
             network.replaceClassifier(new ScaledClassifier(linear("learnable weight scaling")));
         }
+    }
+
+    /** Puts the classifier of smDRAGON, with fresh values, on the linear one. */
+    void putSmDragon(int coefficients) {
+        network.replaceClassifier(new SmDragonClassifier(
+                linear("smDRAGON"),
+                ClassCounts.of(context.train()).toArray(),
+                coefficients,
+                StageSeed.of(context.seed(), "head")));
     }
 
     private void foldScale(Classifier classifier) {

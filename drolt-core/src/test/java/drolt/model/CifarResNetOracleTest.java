@@ -35,8 +35,8 @@ class CifarResNetOracleTest {
         double[][][][] pixels = TinyNetworks.images(random, images, size);
         try (Network network = TinyNetworks.linear(depth, width, 3, seed)) {
             TinyNetworks.disturbNorms(network, random);
-            ResNetOracle oracle = new ResNetOracle(network.tensors(), depth, batchStatistics);
-            double[][] expected = oracle.features(pixels);
+            ResNetOracle oracle = new ResNetOracle(network.tensors(), batchStatistics);
+            double[][] expected = oracle.cifarFeatures(pixels, depth);
 
             float[] actual = TinyNetworks.features(network, pixels, batchStatistics, Precision.FLOAT32);
 

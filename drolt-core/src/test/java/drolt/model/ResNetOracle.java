@@ -5,34 +5,77 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.bytedeco.pytorch.Tensor;
 
-/** The forward pass of {@link CifarResNet} in plain doubles and loops; maps are [image][channel][row][column]. */
+/** The forward passes of {@link CifarResNet} and {@link ResNet} in plain doubles and loops; maps are [image][channel][row][column]. */
 final class ResNetOracle {
     private static final double EPSILON = 1e-5;
     private static final double MOMENTUM = 0.1;
 
     private final Map<String, double[]> values = new TreeMap<>();
     private final Map<String, long[]> shapes = new TreeMap<>();
-    private final int blocksPerStage;
     private final boolean batchStatistics;
 
     /** Copies the tensors; with {@code batchStatistics} its copies of the running statistics move as in training. */
-    ResNetOracle(Map<String, Tensor> tensors, int depth, boolean batchStatistics) {
+    ResNetOracle(Map<String, Tensor> tensors, boolean batchStatistics) {
         tensors.forEach((name, tensor) -> {
             values.put(name, Tensors.toDoubles(tensor));
             shapes.put(name, tensor.shape());
         });
-        this.blocksPerStage = (depth - 2) / 6;
         this.batchStatistics = batchStatistics;
     }
 
-    double[][] features(double[][][][] images) {
+    /** Features of the network for small images. */
+    double[][] cifarFeatures(double[][][][] images, int depth) {
         double[][][][] map = relu(normalized("bn1", convolved("conv1", images, 1)));
         for (int stage = 1; stage <= 3; stage++) {
-            for (int block = 0; block < blocksPerStage; block++) {
+            for (int block = 0; block < (depth - 2) / 6; block++) {
+                map = cifarBlock("layer" + stage + "." + block, map, stage > 1 && block == 0 ? 2 : 1);
+            }
+        }
+        return pooled(map);
+    }
+
+    /** Features of the network for large images: blocks as the tensors' names have them, a halving stride on a 3x3. */
+    double[][] features(double[][][][] images, boolean smallStem) {
+        double[][][][] map = relu(normalized("bn1", convolved("conv1", images, smallStem ? 1 : 2)));
+        map = smallStem ? map : maxPooled(map);
+        for (int stage = 1; stage <= 4; stage++) {
+            for (int block = 0; shapes.containsKey("layer" + stage + "." + block + ".conv1.weight"); block++) {
                 map = block("layer" + stage + "." + block, map, stage > 1 && block == 0 ? 2 : 1);
             }
         }
         return pooled(map);
+    }
+
+    private double[][][][] block(String name, double[][][][] input, int stride) {
+        boolean bottleneck = shapes.containsKey(name + ".conv3.weight");
+        double[][][][] map = normalized(name + ".bn1", convolved(name + ".conv1", input, bottleneck ? 1 : stride));
+        map = normalized(name + ".bn2", convolved(name + ".conv2", relu(map), bottleneck ? stride : 1));
+        if (bottleneck) {
+            map = normalized(name + ".bn3", convolved(name + ".conv3", relu(map), 1));
+        }
+        double[][][][] sum = map;
+        double[][][][] shortcut = shapes.containsKey(name + ".downsample.0.weight")
+                ? normalized(name + ".downsample.1", convolved(name + ".downsample.0", input, stride))
+                : input;
+        forEach(sum, (b, c, y, x) -> sum[b][c][y][x] += shortcut[b][c][y][x]);
+        return relu(sum);
+    }
+
+    /** The greatest of 3x3 pixels around every second one; what lies outside does not count. */
+    private static double[][][][] maxPooled(double[][][][] input) {
+        int rows = input[0][0].length;
+        int columns = input[0][0][0].length;
+        double[][][][] output = new double[input.length][input[0].length][(rows + 1) / 2][(columns + 1) / 2];
+        forEach(output, (b, c, y, x) -> {
+            double greatest = Double.NEGATIVE_INFINITY;
+            for (int row = Math.max(0, 2 * y - 1); row <= Math.min(rows - 1, 2 * y + 1); row++) {
+                for (int column = Math.max(0, 2 * x - 1); column <= Math.min(columns - 1, 2 * x + 1); column++) {
+                    greatest = Math.max(greatest, input[b][c][row][column]);
+                }
+            }
+            output[b][c][y][x] = greatest;
+        });
+        return output;
     }
 
     /** The copy of a tensor, for example of a running mean after the pass. */
@@ -40,7 +83,7 @@ final class ResNetOracle {
         return values.getOrDefault(name, new double[0]);
     }
 
-    private double[][][][] block(String name, double[][][][] input, int stride) {
+    private double[][][][] cifarBlock(String name, double[][][][] input, int stride) {
         double[][][][] inner = relu(normalized(name + ".bn1", convolved(name + ".conv1", input, stride)));
         double[][][][] sum = normalized(name + ".bn2", convolved(name + ".conv2", inner, 1));
         double[][][][] shortcut = stride == 1 ? input : optionA(input);
@@ -61,23 +104,29 @@ final class ResNetOracle {
         return output;
     }
 
+    /** Groups and the kernel's size follow from the weight's shape. */
     private double[][][][] convolved(String name, double[][][][] input, int stride) {
         double[] weight = value(name + ".weight");
-        int outputs = (int) shapes.getOrDefault(name + ".weight", new long[1])[0];
-        int inputs = input[0].length;
+        long[] shape = shapes.getOrDefault(name + ".weight", new long[4]);
+        int outputs = (int) shape[0];
+        int inputs = (int) shape[1]; // of a group
+        int size = (int) shape[2];
+        int outputsOfGroup = outputs / (input[0].length / inputs);
         int rows = input[0][0].length;
         int columns = input[0][0][0].length;
         double[][][][] output =
                 new double[input.length][outputs][(rows + stride - 1) / stride][(columns + stride - 1) / stride];
         forEach(output, (b, c, y, x) -> {
+            int firstInput = c / outputsOfGroup * inputs;
             double sum = 0;
             for (int in = 0; in < inputs; in++) {
-                for (int ky = 0; ky < 3; ky++) {
-                    for (int kx = 0; kx < 3; kx++) {
-                        int row = y * stride + ky - 1;
-                        int column = x * stride + kx - 1;
+                for (int ky = 0; ky < size; ky++) {
+                    for (int kx = 0; kx < size; kx++) {
+                        int row = y * stride + ky - size / 2;
+                        int column = x * stride + kx - size / 2;
                         if (row >= 0 && row < rows && column >= 0 && column < columns) {
-                            sum += weight[((c * inputs + in) * 3 + ky) * 3 + kx] * input[b][in][row][column];
+                            sum += weight[((c * inputs + in) * size + ky) * size + kx]
+                                    * input[b][firstInput + in][row][column];
                         }
                     }
                 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
 import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /** Small networks, random images for them, and what comes out. */
 final class TinyNetworks {
@@ -15,7 +16,32 @@ final class TinyNetworks {
 
     static Network linear(int depth, int width, int classes, long seed) {
         return new CifarResNetConfig(
-                        depth, width, new LinearClassifierConfig(), PrecisionChoice.FLOAT32, LayoutChoice.CONTIGUOUS)
+                        depth,
+                        width,
+                        new LinearClassifierConfig(null),
+                        PrecisionChoice.FLOAT32,
+                        LayoutChoice.CONTIGUOUS)
+                .build(classes, seed);
+    }
+
+    /** A network for large images; groups and their width null: none. */
+    static Network large(
+            int depth,
+            int width,
+            @Nullable Integer groups,
+            @Nullable Integer widthPerGroup,
+            ResNetStem stem,
+            int classes,
+            long seed) {
+        return new ResNetConfig(
+                        depth,
+                        width,
+                        groups,
+                        widthPerGroup,
+                        stem,
+                        new LinearClassifierConfig(LinearInitial.UNIFORM),
+                        PrecisionChoice.FLOAT32,
+                        LayoutChoice.CONTIGUOUS)
                 .build(classes, seed);
     }
 
@@ -56,7 +82,7 @@ final class TinyNetworks {
         try (StepScope scope = StepScope.open()) {
             Map<String, Tensor> values = new LinkedHashMap<>();
             network.tensors().forEach((name, tensor) -> {
-                boolean norm = name.contains("bn");
+                boolean norm = tensor.dim() == 1 && !name.startsWith("linear");
                 float[] next = Tensors.toFloats(tensor);
                 for (int i = 0; norm && i < next.length; i++) {
                     next[i] +=

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 /** One stage on a few random images of three classes. */
 final class TinyStage {
     static final List<String> CLASSES = List.of("head", "middle", "tail");
-    static final ModelConfig MODEL =
-            new CifarResNetConfig(8, 2, new LinearClassifierConfig(), PrecisionChoice.FLOAT32, LayoutChoice.CONTIGUOUS);
+    static final ModelConfig MODEL = new CifarResNetConfig(
+            8, 2, new LinearClassifierConfig(null), PrecisionChoice.FLOAT32, LayoutChoice.CONTIGUOUS);
 
     private TinyStage() {}
 

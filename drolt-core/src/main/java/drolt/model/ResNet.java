@@ -1,0 +1,140 @@
+package drolt.model;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * The residual network for large images: a stem, four stages of blocks of widths w, 2w, 4w, 8w, global average pooling.
+ *
+ * <p>Up to depth 34 a block is two 3x3 convolutions. Deeper networks have bottlenecks: 1x1 to an inner width, 3x3, 1x1
+ * to four times w; a halving stride is that of the 3x3. With more than one group a bottleneck is that of ResNeXt: its
+ * inner width is {@code groups * widthPerGroup * w / 64}, doubling with each stage. Where a block changes the size, a
+ * 1x1 convolution with batch normalisation is its shortcut. The published networks have w = 64; ResNet-10 has one block
+ * a stage.
+ *
+ * <p>Source: He et al., Deep Residual Learning for Image Recognition; Xie et al., Aggregated Residual Transformations
+ * for Deep Neural Networks. Convolutions start normal with std sqrt(2 / (k^2 outputs)), as in Kang et al. (released
+ * program).
+ */
+public final class ResNet implements Backbone {
+    private static final int REFERENCE_WIDTH = 64;
+    private static final int EXPANSION = 4;
+    private static final int SHALLOWEST_OF_BOTTLENECKS = 50;
+
+    private final Map<String, Tensor> parameters = new LinkedHashMap<>();
+    private final Map<String, Tensor> buffers = new LinkedHashMap<>();
+    private final ResNetStem stem;
+    private final NormedConvolution first;
+    private final List<ResidualBlock> blocks = new ArrayList<>();
+    private final int dimension;
+
+    /**
+     * @param depth 10, 18, 34, 50, 101 or 152
+     * @param width w, channels of the first stage
+     * @param groups of the 3x3 convolutions of bottlenecks
+     * @param widthPerGroup channels of a group in the first stage where w is 64; 64 with one group
+     * @param seed of the initial values
+     */
+    public ResNet(int depth, int width, int groups, int widthPerGroup, ResNetStem stem, long seed) {
+        int[] blocksOfStages = blocksOfStages(depth);
+        boolean bottleneck = hasBottlenecks(depth);
+        NormedConvolution.Layers layers = new NormedConvolution.Layers(new Initializer(seed), parameters, buffers);
+        this.stem = stem;
+        first = new NormedConvolution("conv1", "bn1", stem.convolution(width), layers);
+        int inputs = width;
+        for (int stage = 0; stage < blocksOfStages.length; stage++) {
+            int outputs = width << stage;
+            int inner = outputs * widthPerGroup / REFERENCE_WIDTH * groups;
+            for (int block = 0; block < blocksOfStages[stage]; block++) {
+                int stride = stage > 0 && block == 0 ? 2 : 1;
+                List<Convolution.Shape> shapes = bottleneck
+                        ? bottleneck(inputs, inner, outputs * EXPANSION, stride, groups)
+                        : basic(inputs, outputs, stride);
+                blocks.add(new ResidualBlock("layer" + (stage + 1) + "." + block, shapes, layers));
+                inputs = shapes.get(shapes.size() - 1).outputs();
+            }
+        }
+        dimension = inputs;
+    }
+
+    /** Whether there is a network of this depth. */
+    static boolean hasDepth(int depth) {
+        return depth == 10 || depth == 18 || depth == 34 || depth == 50 || depth == 101 || depth == 152;
+    }
+
+    static boolean hasBottlenecks(int depth) {
+        return depth >= SHALLOWEST_OF_BOTTLENECKS;
+    }
+
+    private static int[] blocksOfStages(int depth) {
+        return switch (depth) {
+            case 10 -> new int[] {1, 1, 1, 1};
+            case 18 -> new int[] {2, 2, 2, 2};
+            case 34, 50 -> new int[] {3, 4, 6, 3};
+            case 101 -> new int[] {3, 4, 23, 3};
+            case 152 -> new int[] {3, 8, 36, 3};
+            default -> throw new IllegalArgumentException("depth must be 10, 18, 34, 50, 101 or 152, not " + depth);
+        };
+    }
+
+    private static List<Convolution.Shape> basic(int inputs, int outputs, int stride) {
+        return List.of(
+                new Convolution.Shape(inputs, outputs, 3, stride), new Convolution.Shape(outputs, outputs, 3, 1));
+    }
+
+    private static List<Convolution.Shape> bottleneck(int inputs, int inner, int outputs, int stride, int groups) {
+        return List.of(
+                new Convolution.Shape(inputs, inner, 1, 1),
+                new Convolution.Shape(inner, inner, 3, stride, groups),
+                new Convolution.Shape(inner, outputs, 1, 1));
+    }
+
+    @Override
+    public Tensor features(Tensor images, boolean batchStatistics) {
+        Tensor map = stem.pooled(torch.relu(first.apply(images, batchStatistics)));
+        for (ResidualBlock block : blocks) {
+            map = block.apply(map, batchStatistics);
+        }
+        return map.to(ScalarType.Float).mean(2, 3);
+    }
+
+    @Override
+    public int dimension() {
+        return dimension;
+    }
+
+    @Override
+    public Map<String, Tensor> parameters() {
+        return Collections.unmodifiableMap(parameters);
+    }
+
+    @Override
+    public Map<String, Tensor> buffers() {
+        return Collections.unmodifiableMap(buffers);
+    }
+
+    @Override
+    public long multiplyAdds(int height, int width) {
+        long sum = first.shape().multiplyAdds(height, width);
+        int rows = stem.pooledSide(first.shape().outputSide(height));
+        int columns = stem.pooledSide(first.shape().outputSide(width));
+        for (ResidualBlock block : blocks) {
+            sum += block.multiplyAdds(rows, columns);
+            rows = block.outputSide(rows);
+            columns = block.outputSide(columns);
+        }
+        return sum;
+    }
+
+    @Override
+    public void close() {
+        parameters.values().forEach(Tensor::close);
+        buffers.values().forEach(Tensor::close);
+    }
+}
