@@ -9,7 +9,6 @@ import drolt.evaluation.EvaluationReport;
 import drolt.evaluation.NearestCentroid;
 import drolt.evaluation.Predictions;
 import drolt.evaluation.ShotAccuracy;
-import drolt.inference.Evaluation;
 import drolt.inference.Evaluator;
 import drolt.inference.ImageTensors;
 import drolt.model.Network;
@@ -29,6 +28,7 @@ final class ArmEvaluator implements AutoCloseable {
     private final ImageTensors images;
     private final Evaluator evaluator;
     private final Environment environment;
+    private @Nullable BackboneFeatures last;
 
     ArmEvaluator(ExperimentConfig config, ExperimentData data, Environment environment, int loaderThreads) {
         this.config = config;
@@ -50,11 +50,12 @@ final class ArmEvaluator implements AutoCloseable {
                 network.load(TensorFile.read(model, digest));
             }
             network.arrange(environment.layout());
-            Evaluation evaluation = evaluator.evaluate(network, data.test());
-            Map<CentroidMetric, Predictions> nearest = nearest(network, evaluation);
+            BackboneFeatures features = features(network);
+            Predictions predictions =
+                    evaluator.predict(network, features.test(), data.test().classCount());
             EvaluationReport report = EvaluationReport.of(
-                    evaluation.predictions(),
-                    nearest,
+                    predictions,
+                    nearest(features),
                     data.shotCounts(),
                     config.dataset().shots());
             ShotAccuracy classifier = report.classifier();
@@ -69,12 +70,26 @@ final class ArmEvaluator implements AutoCloseable {
                     root.relativize(model).toString().replace('\\', '/'),
                     digest,
                     report,
-                    confusion(evaluation.predictions()));
+                    confusion(predictions));
         }
     }
 
-    private Map<CentroidMetric, Predictions> nearest(Network network, Evaluation evaluation) {
-        FeatureStatistics statistics = evaluator.statistics(network, data.train(), false);
+    /** Those of the arm before, where both have one backbone: arms often differ in the classifier alone. */
+    private BackboneFeatures features(Network network) {
+        String backbone = network.backbone().digest();
+        BackboneFeatures features = last;
+        if (features == null || !features.backbone().equals(backbone)) {
+            features = new BackboneFeatures(
+                    backbone,
+                    evaluator.evaluate(network, data.test()).features(),
+                    evaluator.statistics(network, data.train(), false));
+            last = features;
+        }
+        return features;
+    }
+
+    private static Map<CentroidMetric, Predictions> nearest(BackboneFeatures features) {
+        FeatureStatistics statistics = features.train();
         Map<CentroidMetric, Predictions> nearest = new EnumMap<>(CentroidMetric.class);
         for (CentroidMetric metric : CentroidMetric.values()) {
             NearestCentroid classifier =
@@ -82,8 +97,7 @@ final class ArmEvaluator implements AutoCloseable {
             nearest.put(
                     metric,
                     classifier.classify(
-                            evaluation.features().values(),
-                            evaluation.features().labels()));
+                            features.test().values(), features.test().labels()));
         }
         return nearest;
     }

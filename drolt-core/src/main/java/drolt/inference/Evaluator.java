@@ -13,9 +13,10 @@ import drolt.tensor.NoGrad;
 import drolt.tensor.Precision;
 import drolt.tensor.StepScope;
 import drolt.tensor.Tensors;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.bytedeco.pytorch.T_TensorTensor_T;
+import org.bytedeco.pytorch.Tensor;
 
 /**
  * Runs a network over images in eval mode, without gradients, and gives plain arrays.
@@ -46,27 +47,41 @@ public final class Evaluator {
     public Evaluation evaluate(Network network, ImageDataset dataset) {
         int size = dataset.size();
         int dimension = network.backbone().dimension();
-        int[] labels = new int[size];
-        int[] predicted = new int[size];
-        float[] confidence = new float[size];
         float[] features = new float[Math.multiplyExact(size, dimension)];
+        int[] labels = new int[size];
         int[] filled = {0};
+        PredictionCollector predictions = new PredictionCollector(size);
         forEach(network, dataset, (pass, batch) -> {
-            T_TensorTensor_T best = pass.logits().softmax(1).max(1);
-            float[] probabilities = Tensors.toFloats(best.get0());
-            long[] classes = Tensors.toLongs(best.get1());
-            for (int i = 0; i < batch.size(); i++) {
-                labels[filled[0] + i] = batch.labels()[i];
-                predicted[filled[0] + i] = (int) classes[i];
-                confidence[filled[0] + i] = probabilities[i];
-            }
+            predictions.add(pass.logits(), batch.labels(), 0);
             float[] rows = Tensors.toFloats(pass.features());
             System.arraycopy(rows, 0, features, filled[0] * dimension, rows.length);
+            System.arraycopy(batch.labels(), 0, labels, filled[0], batch.size());
             filled[0] += batch.size();
         });
         return new Evaluation(
-                new Predictions(labels, predicted, confidence, dataset.classCount()),
-                new FeatureMatrix(features, labels, dimension));
+                predictions.finish(dataset.classCount()), new FeatureMatrix(features, labels, dimension));
+    }
+
+    /**
+     * What the network's classifier says of features that its backbone has given before.
+     *
+     * <p>The same bits as {@link #evaluate} on their images: the batches are cut in the same places.
+     */
+    public Predictions predict(Network network, FeatureMatrix features, int classCount) {
+        int size = features.labels().length;
+        int dimension = features.dimension();
+        PredictionCollector predictions = new PredictionCollector(size);
+        try (NoGrad noGrad = NoGrad.open()) {
+            for (int start = 0; start < size; start += BATCH_SIZE) {
+                int end = Math.min(start + BATCH_SIZE, size);
+                try (StepScope scope = StepScope.open()) {
+                    float[] rows = Arrays.copyOfRange(features.values(), start * dimension, end * dimension);
+                    Tensor batch = Tensors.floats(rows, end - start, dimension);
+                    predictions.add(network.classifier().logits(batch), features.labels(), start);
+                }
+            }
+        }
+        return predictions.finish(classCount);
     }
 
     /** Class means of the features and the scatter around them, by running sums. */

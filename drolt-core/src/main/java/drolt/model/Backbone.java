@@ -30,6 +30,14 @@ public interface Backbone extends AutoCloseable {
     /** Multiply-adds of one forward pass of one image of this size. */
     long multiplyAdds(int height, int width);
 
+    /** SHA-256 (hex) of all that it computes with: equal digests give equal features. */
+    default String digest() {
+        TensorDigest digest = new TensorDigest();
+        parameters().values().forEach(digest::add);
+        buffers().values().forEach(digest::add);
+        return digest.hex();
+    }
+
     @Override
     void close();
 }
