@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import drolt.configuration.ConfigException;
+import drolt.data.ImageListsConfig;
 import drolt.data.PhotoTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +56,10 @@ class PhotoRunTest {
             selection: validation
             """;
 
+    private static final String[] BRIEF = {
+        "arms={cross-entropy: pretrain}", "stages={pretrain: {kind: train, epochs: 1, batchSize: 16}}"
+    };
+
     @TempDir
     private Path folder;
 
@@ -67,6 +75,11 @@ class PhotoRunTest {
 
     private Recipe recipe(String... overrides) {
         return TinyRecipe.read(RECIPE.formatted(photos), overrides);
+    }
+
+    /** One stage of one epoch. */
+    private Recipe brief(String... overrides) {
+        return recipe(Stream.concat(Stream.of(BRIEF), Stream.of(overrides)).toArray(String[]::new));
     }
 
     @Test
@@ -87,25 +100,62 @@ class PhotoRunTest {
         String yaml = RECIPE.formatted(photos)
                 .replace("image-lists", "image-folders")
                 .replaceAll("  (train|test)List: .*\n", "");
-        RunOutcome outcome = new TinyRun(
-                        TinyRecipe.read(yaml, "arms={cross-entropy: pretrain}", "stages={pretrain: {kind: train, epochs: 1,"
-                                + " batchSize: 16}}"),
-                        folder.resolve("run"))
-                .run();
+        RunOutcome outcome = new TinyRun(TinyRecipe.read(yaml, BRIEF), folder.resolve("run")).run();
         assertThat(outcome)
                 .isInstanceOfSatisfying(RunOutcome.Completed.class, completed -> assertThat(
                                 completed.result().classNames())
                         .containsExactly("class0", "class1", "class2", "class3"));
     }
 
+    /** With fewer epochs and a smaller network, on a tree of folders as the document draws it. */
+    @Test
+    void theRecipeOfTheDocumentTrains() throws IOException {
+        PhotoTree.write(folder.resolve("birds"), ".", 40, 25, 15, 10);
+        Recipe recipe = TinyRecipe.read(
+                yamlOfTheDocument().get(0),
+                "dataset.folder=" + folder.resolve("birds"),
+                "model={kind: cifar-resnet, depth: 8, width: 4}",
+                "stages.pretrain.epochs=1",
+                "stages.features.epochs=1",
+                "stages.classifier.epochs=1",
+                "stages.pretrain.batchSize=64",
+                "stages.features.batchSize=64",
+                "stages.classifier.batchSize=64");
+        assertThat(new TinyRun(recipe, folder.resolve("run")).run())
+                .isInstanceOfSatisfying(RunOutcome.Completed.class, completed -> assertThat(
+                                completed.result().trainingCounts())
+                        .containsExactly(32, 20, 12, 8));
+    }
+
+    @Test
+    void theListsOfTheDocumentAreAValidDataSet() throws IOException {
+        String stages = "version: 1\narms: {a: a}\nstages: {a: {kind: train}}\n";
+        assertThat(TinyRecipe.read(stages + yamlOfTheDocument().get(1)).config().dataset())
+                .isInstanceOf(ImageListsConfig.class);
+    }
+
+    private static List<String> yamlOfTheDocument() throws IOException {
+        String text = Files.readString(Path.of("../docs/own-images.md"));
+        return Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
+                .matcher(text)
+                .results()
+                .map(block -> block.group(1))
+                .toList();
+    }
+
     @Test
     void theTestViewIsPartOfWhatAStageIs() {
-        Path run = folder.resolve("run");
-        Recipe other = recipe("testView=[{kind: resize, size: 32}, {kind: center-crop, size: 32}]");
-        new TinyRun(recipe(), run).store(folder.resolve("store")).stopAfterEpoch("features", 1).run();
-        TinyRun second = new TinyRun(other, folder.resolve("other")).store(folder.resolve("store"));
-        second.stopAfterEpoch("pretrain", 1).run();
-        assertThat(second.reused()).isEmpty();
+        Path store = folder.resolve("store");
+        new TinyRun(brief(), folder.resolve("first")).store(store).run();
+        TinyRun same = new TinyRun(brief(), folder.resolve("same")).store(store);
+        same.run();
+        assertThat(same.reused()).containsExactly("pretrain");
+        TinyRun other = new TinyRun(
+                        brief("testView=[{kind: resize, size: 32}, {kind: center-crop, size: 32}]"),
+                        folder.resolve("other"))
+                .store(store);
+        other.run();
+        assertThat(other.reused()).isEmpty();
     }
 
     @Test
@@ -119,15 +169,13 @@ class PhotoRunTest {
     void aRandomViewIsRefused() {
         assertThatThrownBy(() -> recipe("testView=[{kind: resize}, {kind: random-flip}]"))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("testView: a random transform would show an image otherwise each time");
+                .hasMessageContaining("a random transform would show an image otherwise each time");
     }
 
     @Test
     void validationImagesMayBeSetApartByAList() throws IOException {
         Files.writeString(photos.resolve("validation.txt"), PhotoTree.write(photos, "apart", 1, 1, 1, 1));
-        Recipe recipe = recipe(
-                "dataset.validationList=validation.txt", "dataset.validationShare=0", "arms={cross-entropy: pretrain}",
-                "stages={pretrain: {kind: train, epochs: 1, batchSize: 16}}");
+        Recipe recipe = brief("dataset.validationList=validation.txt", "dataset.validationShare=0");
         TinyRun run = new TinyRun(recipe, folder.resolve("run"));
         assertThat(run.run()).isInstanceOf(RunOutcome.Completed.class);
         assertThat(run.steps()).hasSize(3); // 41 images, none of them cut off
@@ -146,11 +194,7 @@ class PhotoRunTest {
         Path image = photos.resolve(path);
         byte[] bytes = Files.readAllBytes(image);
         Files.write(image, Arrays.copyOf(bytes, bytes.length / 2));
-        assertThatThrownBy(() -> new TinyRun(
-                                recipe("arms={cross-entropy: pretrain}", "stages={pretrain: {kind: train, epochs: 1}}",
-                                        "stages.pretrain.batchSize=16", "dataset.validationShare=0.1"),
-                                folder.resolve("run"))
-                        .run())
+        assertThatThrownBy(() -> new TinyRun(brief("dataset.validationShare=0.1"), folder.resolve("run")).run())
                 .isInstanceOf(ConfigException.class)
                 .hasMessageStartingWith(image + ": " + message)
                 .hasMessageNotContaining("\n");
