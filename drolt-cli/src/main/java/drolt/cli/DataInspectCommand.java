@@ -94,7 +94,9 @@ final class DataInspectCommand implements Callable<Integer> {
                 data.test().size()));
         if (indices != null && draw.isPresent()) {
             SubsetIndexFile.of(
-                            data.train(), draw.get().imbalanceFactor(), draw.get().seed())
+                            data.train(),
+                            draw.get().imbalanceFactor(),
+                            draw.get().seed())
                     .write(indices);
             console.print("wrote " + indices);
         }

@@ -31,8 +31,8 @@ final class RandomResizedCrop implements Transform {
     Window window(int height, int width, RandomGenerator random) {
         double area = (double) height * width;
         for (int attempt = 0; attempt < TRIES; attempt++) {
-            double wanted = area
-                    * uniform(random, config.scale().get(0), config.scale().get(1));
+            double wanted =
+                    area * uniform(random, config.scale().get(0), config.scale().get(1));
             double ratio = StrictMath.exp(uniform(random, logLeastRatio, logMostRatio));
             int cropWidth = (int) Math.rint(Math.sqrt(wanted * ratio));
             int cropHeight = (int) Math.rint(Math.sqrt(wanted / ratio));

@@ -132,8 +132,8 @@ final class ImageList {
         }
         for (int label = 0; label < classCount; label++) {
             if (!found[label]) {
-                throw new ConfigException(name() + ": names no image of class " + label + " ("
-                        + classNames.get(label) + "); every class needs a training image");
+                throw new ConfigException(name() + ": names no image of class " + label + " (" + classNames.get(label)
+                        + "); every class needs a training image");
             }
         }
     }

@@ -105,8 +105,8 @@ public record ImageListsConfig(
 
     static Path requireFolder(Path images) {
         if (!Files.isDirectory(images)) {
-            throw new ConfigException(images + ": there is no such folder; say with --data and dataset.folder where the"
-                    + " images lie");
+            throw new ConfigException(
+                    images + ": there is no such folder; say with --data and dataset.folder where the" + " images lie");
         }
         return images;
     }
@@ -117,7 +117,8 @@ public record ImageListsConfig(
                 .distinct()
                 .toList();
         return places.stream().filter(Files::isRegularFile).findFirst().orElseThrow(() -> {
-            String looked = String.join(", nor ", places.stream().map(Path::toString).toList());
+            String looked =
+                    String.join(", nor ", places.stream().map(Path::toString).toList());
             return new ConfigException("dataset." + key + ": there is no file " + looked + "; correct the path");
         });
     }

@@ -35,20 +35,26 @@ public enum PhotoNormalization {
 
     private static float[] floats(List<Double> values) {
         return new float[] {
-            values.get(0).floatValue(), values.get(1).floatValue(), values.get(2).floatValue()
+            values.get(0).floatValue(),
+            values.get(1).floatValue(),
+            values.get(2).floatValue()
         };
     }
 
     /** Throws unless both are null or both are three numbers of pixels scaled to [0, 1]. */
     static void requireValid(@Nullable List<Double> mean, @Nullable List<Double> standardDeviation) {
-        if ((mean == null) != (standardDeviation == null)) {
-            throw new InvalidValueException(
-                    mean == null ? "standardDeviation" : "mean",
-                    mean == null ? standardDeviation : mean,
-                    "needs " + (mean == null ? "mean" : "standardDeviation") + " beside it; give both or neither");
+        if (mean != null && standardDeviation == null) {
+            throw alone("mean", mean, "standardDeviation");
+        }
+        if (mean == null && standardDeviation != null) {
+            throw alone("standardDeviation", standardDeviation, "mean");
         }
         requireThree("mean", mean, 0);
         requireThree("standardDeviation", standardDeviation, 1e-6);
+    }
+
+    private static InvalidValueException alone(String key, List<Double> values, String other) {
+        return new InvalidValueException(key, values, "needs " + other + " beside it; give both or neither");
     }
 
     private static void requireThree(String key, @Nullable List<Double> values, double least) {
@@ -60,7 +66,8 @@ public enum PhotoNormalization {
                     key,
                     values,
                     "must be three numbers, red, green and blue, of pixels scaled to [0, 1]"
-                            + (least > 0 ? ", each above 0; for example [0.229, 0.224, 0.225]"
+                            + (least > 0
+                                    ? ", each above 0; for example [0.229, 0.224, 0.225]"
                                     : "; for example [0.485, 0.456, 0.406]"));
         }
     }

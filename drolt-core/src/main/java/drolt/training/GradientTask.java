@@ -94,10 +94,7 @@ final class GradientTask implements TrainingTask, AutoCloseable {
     }
 
     private boolean featuresSuffice() {
-        return network.backboneIsFrozen()
-                && !plan.dropLast()
-                && plan.batchNorm() == BatchNormMode.EVAL
-                && !augments;
+        return network.backboneIsFrozen() && !plan.dropLast() && plan.batchNorm() == BatchNormMode.EVAL && !augments;
     }
 
     private InputSource featureSource() {

@@ -20,11 +20,10 @@ class ColorJitterTest {
     void changesFollowTheDrawnOrder() {
         RgbImage image = Images.noise(12, 9, 1);
         ColorJitterConfig config = new ColorJitterConfig(0.4, 0.5, 2, 0.1, 1);
-        // factors: 0.6 + 0.8 * 0.25 = 0.8; 0.5 + 1 * 0.75 = 1.25; 0 + 3 * 0.5 = 1.5; hue -0.1 + 0.2 * 0.75 = 0.05: 12 steps
+        // factors: 0.6 + 0.8 * 0.25 = 0.8; 0.5 + 1 * 0.75 = 1.25; 0 + 3 * 0.5 = 1.5; hue -0.1 + 0.2 * 0.75 = 0.05: 12
+        // steps
         Number[] strengths = {0.25, 0.75, 0.5, 0.75};
-        PixelOperation[] changes = {
-            new Brightness(0.8f), new Contrast(1.25f), new Color(1.5f), new Hue(12)
-        };
+        PixelOperation[] changes = {new Brightness(0.8f), new Contrast(1.25f), new Color(1.5f), new Hue(12)};
         assertThat(jittered(config, image, 0.0, 3, 2, 1, strengths[0], strengths[1], strengths[2], strengths[3]))
                 .isEqualTo(inOrder(image, changes, 0, 1, 2, 3));
         int[] other = jittered(config, image, 0.0, 0, 0, 0, strengths[0], strengths[1], strengths[2], strengths[3]);

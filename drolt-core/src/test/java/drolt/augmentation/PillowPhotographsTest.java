@@ -26,8 +26,7 @@ class PillowPhotographsTest {
     @MethodSource("lines")
     void everyByteIsPillows(String line) {
         String[] words = line.split(" ");
-        RgbImage image =
-                PillowOperationsTest.image(words[0], Integer.parseInt(words[1]), Integer.parseInt(words[2]));
+        RgbImage image = PillowOperationsTest.image(words[0], Integer.parseInt(words[1]), Integer.parseInt(words[2]));
         int[] numbers = Arrays.stream(words, 4, words.length - 1)
                 .mapToInt(Integer::parseInt)
                 .toArray();

@@ -16,8 +16,8 @@ class RandomResizedCropTest {
     private static final int DRAWS = 20_000;
 
     private static RandomResizedCrop crop(double leastScale, double mostScale, double leastRatio, double mostRatio) {
-        return new RandomResizedCrop(new RandomResizedCropConfig(
-                8, List.of(leastScale, mostScale), List.of(leastRatio, mostRatio)));
+        return new RandomResizedCrop(
+                new RandomResizedCropConfig(8, List.of(leastScale, mostScale), List.of(leastRatio, mostRatio)));
     }
 
     /** In an image that every such window fits into, so that no try is refused. */

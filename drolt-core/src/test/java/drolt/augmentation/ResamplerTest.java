@@ -132,7 +132,9 @@ class ResamplerTest {
         }
         RgbImage spare = Images.noise(9, 9, 3);
         return Images.channel(
-                new CenterCropConfig(size).build().apply(Images.grey(height, width, values), spare, new ScriptedRandom()),
+                new CenterCropConfig(size)
+                        .build()
+                        .apply(Images.grey(height, width, values), spare, new ScriptedRandom()),
                 0);
     }
 }

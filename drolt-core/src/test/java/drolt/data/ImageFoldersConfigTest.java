@@ -40,8 +40,13 @@ class ImageFoldersConfigTest {
 
     @Test
     void classesAreFoldersInTheOrderOfTheirNames() throws IOException {
-        for (String image : List.of("train/owl/b.JPG", "train/owl/a.png", "train/Cat/x.jpeg", "train/Cat/deep/er/a.webp",
-                "test/owl/1.gif", "test/Cat/1.bmp")) {
+        for (String image : List.of(
+                "train/owl/b.JPG",
+                "train/owl/a.png",
+                "train/Cat/x.jpeg",
+                "train/Cat/deep/er/a.webp",
+                "test/owl/1.gif",
+                "test/Cat/1.bmp")) {
             empty(image);
         }
         ImageData loaded = config(null, 0).load(data);
@@ -65,8 +70,12 @@ class ImageFoldersConfigTest {
     void whatIsNoImageIsLeftOutAndCountedInOneWarning() throws IOException {
         PhotoTree.write(data, "train", 2, 1);
         PhotoTree.write(data, "test", 1, 1);
-        for (String other : List.of("train/class0/.hidden.jpg", "train/class1/notes.txt", "train/Thumbs.db",
-                "train/.cache/a.jpg", "test/class0/.more/a.jpg")) {
+        for (String other : List.of(
+                "train/class0/.hidden.jpg",
+                "train/class1/notes.txt",
+                "train/Thumbs.db",
+                "train/.cache/a.jpg",
+                "test/class0/.more/a.jpg")) {
             empty(other);
         }
         Logger log = (Logger) LoggerFactory.getLogger(ImageFoldersConfig.class);

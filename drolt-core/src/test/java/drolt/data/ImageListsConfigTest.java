@@ -173,7 +173,8 @@ class ImageListsConfigTest {
                         + data.resolve("photos/test.txt") + "; correct the path");
         assertThatThrownBy(() -> config(null, null).load(data.resolve("elsewhere")))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageStartingWith(data.resolve("elsewhere/photos") + ": there is no such folder; say with --data");
+                .hasMessageStartingWith(
+                        data.resolve("elsewhere/photos") + ": there is no such folder; say with --data");
     }
 
     @Test

@@ -88,7 +88,8 @@ class PhotoRunTest {
         assertThat(outcome).isInstanceOfSatisfying(RunOutcome.Completed.class, completed -> {
             assertThat(completed.result().arms()).hasSize(3);
             assertThat(completed.result().trainingCounts()).containsExactly(20, 10, 6, 5);
-            assertThat(completed.result().arms()).allSatisfy(arm -> assertThat(arm.accuracy()).isBetween(0.0, 1.0));
+            assertThat(completed.result().arms())
+                    .allSatisfy(arm -> assertThat(arm.accuracy()).isBetween(0.0, 1.0));
         });
         new TinyRun(recipe(), folder.resolve("three")).loaderThreads(3).run();
         assertThat(RunFiles.of(folder.resolve("three"))).isEqualTo(RunFiles.of(folder.resolve("one")));
@@ -102,9 +103,10 @@ class PhotoRunTest {
                 .replaceAll("  (train|test)List: .*\n", "");
         RunOutcome outcome = new TinyRun(TinyRecipe.read(yaml, BRIEF), folder.resolve("run")).run();
         assertThat(outcome)
-                .isInstanceOfSatisfying(RunOutcome.Completed.class, completed -> assertThat(
-                                completed.result().classNames())
-                        .containsExactly("class0", "class1", "class2", "class3"));
+                .isInstanceOfSatisfying(
+                        RunOutcome.Completed.class,
+                        completed -> assertThat(completed.result().classNames())
+                                .containsExactly("class0", "class1", "class2", "class3"));
     }
 
     /** With fewer epochs and a smaller network, on a tree of folders as the document draws it. */
@@ -122,9 +124,10 @@ class PhotoRunTest {
                 "stages.features.batchSize=64",
                 "stages.classifier.batchSize=64");
         assertThat(new TinyRun(recipe, folder.resolve("run")).run())
-                .isInstanceOfSatisfying(RunOutcome.Completed.class, completed -> assertThat(
-                                completed.result().trainingCounts())
-                        .containsExactly(32, 20, 12, 8));
+                .isInstanceOfSatisfying(
+                        RunOutcome.Completed.class,
+                        completed ->
+                                assertThat(completed.result().trainingCounts()).containsExactly(32, 20, 12, 8));
     }
 
     @Test

@@ -8,9 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -37,8 +35,7 @@ public final class ImageDecoder {
 
     /** The endings that {@link #isImageName} knows, in words. */
     public static String endings() {
-        List<String> extensions = ImageFormat.allExtensions();
-        return extensions.stream().collect(Collectors.joining(", "));
+        return String.join(", ", ImageFormat.allExtensions());
     }
 
     /**

@@ -46,8 +46,7 @@ enum Orientation {
         int stride = Math.multiplyExact(3, width);
         int column = mirrorsColumns ? -3 : 3;
         int row = mirrorsRows ? -stride : stride;
-        int first =
-                (mirrorsColumns ? stride - 3 : 0) + (mirrorsRows ? Math.multiplyExact(stride, height) - stride : 0);
+        int first = (mirrorsColumns ? stride - 3 : 0) + (mirrorsRows ? Math.multiplyExact(stride, height) - stride : 0);
         return new Route(height, width, first, transposed ? row : column, transposed ? column : row);
     }
 }

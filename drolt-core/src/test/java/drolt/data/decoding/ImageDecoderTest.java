@@ -13,7 +13,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -123,7 +122,11 @@ class ImageDecoderTest {
         segment.put((littleEndian ? "II" : "MM").getBytes(StandardCharsets.US_ASCII));
         segment.putShort((short) 42).putInt(8).putShort((short) 2);
         segment.putShort((short) 0x0100).putShort((short) 4).putInt(1).putInt(24);
-        segment.putShort((short) 0x0112).putShort((short) 3).putInt(1).putShort((short) orientation).putShort((short) 0);
+        segment.putShort((short) 0x0112)
+                .putShort((short) 3)
+                .putInt(1)
+                .putShort((short) orientation)
+                .putShort((short) 0);
         byte[] result = new byte[jpeg.length + segment.capacity()];
         System.arraycopy(jpeg, 0, result, 0, 2);
         System.arraycopy(segment.array(), 0, result, 2, segment.capacity());
@@ -133,7 +136,9 @@ class ImageDecoderTest {
 
     /** Corners as the camera saw them, W(hite), L(ight), D(ark), B(lack), by rows; EXIF 2.3, 4.6.4, tag 274. */
     @ParameterizedTest(name = "orientation {0}")
-    @CsvSource({"1, WLDB", "2, LWBD", "3, BDLW", "4, DBWL", "5, WDLB", "6, DWBL", "7, BLDW", "8, LBWD", "0, WLDB", "9, WLDB"})
+    @CsvSource({
+        "1, WLDB", "2, LWBD", "3, BDLW", "4, DBWL", "5, WDLB", "6, DWBL", "7, BLDW", "8, LBWD", "0, WLDB", "9, WLDB"
+    })
     void aJpegIsTurnedUpright(int orientation, String corners) throws IOException {
         for (boolean littleEndian : new boolean[] {true, false}) {
             RgbImage image = decode(withOrientation(fourCorners(), orientation, littleEndian));
@@ -142,7 +147,9 @@ class ImageDecoderTest {
             assertThat(image.width()).isEqualTo(turned ? 16 : 24);
             int bottom = image.height() - 1;
             int right = image.width() - 1;
-            String actual = corner(image, 0, 0) + corner(image, 0, right) + corner(image, bottom, 0)
+            String actual = corner(image, 0, 0)
+                    + corner(image, 0, right)
+                    + corner(image, bottom, 0)
                     + corner(image, bottom, right);
             assertThat(actual).isEqualTo(corners);
         }
