@@ -35,7 +35,7 @@ record Hue(int steps) implements PixelOperation {
         }
         float range = most - least;
         int saturation = (int) (range / most * 255f);
-        int hue = hue(red, green, blue, most, range) + steps & 0xff;
+        int hue = (hue(red, green, blue, most, range) + steps) & 0xff;
         paint(pixels, at, hue, saturation, most);
     }
 

@@ -14,7 +14,7 @@ public record ImageData(
         ImageDataset train, @Nullable ImageDataset validation, ImageDataset test, PixelStatistics statistics) {
     public ImageData {
         if (!train.classNames().equals(test.classNames())
-                || validation != null && !train.classNames().equals(validation.classNames())) {
+                || (validation != null && !train.classNames().equals(validation.classNames()))) {
             throw new IllegalArgumentException("training, validation and test images have different classes");
         }
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A list of images: a line is a path, a space, and a label from 0. The form of the official lists of ImageNet-LT,
@@ -14,6 +15,8 @@ import java.util.Map;
  */
 final class ImageList {
     private static final String FORM = "; a line is a path, a space and a label, for example train/cat/1.jpg 0";
+
+    private static final Pattern LABEL = Pattern.compile("[0-9]{1,9}");
 
     private final TextLines lines;
     private final String[] paths;
@@ -72,7 +75,7 @@ final class ImageList {
     }
 
     private static int label(TextLines lines, int index, String text) {
-        if (!text.matches("\\d{1,9}")) {
+        if (!LABEL.matcher(text).matches()) {
             throw lines.mistake(index, "label " + TextLines.shown(text) + " is no whole number from 0" + FORM);
         }
         return Integer.parseInt(text);

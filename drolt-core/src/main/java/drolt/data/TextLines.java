@@ -51,7 +51,7 @@ record TextLines(String name, List<String> lines) {
             if (line.isEmpty()) {
                 throw mistake(name, lines.size(), "the line is empty; remove it");
             }
-            if (line.chars().anyMatch(TextLines::breaksLines)) {
+            if (breaksLines(line)) {
                 throw mistake(name, lines.size(), "the line holds a control character; write the file anew");
             }
             lines.add(line);
@@ -60,11 +60,19 @@ record TextLines(String name, List<String> lines) {
         return new TextLines(name, lines);
     }
 
-    private static boolean breaksLines(int character) {
-        int type = Character.getType(character);
-        return type == Character.CONTROL && character != '\t'
-                || type == Character.LINE_SEPARATOR
-                || type == Character.PARAGRAPH_SEPARATOR;
+    private static boolean breaksLines(String line) {
+        for (int at = 0; at < line.length(); at++) {
+            char character = line.charAt(at);
+            if ((character < ' ' && character != '\t') // half a million lines: the common case first
+                    || (character >= 0x7f && breaksLines(Character.getType(character)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean breaksLines(int type) {
+        return type == Character.CONTROL || type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR;
     }
 
     /** What is wrong with a line, counted from 0. */

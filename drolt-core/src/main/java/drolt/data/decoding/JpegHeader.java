@@ -31,10 +31,10 @@ record JpegHeader(Orientation orientation, int dataStart) {
                 at++;
             } else if (marker == START_OF_SCAN) {
                 return new JpegHeader(orientation, at);
-            } else if (marker >= 0xd0 && marker <= START_OF_IMAGE || marker == 0x01) { // these have no length
+            } else if ((marker >= 0xd0 && marker <= START_OF_IMAGE) || marker == 0x01) { // these have no length
                 at += 2;
             } else {
-                int length = value(file, at + 2) << 8 | value(file, at + 3);
+                int length = (value(file, at + 2) << 8) | value(file, at + 3);
                 if (length < 2 || at + 2 + length > file.length) {
                     break;
                 }

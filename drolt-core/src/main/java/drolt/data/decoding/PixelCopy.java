@@ -81,7 +81,7 @@ final class PixelCopy {
         return (y, row) -> {
             int at = 3 * y * row.length;
             for (int x = 0; x < row.length; x++, at += 3) {
-                row[x] = (bgr[at + 2] & 0xff) << 16 | (bgr[at + 1] & 0xff) << 8 | bgr[at] & 0xff;
+                row[x] = ((bgr[at + 2] & 0xff) << 16) | ((bgr[at + 1] & 0xff) << 8) | (bgr[at] & 0xff);
             }
         };
     }
@@ -99,7 +99,7 @@ final class PixelCopy {
                 }
             }
             for (int x = 0, at = 0; x < row.length; x++, at += bands) {
-                int rgb = samples[at] << 16 | samples[at + green] << 8 | samples[at + 2 * green];
+                int rgb = (samples[at] << 16) | (samples[at + green] << 8) | samples[at + 2 * green];
                 if (model.hasAlpha()) {
                     int alpha = samples[at + bands - 1];
                     rgb = model.isAlphaPremultiplied() ? rgb + (WHITE - alpha) * 0x010101 : onWhite(rgb, alpha);
@@ -113,12 +113,12 @@ final class PixelCopy {
         if (alpha == 255) {
             return rgb & 0xffffff;
         }
-        return onWhite(rgb, alpha, 16) << 16 | onWhite(rgb, alpha, 8) << 8 | onWhite(rgb, alpha, 0);
+        return (onWhite(rgb, alpha, 16) << 16) | (onWhite(rgb, alpha, 8) << 8) | onWhite(rgb, alpha, 0);
     }
 
     /** {@code v a + 255 (1 - a)}, rounded. */
     private static int onWhite(int rgb, int alpha, int shift) {
-        int value = rgb >> shift & 0xff;
+        int value = (rgb >> shift) & 0xff;
         return (value * alpha + WHITE * (255 - alpha) + 127) / 255;
     }
 }
