@@ -8,7 +8,7 @@ import drolt.data.ClassCounts;
 import drolt.data.ImageData;
 import drolt.data.Shot;
 import drolt.data.ShotLimits;
-import drolt.data.SubsetDataset;
+import drolt.data.SubsetDraw;
 import drolt.data.SubsetIndexFile;
 import drolt.experiment.ExperimentConfig;
 import drolt.experiment.RecipeReader;
@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -63,7 +64,8 @@ final class DataInspectCommand implements Callable<Integer> {
     public Integer call() {
         ExperimentConfig config = RecipeReader.read(recipe, overrides).config();
         ImageData data = config.dataset().load(dataFolder.location().path());
-        if (indices != null && !(data.train() instanceof SubsetDataset)) {
+        Optional<SubsetDraw> draw = config.dataset().draw();
+        if (indices != null && draw.isEmpty()) {
             throw new ConfigException(recipe + ": its data set is generated or whole, so that there are no positions to"
                     + " write; name a recipe with a subset, or leave --write-indices out");
         }
@@ -90,11 +92,11 @@ final class DataInspectCommand implements Callable<Integer> {
                 counts.largest(),
                 counts.imbalanceFactor(),
                 data.test().size()));
-        if (indices != null) {
+        if (indices != null && draw.isPresent()) {
             SubsetIndexFile.of(
                             data.train(),
-                            config.dataset().imbalanceFactor(),
-                            config.dataset().subsetSeed())
+                            draw.get().imbalanceFactor(),
+                            draw.get().seed())
                     .write(indices);
             console.print("wrote " + indices);
         }

@@ -2,9 +2,23 @@ package drolt.augmentation;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
-/** One step of a recipe's augmentation; the order of the list is the order of application. */
+/** One step of a recipe's augmentation or test view; the order of the list is the order of application. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-public sealed interface TransformConfig permits RandomCropConfig, RandomFlipConfig, AutoAugmentConfig, CutoutConfig {
+public sealed interface TransformConfig
+        permits RandomCropConfig,
+                RandomFlipConfig,
+                AutoAugmentConfig,
+                CutoutConfig,
+                RandomResizedCropConfig,
+                ColorJitterConfig,
+                RandomGrayscaleConfig,
+                ResizeConfig,
+                CenterCropConfig {
     /** The transform; safe for use from several threads. */
     Transform build();
+
+    /** Whether it draws random numbers. */
+    default boolean isRandom() {
+        return true;
+    }
 }

@@ -2,6 +2,7 @@ package drolt.data;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,5 +39,12 @@ public record Cifar10Config(
     public ImageData load(Path dataFolder) {
         CifarSubset subset = new CifarSubset(profile, imbalanceFactor, subsetSeed, indices);
         return subset.load(CifarFormat.CIFAR10, normalization, dataFolder);
+    }
+
+    @Override
+    public Optional<SubsetDraw> draw() {
+        return profile == LongTailProfile.NONE && indices == null
+                ? Optional.empty()
+                : Optional.of(new SubsetDraw(imbalanceFactor, subsetSeed));
     }
 }

@@ -8,8 +8,9 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SHA-256 over class names, and each image's label, size and pixels in order: data sets of equal content have equal
- * fingerprints, however they are stored. Computed when first asked for, once; safe for several threads.
+ * SHA-256 over class names, and each image's label and {@linkplain ImageDataset#identify identity} in order: where that is
+ * size and pixels, data sets of equal content have equal fingerprints, however they are stored. Computed when first
+ * asked for, once; safe for several threads.
  */
 final class ContentFingerprint {
     private final ImageDataset dataset;
@@ -31,7 +32,7 @@ final class ContentFingerprint {
 
     private String compute() {
         MessageDigest digest = sha256();
-        ByteBuffer numbers = ByteBuffer.allocate(3 * Integer.BYTES);
+        ByteBuffer numbers = ByteBuffer.allocate(2 * Integer.BYTES);
         // lengths go in too, so that no two contents make the same stream of bytes
         digest.update(
                 numbers.putInt(dataset.classCount()).putInt(dataset.size()).flip());
@@ -42,13 +43,8 @@ final class ContentFingerprint {
         }
         RgbImage image = new RgbImage();
         for (int index = 0; index < dataset.size(); index++) {
-            dataset.read(index, image);
-            digest.update(numbers.clear()
-                    .putInt(dataset.label(index))
-                    .putInt(image.height())
-                    .putInt(image.width())
-                    .flip());
-            digest.update(image.pixels(), 0, image.length());
+            digest.update(numbers.clear().putInt(dataset.label(index)).flip());
+            dataset.identify(index, image, digest);
         }
         return HexFormat.of().formatHex(digest.digest());
     }

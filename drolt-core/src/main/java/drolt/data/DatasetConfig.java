@@ -3,10 +3,12 @@ package drolt.data;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import drolt.configuration.ConfigException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Which data set a recipe trains and tests on; one record a kind. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-public sealed interface DatasetConfig permits EmbeddedConfig, Cifar10Config, Cifar100Config {
+public sealed interface DatasetConfig
+        permits EmbeddedConfig, Cifar10Config, Cifar100Config, ImageListsConfig, ImageFoldersConfig {
     /**
      * Reads the data set.
      *
@@ -22,9 +24,13 @@ public sealed interface DatasetConfig permits EmbeddedConfig, Cifar10Config, Cif
     /** The limits of the groups many, medium and few. */
     ShotLimits shots();
 
-    /** Largest over smallest class, as asked for. */
-    double imbalanceFactor();
+    /** Whether there are images to select an epoch by: a share that is cut off, or images set apart by the data set. */
+    default boolean hasValidation() {
+        return validationShare() > 0;
+    }
 
-    /** The seed that chose or made the images. */
-    long subsetSeed();
+    /** How the training images were drawn from a larger set; empty where the data set is used whole or is generated. */
+    default Optional<SubsetDraw> draw() {
+        return Optional.empty();
+    }
 }

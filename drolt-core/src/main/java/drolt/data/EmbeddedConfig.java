@@ -58,11 +58,6 @@ public record EmbeddedConfig(
         return new ImageData(train, test, PixelStatistics.of(train));
     }
 
-    @Override
-    public long subsetSeed() {
-        return imageSeed;
-    }
-
     /** Training images of each class. */
     public ClassCounts trainCounts() {
         return LongTailProfile.EXP.counts(

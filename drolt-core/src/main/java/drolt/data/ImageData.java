@@ -1,16 +1,26 @@
 package drolt.data;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A data set as a recipe asks for it.
  *
  * @param train what may be trained on, long-tailed, before a validation split is cut from it; shots count this one
+ * @param validation images that the data set itself sets apart for validation, with the same classes; null: none
  * @param test the test images, with the same classes
- * @param statistics what normalises the pixels of both
+ * @param statistics what normalises the pixels of all
  */
-public record ImageData(ImageDataset train, ImageDataset test, PixelStatistics statistics) {
+public record ImageData(
+        ImageDataset train, @Nullable ImageDataset validation, ImageDataset test, PixelStatistics statistics) {
     public ImageData {
-        if (!train.classNames().equals(test.classNames())) {
-            throw new IllegalArgumentException("training and test images have different classes");
+        if (!train.classNames().equals(test.classNames())
+                || (validation != null && !train.classNames().equals(validation.classNames()))) {
+            throw new IllegalArgumentException("training, validation and test images have different classes");
         }
+    }
+
+    /** Without images of its own for validation. */
+    public ImageData(ImageDataset train, ImageDataset test, PixelStatistics statistics) {
+        this(train, null, test, statistics);
     }
 }

@@ -1,5 +1,7 @@
 package drolt.data;
 
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.util.List;
 
 /**
@@ -23,6 +25,21 @@ public interface ImageDataset {
 
     /** SHA-256 (hex) over all that determines the images, their labels and their order. Computed once. */
     String fingerprint();
+
+    /**
+     * Adds to a digest what one image is, its label left out: its size and its pixels, unless something cheaper tells
+     * images apart. The fingerprints of this data set's subsets rest on it.
+     *
+     * @param memory to read into; its contents do not matter
+     */
+    default void identify(int index, RgbImage memory, MessageDigest digest) {
+        read(index, memory);
+        digest.update(ByteBuffer.allocate(2 * Integer.BYTES)
+                .putInt(memory.height())
+                .putInt(memory.width())
+                .flip());
+        digest.update(memory.pixels(), 0, memory.length());
+    }
 
     /** Number of classes. */
     default int classCount() {

@@ -1,11 +1,12 @@
 package drolt.data;
 
+import java.security.MessageDigest;
 import java.util.List;
 
 /**
  * Some images of another data set, in a stated order; an image may occur more than once.
  *
- * <p>Its fingerprint reads the images of the subset once, and no others.
+ * <p>Its fingerprint identifies the images of the subset once, and no others.
  */
 public final class SubsetDataset implements ImageDataset {
     private final ImageDataset base;
@@ -62,6 +63,11 @@ public final class SubsetDataset implements ImageDataset {
     @Override
     public void read(int index, RgbImage target) {
         base.read(indices[index], target);
+    }
+
+    @Override
+    public void identify(int index, RgbImage memory, MessageDigest digest) {
+        base.identify(indices[index], memory, digest);
     }
 
     @Override

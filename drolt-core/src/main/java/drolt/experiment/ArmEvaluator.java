@@ -1,5 +1,6 @@
 package drolt.experiment;
 
+import drolt.augmentation.TransformConfig;
 import drolt.centroid.FeatureStatistics;
 import drolt.checkpoint.TensorFile;
 import drolt.data.ClassCounts;
@@ -35,7 +36,11 @@ final class ArmEvaluator implements AutoCloseable {
         this.data = data;
         this.environment = environment;
         images = new ImageTensors(data.statistics(), environment.layout());
-        evaluator = new Evaluator(images, environment.precision(), loaderThreads);
+        evaluator = new Evaluator(
+                images,
+                environment.precision(),
+                loaderThreads,
+                config.view().stream().map(TransformConfig::build).toList());
     }
 
     /**

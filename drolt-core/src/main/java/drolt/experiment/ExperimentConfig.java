@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A recipe: what a run does, completely.
@@ -22,6 +23,7 @@ import java.util.Set;
  * @param version of the recipe's format
  * @param seed of all randomness but that of the subset, which the data set states
  * @param augmentation transforms of training images, in order; a stage may have its own
+ * @param testView transforms that show an image to evaluation and to passes for centroids; null: images as they are
  * @param stages by name
  * @param arms rows of the table: the name of each, and its last stage
  */
@@ -30,6 +32,7 @@ public record ExperimentConfig(
         long seed,
         DatasetConfig dataset,
         List<TransformConfig> augmentation,
+        @Nullable List<TransformConfig> testView,
         ModelConfig model,
         Map<String, StageConfig> stages,
         Map<String, String> arms,
@@ -70,13 +73,14 @@ public record ExperimentConfig(
                         "stages." + name, "the stage", "is in no arm; remove it or name it in one");
             }
         });
-        if (selection == Selection.VALIDATION && !(dataset.validationShare() > 0)) {
+        if (selection == Selection.VALIDATION && !dataset.hasValidation()) {
             throw new InvalidValueException(
                     "selection",
                     "validation",
                     "needs a validation split; set dataset.validationShare, for example to 0.1");
         }
-        boolean measured = selection == Selection.TEST || dataset.validationShare() > 0;
+        requireAlikeEveryTime(testView);
+        boolean measured = selection == Selection.TEST || dataset.hasValidation();
         stages.forEach((name, stage) -> requireFits(name, stage, model, measured));
         stages.keySet().forEach(name -> requireLinearClassifier(stages, name));
         if (selection == Selection.TEST && stages.values().stream().noneMatch(ExperimentConfig::isReleased)) {
@@ -112,8 +116,22 @@ public record ExperimentConfig(
         }
     }
 
+    private static void requireAlikeEveryTime(@Nullable List<TransformConfig> testView) {
+        if (testView != null && testView.stream().anyMatch(TransformConfig::isRandom)) {
+            throw new InvalidValueException(
+                    "testView",
+                    "a random transform",
+                    "would show an image otherwise each time; use resize and center-crop");
+        }
+    }
+
     private static boolean isReleased(StageConfig stage) {
         return stage.plan().map(plan -> plan.loss().isReleased()).orElse(false);
+    }
+
+    /** The transforms that show an image to evaluation; empty: images as they are. */
+    public List<TransformConfig> view() {
+        return testView == null ? List.of() : testView;
     }
 
     /**

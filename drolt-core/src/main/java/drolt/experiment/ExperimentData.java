@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The images of a run.
  *
  * @param train what is trained on; radii, weights and priors count it
- * @param validation what was split off the training set; null: nothing
+ * @param validation what was split off the training set, or is set apart by the data set; null: nothing
  * @param shotCounts images of each class before the split; the groups by shot count these
  */
 record ExperimentData(
@@ -34,9 +34,10 @@ record ExperimentData(
             throw new ConfigException("dataset.validationShare: " + config.validationShare()
                     + " cuts no image off any class; take a larger share, for example 0.1, or 0 for no validation");
         }
+        ImageDataset cutOff = split.validation().size() == 0 ? null : split.validation();
         return new ExperimentData(
                 split.train(),
-                split.validation().size() == 0 ? null : split.validation(),
+                data.validation() == null ? cutOff : data.validation(),
                 data.test(),
                 data.statistics(),
                 ClassCounts.of(data.train()));

@@ -16,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param train fingerprint of the images trained on
  * @param measured fingerprint of the images that select an epoch; null: none
  * @param normalization mean and deviation of the pixels
+ * @param testView null: images as they are
  */
 record StageIdentity(
         StageConfig stage,
@@ -25,6 +26,7 @@ record StageIdentity(
         List<Double> normalization,
         ModelConfig model,
         List<TransformConfig> augmentation,
+        @Nullable List<TransformConfig> testView,
         long seed,
         Selection selection,
         Environment environment,

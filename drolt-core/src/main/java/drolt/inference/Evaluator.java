@@ -30,12 +30,23 @@ public final class Evaluator {
     private final ImageTensors images;
     private final Precision precision;
     private final int loaderThreads;
+    private final List<Transform> view;
 
-    /** The images' constants stay the caller's. */
+    /** Shows images as they are. The images' constants stay the caller's. */
     public Evaluator(ImageTensors images, Precision precision, int loaderThreads) {
+        this(images, precision, loaderThreads, List.of());
+    }
+
+    /**
+     * The images' constants stay the caller's.
+     *
+     * @param view what every image goes through, in this order, where nothing else is said
+     */
+    public Evaluator(ImageTensors images, Precision precision, int loaderThreads, List<Transform> view) {
         this.images = images;
         this.precision = precision;
         this.loaderThreads = loaderThreads;
+        this.view = List.copyOf(view);
     }
 
     /** Predictions for every image of the data set, in its order. */
@@ -86,7 +97,7 @@ public final class Evaluator {
 
     /** Class means of the features and the scatter around them, by running sums. */
     public FeatureStatistics statistics(Network network, ImageDataset dataset, boolean storeFeatures) {
-        return statistics(network, dataset, everyImage(dataset), List.of(), 0, 0, storeFeatures);
+        return statistics(network, dataset, everyImage(dataset), view, 0, 0, storeFeatures);
     }
 
     /** The same over an epoch's augmented draws. */
@@ -114,7 +125,7 @@ public final class Evaluator {
 
     /** Hands every batch of the data set, in its order, to the consumer. */
     public void forEach(Network network, ImageDataset dataset, BatchConsumer consumer) {
-        run(network, dataset, everyImage(dataset), List.of(), 0, 0, consumer);
+        run(network, dataset, everyImage(dataset), view, 0, 0, consumer);
     }
 
     private static int[] everyImage(ImageDataset dataset) {

@@ -52,7 +52,8 @@ final class BatchAssembler {
             } else if (image.height() != height || image.width() != width) {
                 throw new ConfigException(String.format(
                         "image %d of the data set is %d x %d pixels, image %d in the same batch is %d x %d: all images of"
-                                + " a batch must have one size; bring the data set's images to one size first",
+                                + " a batch must have one size; bring them to one by random-resized-crop in augmentation and"
+                                + " by resize and center-crop in testView",
                         index, image.height(), image.width(), draws[start], height, width));
             }
             buffer.put(row, image, dataset.label(index), index);

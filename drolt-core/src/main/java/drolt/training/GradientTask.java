@@ -29,6 +29,7 @@ final class GradientTask implements TrainingTask, AutoCloseable {
     private final Network network;
     private final Evaluator evaluator;
     private final EpochMeasure measure;
+    private final boolean augments;
     private final List<Transform> transforms;
     private final Sampler sampler;
     private final Loss loss;
@@ -50,7 +51,9 @@ final class GradientTask implements TrainingTask, AutoCloseable {
         this.evaluator = evaluator;
         this.measure = measure;
         List<TransformConfig> augmentation = plan.augmentation() == null ? context.augmentation() : plan.augmentation();
-        transforms = augmentation.stream().map(TransformConfig::build).toList();
+        augments = !augmentation.isEmpty();
+        transforms = (augments ? augmentation : context.testView())
+                .stream().map(TransformConfig::build).toList();
         sampler = plan.buildSampler(context.train(), StageSeed.of(context.seed(), "sampler"));
         freeze();
         loss = plan.loss()
@@ -94,7 +97,7 @@ final class GradientTask implements TrainingTask, AutoCloseable {
         return network.backboneIsFrozen()
                 && !plan.dropLast()
                 && plan.batchNorm() == BatchNormMode.EVAL
-                && transforms.isEmpty()
+                && !augments
                 && mixup() == null;
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param train what is trained on
  * @param measured what every epoch is measured on: the validation split, or the test set where that selects; null: none
+ * @param testView what shows an image to evaluation, and to training where nothing augments; empty: as it is
  * @param seed of this stage
  */
 public record StageContext(
@@ -23,6 +24,7 @@ public record StageContext(
         Selection selection,
         PixelStatistics statistics,
         List<TransformConfig> augmentation,
+        List<TransformConfig> testView,
         long seed,
         Precision precision,
         MemoryLayout layout,

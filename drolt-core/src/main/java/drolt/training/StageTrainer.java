@@ -1,5 +1,6 @@
 package drolt.training;
 
+import drolt.augmentation.TransformConfig;
 import drolt.centroid.FeatureStatistics;
 import drolt.configuration.ConfigException;
 import drolt.data.ClassCounts;
@@ -51,7 +52,11 @@ public final class StageTrainer implements AutoCloseable {
         this.listeners = listeners;
         this.stop = stop;
         images = new ImageTensors(context.statistics(), context.layout());
-        evaluator = new Evaluator(images, context.precision(), context.loaderThreads());
+        evaluator = new Evaluator(
+                images,
+                context.precision(),
+                context.loaderThreads(),
+                context.testView().stream().map(TransformConfig::build).toList());
         network.arrange(context.layout());
     }
 

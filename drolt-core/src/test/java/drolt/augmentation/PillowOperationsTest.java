@@ -57,20 +57,20 @@ class PillowOperationsTest {
     }
 
     /** A spare image with remains of another. */
-    private static RgbImage dirty() {
+    static RgbImage dirty() {
         RgbImage image = new RgbImage(300, 300);
         Arrays.fill(image.pixels(), (byte) 0x5a);
         return image;
     }
 
-    private static String checksum(RgbImage image) {
+    static String checksum(RgbImage image) {
         CRC32 crc = new CRC32();
         crc.update(image.pixels(), 0, image.length());
         return String.format("%08x", crc.getValue());
     }
 
     /** The images of pillow-operations.py. */
-    private static RgbImage image(String kind, int width, int height) {
+    static RgbImage image(String kind, int width, int height) {
         RgbImage image = new RgbImage(height, width);
         long state = 1;
         int at = 0;

@@ -8,6 +8,8 @@ import drolt.configuration.InvalidValueException;
 import drolt.data.RgbImage;
 import drolt.sampling.ReseedableRandom;
 import java.util.Arrays;
+import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -24,7 +26,13 @@ class TransformContractTest {
                 new AutoAugmentConfig(AutoAugmentPolicy.CIFAR10),
                 new AutoAugmentConfig(AutoAugmentPolicy.IMAGENET),
                 new CutoutConfig(16),
-                new CutoutConfig(3));
+                new CutoutConfig(3),
+                new RandomResizedCropConfig(9, List.of(0.08, 1.0), List.of(0.75, 4.0 / 3)),
+                new RandomResizedCropConfig(24, List.of(1.0, 1.0), List.of(1.0, 1.0)),
+                new ColorJitterConfig(0.4, 0.4, 0.4, 0.1, 0.8),
+                new RandomGrayscaleConfig(0.5),
+                new ResizeConfig(17),
+                new CenterCropConfig(12));
     }
 
     @Test
@@ -37,12 +45,21 @@ class TransformContractTest {
     void recipesNameTheKindsLikeThis() {
         assertThat(Arrays.stream(TransformConfig.class.getPermittedSubclasses())
                         .map(kind -> kind.getAnnotation(JsonTypeName.class).value()))
-                .containsExactly("random-crop", "random-flip", "auto-augment", "cutout");
+                .containsExactly(
+                        "random-crop",
+                        "random-flip",
+                        "auto-augment",
+                        "cutout",
+                        "random-resized-crop",
+                        "color-jitter",
+                        "random-grayscale",
+                        "resize",
+                        "center-crop");
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("configurations")
-    void anySizeIsKeptAndOnlyTheGeneratorDecides(TransformConfig config) {
+    void anySizeIsTakenAndOnlyTheGeneratorDecides(TransformConfig config) {
         int changed = 0;
         for (int round = 0; round < 400; round++) {
             ReseedableRandom sizes = new ReseedableRandom(11, round, 0);
@@ -55,8 +72,7 @@ class TransformContractTest {
                     .satisfiesAnyOf(
                             it -> assertThat(it).isSameAs(image),
                             it -> assertThat(it).isSameAs(spare));
-            assertThat(result.height()).isEqualTo(original.height());
-            assertThat(result.width()).isEqualTo(original.width());
+            assertThat(List.of(result.height(), result.width())).isEqualTo(sizeAfter(config, original));
             RgbImage again =
                     config.build().apply(Images.copy(original), new RgbImage(), new ReseedableRandom(7, 0, round));
             assertThat(Images.values(again)).isEqualTo(Images.values(result));
@@ -66,8 +82,52 @@ class TransformContractTest {
         assertThat(changed > 100).isNotEqualTo(neverChanges);
     }
 
+    private static List<Integer> sizeAfter(TransformConfig config, RgbImage image) {
+        if (config instanceof RandomResizedCropConfig crop) {
+            return List.of(crop.size(), crop.size());
+        }
+        if (config instanceof CenterCropConfig crop) {
+            return List.of(crop.size(), crop.size());
+        }
+        if (config instanceof ResizeConfig resize) {
+            int shorter = Math.min(image.height(), image.width());
+            return List.of(resize.size() * image.height() / shorter, resize.size() * image.width() / shorter);
+        }
+        return List.of(image.height(), image.width());
+    }
+
+    /** A transform that claims not to be random gets a generator that allows no draw. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("configurations")
+    void whoeverIsNotRandomDrawsNothing(TransformConfig config) {
+        RgbImage image = Images.noise(20, 30, 1);
+        if (config.isRandom()) {
+            assertThatThrownBy(() -> config.build().apply(image, new RgbImage(), new ScriptedRandom()))
+                    .isInstanceOf(NoSuchElementException.class);
+        } else {
+            config.build().apply(image, new RgbImage(), new ScriptedRandom());
+        }
+    }
+
     @Test
     void valuesOutOfRangeAreRefused() {
+        List<Double> ratio = List.of(0.75, 4.0 / 3);
+        assertRefused(() -> new RandomResizedCropConfig(0, List.of(0.1, 1.0), ratio), "size");
+        assertRefused(() -> new RandomResizedCropConfig(8, List.of(0.0, 1.0), ratio), "scale");
+        assertRefused(() -> new RandomResizedCropConfig(8, List.of(0.5, 0.4), ratio), "scale");
+        assertRefused(() -> new RandomResizedCropConfig(8, List.of(0.5, 1.1), ratio), "scale");
+        assertRefused(() -> new RandomResizedCropConfig(8, List.of(0.5), ratio), "scale");
+        assertRefused(() -> new RandomResizedCropConfig(8, List.of(Double.NaN, 1.0), ratio), "scale");
+        assertRefused(() -> new RandomResizedCropConfig(8, List.of(0.5, 1.0), List.of(0.0, 1.0)), "ratio");
+        assertRefused(() -> new RandomResizedCropConfig(8, List.of(0.5, 1.0), List.of(2.0, 1.0)), "ratio");
+        assertRefused(() -> new ColorJitterConfig(-0.1, 0, 0, 0, 1), "brightness");
+        assertRefused(() -> new ColorJitterConfig(0, Double.NaN, 0, 0, 1), "contrast");
+        assertRefused(() -> new ColorJitterConfig(0, 0, 11, 0, 1), "saturation");
+        assertRefused(() -> new ColorJitterConfig(0, 0, 0, 0.51, 1), "hue");
+        assertRefused(() -> new ColorJitterConfig(0, 0, 0, 0, 1.1), "probability");
+        assertRefused(() -> new RandomGrayscaleConfig(-0.1), "probability");
+        assertRefused(() -> new ResizeConfig(10_001), "size");
+        assertRefused(() -> new CenterCropConfig(0), "size");
         assertRefused(() -> new RandomCropConfig(-1), "padding");
         assertRefused(() -> new RandomFlipConfig(1.01), "probability");
         assertRefused(() -> new RandomFlipConfig(Double.NaN), "probability");

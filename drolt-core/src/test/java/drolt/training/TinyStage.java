@@ -60,6 +60,7 @@ final class TinyStage {
                 selection,
                 new PixelStatistics(new float[] {0.5f, 0.5f, 0.5f}, new float[] {0.2f, 0.2f, 0.2f}),
                 List.of(),
+                List.of(),
                 5,
                 Precision.FLOAT32,
                 MemoryLayout.CONTIGUOUS,

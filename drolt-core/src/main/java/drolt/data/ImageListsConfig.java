@@ -1,0 +1,143 @@
+package drolt.data;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import drolt.configuration.ConfigException;
+import drolt.configuration.InvalidValueException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Images in a folder, named by list files: ImageNet-LT, Places-LT and iNaturalist 2018 by their official lists, or one's
+ * own.
+ *
+ * <p>A relative path of a list is looked for in the working folder, then in the data folder, then in the images' folder.
+ *
+ * <p>Source of the lists: Liu et al., Large-Scale Long-Tailed Recognition in an Open World (2019); Kang et al. (2020).
+ *
+ * @param folder where the paths of the lists begin, itself relative to the data folder
+ * @param trainList what is trained on
+ * @param testList what is measured on
+ * @param validationList what an epoch is selected by, instead of {@code validationShare}
+ * @param classNames a file of names in label order, one a line; null: a class is called by its label
+ * @param validationShare share of each class's training images cut off for validation, in [0, 1)
+ * @param shots limits of many, medium and few
+ * @param normalization which statistics normalise the pixels
+ * @param mean own statistics instead: red, green, blue of pixels scaled to [0, 1]; with {@code standardDeviation}
+ * @param standardDeviation red, green, blue
+ */
+@JsonTypeName("image-lists")
+public record ImageListsConfig(
+        String folder,
+        String trainList,
+        String testList,
+        @Nullable String validationList,
+        @Nullable String classNames,
+        double validationShare,
+        ShotLimits shots,
+        PhotoNormalization normalization,
+        @Nullable List<Double> mean,
+        @Nullable List<Double> standardDeviation)
+        implements DatasetConfig {
+    public ImageListsConfig {
+        requirePath("folder", folder);
+        requirePath("trainList", trainList);
+        requirePath("testList", testList);
+        requirePath("validationList", validationList);
+        requirePath("classNames", classNames);
+        ValidationSplit.requireShare(validationShare);
+        if (validationList != null && validationShare > 0) {
+            throw new InvalidValueException(
+                    "validationShare", validationShare, "must be 0 where validationList names images for validation");
+        }
+        PhotoNormalization.requireValid(mean, standardDeviation);
+    }
+
+    static void requirePath(String key, @Nullable String path) {
+        try {
+            if (path != null && (path.isBlank() || Path.of(path).toString().isEmpty())) {
+                throw new InvalidValueException(key, "'" + path.strip() + "'", "must be a path");
+            }
+        } catch (InvalidPathException e) {
+            throw new InvalidValueException(key, "'" + path + "'", "must be a path (" + e.getReason() + ")");
+        }
+    }
+
+    @Override
+    public boolean hasValidation() {
+        return validationList != null || validationShare > 0;
+    }
+
+    /** Reads the lists and looks whether every image is there; decodes none. */
+    @Override
+    public ImageData load(Path dataFolder) {
+        Path images = requireFolder(dataFolder.resolve(folder));
+        ImageList train = ImageList.read(locate("trainList", trainList, dataFolder, images));
+        ImageList test = ImageList.read(locate("testList", testList, dataFolder, images));
+        ImageList validation = validationList == null
+                ? null
+                : ImageList.read(locate("validationList", validationList, dataFolder, images));
+        List<String> names = classNames == null
+                ? numbers(train.classCount())
+                : names(TextLines.read(locate("classNames", classNames, dataFolder, images)));
+        String origin = classNames == null ? train.name() : classNames;
+        train.requireLabelsBelow(names.size(), origin);
+        train.requireEveryClass(names.size(), names);
+        test.requireLabelsBelow(names.size(), origin);
+        test.requireApartFrom(train);
+        if (validation != null) {
+            validation.requireLabelsBelow(names.size(), origin);
+            validation.requireApartFrom(train);
+            validation.requireApartFrom(test);
+        }
+        return new ImageData(
+                ImageFiles.of(images, names, train),
+                validation == null ? null : ImageFiles.of(images, names, validation),
+                ImageFiles.of(images, names, test),
+                normalization.orOwn(mean, standardDeviation));
+    }
+
+    static Path requireFolder(Path images) {
+        if (!Files.isDirectory(images)) {
+            throw new ConfigException(
+                    images + ": there is no such folder; say with --data and dataset.folder where the" + " images lie");
+        }
+        return images;
+    }
+
+    private static Path locate(String key, String name, Path dataFolder, Path images) {
+        List<Path> places = Stream.of(Path.of(name), dataFolder.resolve(name), images.resolve(name))
+                .map(Path::normalize)
+                .distinct()
+                .toList();
+        return places.stream().filter(Files::isRegularFile).findFirst().orElseThrow(() -> {
+            String looked =
+                    String.join(", nor ", places.stream().map(Path::toString).toList());
+            return new ConfigException("dataset." + key + ": there is no file " + looked + "; correct the path");
+        });
+    }
+
+    private static List<String> numbers(int classCount) {
+        return IntStream.range(0, classCount).mapToObj(Integer::toString).toList();
+    }
+
+    private static List<String> names(TextLines file) {
+        Set<String> seen = new HashSet<>();
+        for (int line = 0; line < file.lines().size(); line++) {
+            String name = file.lines().get(line);
+            if (!seen.add(name)) {
+                throw file.mistake(line, TextLines.shown(name) + " stands there twice; classes need different names");
+            }
+        }
+        if (seen.isEmpty()) {
+            throw new ConfigException(file.name() + ": holds no class name; write one a line, in the order of labels");
+        }
+        return file.lines();
+    }
+}

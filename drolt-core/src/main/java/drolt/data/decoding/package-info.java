@@ -1,0 +1,7 @@
+/**
+ * Image files of any usual format to 8-bit RGB.
+ */
+@NullMarked
+package drolt.data.decoding;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,169 @@
+package drolt.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import drolt.configuration.ConfigException;
+import drolt.configuration.InvalidValueException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+class ImageFoldersConfigTest {
+    @TempDir
+    private Path data;
+
+    private static ImageFoldersConfig config(@Nullable Double testShare, long splitSeed) {
+        return new ImageFoldersConfig(
+                ".", testShare, splitSeed, 0, ShotLimits.PAPER, PhotoNormalization.IMAGENET, null, null);
+    }
+
+    private void assertRefused(@Nullable Double testShare, String message) {
+        assertThatThrownBy(() -> config(testShare, 0).load(data))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith(message)
+                .hasMessageNotContaining("\n");
+    }
+
+    private void empty(String path) throws IOException {
+        Files.createDirectories(data.resolve(path).getParent());
+        Files.write(data.resolve(path), new byte[7]);
+    }
+
+    @Test
+    void classesAreFoldersInTheOrderOfTheirNames() throws IOException {
+        for (String image : List.of(
+                "train/owl/b.JPG",
+                "train/owl/a.png",
+                "train/Cat/x.jpeg",
+                "train/Cat/deep/er/a.webp",
+                "test/owl/1.gif",
+                "test/Cat/1.bmp")) {
+            empty(image);
+        }
+        ImageData loaded = config(null, 0).load(data);
+        assertThat(loaded.train().classNames()).containsExactly("Cat", "owl");
+        assertThat(ClassCounts.of(loaded.train())).isEqualTo(ClassCounts.of(2, 2));
+        assertThat(ClassCounts.of(loaded.test())).isEqualTo(ClassCounts.of(1, 1));
+        assertThat(config(null, 0).draw()).isEmpty();
+    }
+
+    @Test
+    void imagesAreRead() {
+        PhotoTree.write(data, "train", 3, 1);
+        PhotoTree.write(data, "test", 1, 1);
+        RgbImage image = new RgbImage();
+        config(null, 0).load(data).train().read(3, image);
+        assertThat(image.height()).isEqualTo(34);
+        assertThat(image.width()).isEqualTo(33);
+    }
+
+    @Test
+    void whatIsNoImageIsLeftOutAndCountedInOneWarning() throws IOException {
+        PhotoTree.write(data, "train", 2, 1);
+        PhotoTree.write(data, "test", 1, 1);
+        for (String other : List.of(
+                "train/class0/.hidden.jpg",
+                "train/class1/notes.txt",
+                "train/Thumbs.db",
+                "train/.cache/a.jpg",
+                "test/class0/.more/a.jpg")) {
+            empty(other);
+        }
+        Logger log = (Logger) LoggerFactory.getLogger(ImageFoldersConfig.class);
+        ListAppender<ILoggingEvent> appender = new ListAppender<>();
+        appender.start();
+        log.addAppender(appender);
+        try {
+            assertThat(config(null, 0).load(data).train().size()).isEqualTo(3);
+        } finally {
+            log.detachAppender(appender);
+        }
+        assertThat(appender.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .singleElement()
+                .asString()
+                .startsWith(data + ": left out 5 entries, hidden or no image; for example ");
+    }
+
+    @Test
+    void aShareIsCutOffForTheTestClassByClass() {
+        PhotoTree.write(data, ".", 20, 5, 2, 1);
+        ImageData loaded = config(0.2, 0).load(data);
+        assertThat(ClassCounts.of(loaded.test())).isEqualTo(ClassCounts.of(4, 1, 0, 0));
+        assertThat(ClassCounts.of(loaded.train())).isEqualTo(ClassCounts.of(16, 4, 2, 1));
+        assertThat(config(0.2, 0).load(data).test().fingerprint())
+                .isEqualTo(loaded.test().fingerprint());
+        assertThat(config(0.2, 1).load(data).test().fingerprint())
+                .isNotEqualTo(loaded.test().fingerprint());
+    }
+
+    @Test
+    void theShareIsAlsoCutOffAFolderNamedTrain() {
+        PhotoTree.write(data, "train", 5, 5);
+        assertThat(config(0.4, 0).load(data).test().size()).isEqualTo(4);
+        assertThat(config(0.4, 0).load(data).train().classNames()).containsExactly("class0", "class1");
+    }
+
+    @Test
+    void theFingerprintDoesNotDependOnWhereTheFolderLies(@TempDir Path elsewhere) {
+        PhotoTree.write(data, "train", 5, 2);
+        PhotoTree.write(elsewhere, "train", 5, 2);
+        assertThat(config(0.4, 0).load(data).train().fingerprint())
+                .isEqualTo(config(0.4, 0).load(elsewhere).train().fingerprint());
+    }
+
+    @Test
+    void aClassInOneFolderOnly() throws IOException {
+        PhotoTree.write(data, "train", 1, 1);
+        PhotoTree.write(data, "test", 1);
+        assertRefused(null, data.resolve("test") + ": has no folder 'class1', as " + data.resolve("train") + " has");
+        PhotoTree.write(data, "test", 1, 1, 1);
+        assertRefused(null, data.resolve("train") + ": has no folder 'class2', as " + data.resolve("test") + " has");
+    }
+
+    @Test
+    void aClassWithoutImages() throws IOException {
+        PhotoTree.write(data, "train", 1, 1);
+        PhotoTree.write(data, "test", 1, 1);
+        empty("train/class2/notes.txt");
+        empty("test/class2/a.jpg");
+        assertRefused(null, data.resolve("train/class2") + ": holds no image (jpg, jpeg, png, webp, bmp, gif)");
+    }
+
+    @Test
+    void testFolderAndShareAreOneOrTheOther() throws IOException {
+        PhotoTree.write(data, "train", 2, 2);
+        assertRefused(null, data.resolve("test") + ": there is no such folder; make it, or let dataset.testShare");
+        assertRefused(0.01, "dataset.testShare: 0.01 cuts no image off any class");
+        PhotoTree.write(data, "test", 1, 1);
+        assertRefused(0.2, "dataset.testShare: 0.2 must be null, as there is a folder " + data.resolve("test"));
+    }
+
+    @Test
+    void noFolderAtAll() throws IOException {
+        assertRefused(0.2, data + ": holds no folder of a class");
+        Path data = this.data.resolve("nowhere");
+        assertThatThrownBy(() -> config(0.2, 0).load(data))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith(data + ": there is no such folder");
+    }
+
+    @Test
+    void aShareOutOfRangeIsRefused() {
+        for (double share : new double[] {0, 1, -0.1, Double.NaN}) {
+            assertThatThrownBy(() -> config(share, 0))
+                    .isInstanceOfSatisfying(
+                            InvalidValueException.class,
+                            refusal -> assertThat(refusal.key()).isEqualTo("testShare"));
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package drolt.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import drolt.configuration.ConfigException;
+import drolt.data.ImageListsConfig;
+import drolt.data.PhotoTree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Small photographs of differing sizes, long-tailed, in the layout and with the lists of the official data sets. */
+class PhotoRunTest {
+    private static final String RECIPE = """
+            version: 1
+            seed: 3
+            dataset:
+              kind: image-lists
+              folder: %s
+              trainList: train.txt
+              testList: test.txt
+              validationShare: 0.2
+              shots: {manyAbove: 15, fewBelow: 6}
+            augmentation:
+              - {kind: random-resized-crop, size: 32, scale: [0.3, 1.0]}
+              - {kind: random-flip}
+              - {kind: color-jitter, hue: 0.1}
+              - {kind: random-grayscale}
+            testView: [{kind: resize, size: 36}, {kind: center-crop, size: 32}]
+            model: {kind: cifar-resnet, depth: 8, width: 4}
+            stages:
+              pretrain: {kind: train, epochs: 2, batchSize: 16, optimizer: {kind: sgd, learningRate: 0.05}}
+              features: {kind: train, after: pretrain, epochs: 1, batchSize: 16, loss: {kind: dro-lt}}
+              augmented:
+                kind: train
+                after: pretrain
+                epochs: 1
+                batchSize: 16
+                loss: {kind: dro-lt, centroids: {kind: augmented}}
+                augmentation: []
+              classifier: {kind: classifier, after: features, epochs: 2, batchSize: 16, augmentation: []}
+            arms:
+              cross-entropy: pretrain
+              DRO-LT + cRT: classifier
+              without augmentation: augmented
+            selection: validation
+            """;
+
+    private static final String[] BRIEF = {
+        "arms={cross-entropy: pretrain}", "stages={pretrain: {kind: train, epochs: 1, batchSize: 16}}"
+    };
+
+    @TempDir
+    private Path folder;
+
+    private Path photos;
+
+    @BeforeEach
+    void writePhotos() throws IOException {
+        photos = folder.resolve("photos");
+        Files.createDirectories(photos);
+        Files.writeString(photos.resolve("train.txt"), PhotoTree.write(photos, "train", 20, 10, 6, 5));
+        Files.writeString(photos.resolve("test.txt"), PhotoTree.write(photos, "val", 2, 2, 2, 2));
+    }
+
+    private Recipe recipe(String... overrides) {
+        return TinyRecipe.read(RECIPE.formatted(photos), overrides);
+    }
+
+    /** One stage of one epoch. */
+    private Recipe brief(String... overrides) {
+        return recipe(Stream.concat(Stream.of(BRIEF), Stream.of(overrides)).toArray(String[]::new));
+    }
+
+    @Test
+    void everyStageTrainsAndThreadsChangeNoBit() {
+        RunOutcome outcome = new TinyRun(recipe(), folder.resolve("one")).run();
+        assertThat(outcome).isInstanceOfSatisfying(RunOutcome.Completed.class, completed -> {
+            assertThat(completed.result().arms()).hasSize(3);
+            assertThat(completed.result().trainingCounts()).containsExactly(20, 10, 6, 5);
+            assertThat(completed.result().arms())
+                    .allSatisfy(arm -> assertThat(arm.accuracy()).isBetween(0.0, 1.0));
+        });
+        new TinyRun(recipe(), folder.resolve("three")).loaderThreads(3).run();
+        assertThat(RunFiles.of(folder.resolve("three"))).isEqualTo(RunFiles.of(folder.resolve("one")));
+    }
+
+    @Test
+    void foldersTrainAsListsDo() throws IOException {
+        Files.move(photos.resolve("val"), photos.resolve("test"));
+        String yaml = RECIPE.formatted(photos)
+                .replace("image-lists", "image-folders")
+                .replaceAll("  (train|test)List: .*\n", "");
+        RunOutcome outcome = new TinyRun(TinyRecipe.read(yaml, BRIEF), folder.resolve("run")).run();
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        RunOutcome.Completed.class,
+                        completed -> assertThat(completed.result().classNames())
+                                .containsExactly("class0", "class1", "class2", "class3"));
+    }
+
+    /** With fewer epochs and a smaller network, on a tree of folders as the document draws it. */
+    @Test
+    void theRecipeOfTheDocumentTrains() throws IOException {
+        PhotoTree.write(folder.resolve("birds"), ".", 40, 25, 15, 10);
+        Recipe recipe = TinyRecipe.read(
+                yamlOfTheDocument().get(0),
+                "dataset.folder=" + folder.resolve("birds"),
+                "model={kind: cifar-resnet, depth: 8, width: 4}",
+                "stages.pretrain.epochs=1",
+                "stages.features.epochs=1",
+                "stages.classifier.epochs=1",
+                "stages.pretrain.batchSize=64",
+                "stages.features.batchSize=64",
+                "stages.classifier.batchSize=64");
+        assertThat(new TinyRun(recipe, folder.resolve("run")).run())
+                .isInstanceOfSatisfying(
+                        RunOutcome.Completed.class,
+                        completed ->
+                                assertThat(completed.result().trainingCounts()).containsExactly(32, 20, 12, 8));
+    }
+
+    @Test
+    void theListsOfTheDocumentAreAValidDataSet() throws IOException {
+        String stages = "version: 1\narms: {a: a}\nstages: {a: {kind: train}}\n";
+        assertThat(TinyRecipe.read(stages + yamlOfTheDocument().get(1)).config().dataset())
+                .isInstanceOf(ImageListsConfig.class);
+    }
+
+    private static List<String> yamlOfTheDocument() throws IOException {
+        String text = Files.readString(Path.of("../docs/own-images.md"));
+        return Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
+                .matcher(text)
+                .results()
+                .map(block -> block.group(1))
+                .toList();
+    }
+
+    @Test
+    void theTestViewIsPartOfWhatAStageIs() {
+        Path store = folder.resolve("store");
+        new TinyRun(brief(), folder.resolve("first")).store(store).run();
+        TinyRun same = new TinyRun(brief(), folder.resolve("same")).store(store);
+        same.run();
+        assertThat(same.reused()).containsExactly("pretrain");
+        TinyRun other = new TinyRun(
+                        brief("testView=[{kind: resize, size: 32}, {kind: center-crop, size: 32}]"),
+                        folder.resolve("other"))
+                .store(store);
+        other.run();
+        assertThat(other.reused()).isEmpty();
+    }
+
+    @Test
+    void withoutAViewImagesOfDifferentSizesAreRefused() {
+        assertThatThrownBy(() -> new TinyRun(recipe("testView=null"), folder.resolve("run")).run())
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("by resize and center-crop in testView");
+    }
+
+    @Test
+    void aRandomViewIsRefused() {
+        assertThatThrownBy(() -> recipe("testView=[{kind: resize}, {kind: random-flip}]"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("a random transform would show an image otherwise each time");
+    }
+
+    @Test
+    void validationImagesMayBeSetApartByAList() throws IOException {
+        Files.writeString(photos.resolve("validation.txt"), PhotoTree.write(photos, "apart", 1, 1, 1, 1));
+        Recipe recipe = brief("dataset.validationList=validation.txt", "dataset.validationShare=0");
+        TinyRun run = new TinyRun(recipe, folder.resolve("run"));
+        assertThat(run.run()).isInstanceOf(RunOutcome.Completed.class);
+        assertThat(run.steps()).hasSize(3); // 41 images, none of them cut off
+        ExperimentData data = ExperimentData.load(recipe.config().dataset(), folder, 3);
+        assertThat(data.train().size()).isEqualTo(41);
+        assertThat(data.validation().size()).isEqualTo(4);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "train/class0/0.jpg, is a damaged image (the file is cut short)",
+        "val/class3/1.jpg, is a damaged image (the file is cut short)",
+        "train/class0/2.png, is a damaged image ("
+    })
+    void aDamagedImageEndsTheRunWithItsName(String path, String message) throws IOException {
+        Path image = photos.resolve(path);
+        byte[] bytes = Files.readAllBytes(image);
+        Files.write(image, Arrays.copyOf(bytes, bytes.length / 2));
+        assertThatThrownBy(() -> new TinyRun(brief("dataset.validationShare=0.1"), folder.resolve("run")).run())
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith(image + ": " + message)
+                .hasMessageNotContaining("\n");
+    }
+}
