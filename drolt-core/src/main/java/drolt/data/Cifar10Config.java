@@ -2,6 +2,7 @@ package drolt.data;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,5 +39,10 @@ public record Cifar10Config(
     public ImageData load(Path dataFolder) {
         CifarSubset subset = new CifarSubset(profile, imbalanceFactor, subsetSeed, indices);
         return subset.load(CifarFormat.CIFAR10, normalization, dataFolder);
+    }
+
+    @Override
+    public Optional<DataSize> size() {
+        return new CifarSubset(profile, imbalanceFactor, subsetSeed, indices).size(CifarFormat.CIFAR10, validationShare);
     }
 }

@@ -3,6 +3,7 @@ package drolt.data;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import drolt.configuration.ConfigException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Which data set a recipe trains and tests on; one record a kind. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -27,4 +28,9 @@ public sealed interface DatasetConfig permits EmbeddedConfig, Cifar10Config, Cif
 
     /** The seed that chose or made the images. */
     long subsetSeed();
+
+    /** What is known of the training images before any is read; empty where only the files tell. */
+    default Optional<DataSize> size() {
+        return Optional.empty();
+    }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import drolt.configuration.InvalidValueException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The embedded data set: {@link EmbeddedDataset}'s 24 classes with an exponential long-tail profile.
@@ -62,6 +63,12 @@ public record EmbeddedConfig(
     @Override
     public long subsetSeed() {
         return imageSeed;
+    }
+
+    @Override
+    public Optional<DataSize> size() {
+        return Optional.of(new DataSize(
+                ValidationSplit.kept(trainCounts(), validationShare), EmbeddedDataset.SIDE, EmbeddedDataset.SIDE));
     }
 
     /** Training images of each class. */
