@@ -1,0 +1,33 @@
+package drolt.reproduction;
+
+import drolt.configuration.ConfigReader;
+import drolt.configuration.ConfigSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/** Under which augmentation, and on how many images, the rows of a table are trained. */
+public enum Setting {
+    /** Each row by its own recipe. */
+    AS_PUBLISHED,
+    /** Crop and flip for all, equal images trained. */
+    EQUAL,
+    /** AutoAugment and Cutout for all, equal images trained. */
+    EQUAL_STRONG;
+
+    /** The file of all. */
+    record Collection(Map<String, SettingConfig> settings) {}
+
+    SettingConfig read() {
+        Collection all = ConfigReader.read(
+                ConfigSource.ofResource("tables/settings.yaml", List.of()), Collection.class, TableConfig.defaults());
+        return Objects.requireNonNull(all.settings().get(toString()), "settings.yaml lacks " + this);
+    }
+
+    /** As files and commands write it. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
