@@ -40,16 +40,16 @@ final class ReproduceCommand implements Callable<Integer> {
 
     private final ConsoleOptions console;
 
-    @Parameters(paramLabel = "<table>", description = "${COMPLETION-CANDIDATES}.")
-    private ShippedTable table = ShippedTable.TABLE1;
+    @Parameters(paramLabel = "<table>", description = "table1, table2, table3 or table4.")
+    private String table = "";
 
     @Option(
             names = "--setting",
             paramLabel = "<setting>",
             defaultValue = "as-published",
-            description = "${COMPLETION-CANDIDATES}; else ${DEFAULT-VALUE}. equal: crop and flip for all, equal images"
-                    + " trained; equal-strong: AutoAugment and Cutout beside.")
-    private Setting setting = Setting.AS_PUBLISHED;
+            description = "as-published: each row by its own recipe; equal: crop and flip for all, equal images trained;"
+                    + " equal-strong: AutoAugment and Cutout beside. Else ${DEFAULT-VALUE}.")
+    private String setting = "as-published";
 
     @Option(
             names = "--scale",
@@ -119,7 +119,8 @@ final class ReproduceCommand implements Callable<Integer> {
             throw new ConfigException("--measure: estimates the time of a plan; give --plan, too");
         }
         TablePlan plan = TablePlan.of(
-                table, new TableOptions(setting, scale, seeds, rows, controls, baseline, overrides));
+                ShippedTable.named(table),
+                new TableOptions(Setting.named(setting), scale, seeds, rows, controls, baseline, overrides));
         if (planOnly) {
             console.print(PlanLines.of(plan, console.style(), measure ? rate() : null));
             return ExitCode.OK;

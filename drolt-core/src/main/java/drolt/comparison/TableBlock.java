@@ -125,7 +125,6 @@ public record TableBlock(String group, List<String> headings, List<List<String>>
             PairedDifference difference = line.difference();
             Double lower = difference.lower();
             Double upper = difference.upper();
-            Double p = difference.pValue();
             rows.add(List.of(
                     line.row(),
                     line.heading(),
@@ -135,7 +134,7 @@ public record TableBlock(String group, List<String> headings, List<List<String>>
                     lower == null || upper == null
                             ? "noise cannot be judged"
                             : TableText.signed(lower, decimals) + " to " + TableText.signed(upper, decimals),
-                    TableText.number(p, 4)));
+                    TableText.probability(difference.pValue())));
         }
         return new TableBlock(
                 "against " + paired.baseline() + ", on the same seeds and images",

@@ -11,6 +11,8 @@ final class TableText {
     static final String NOTHING = "-";
 
     private static final int EXACT_DIGITS = 6;
+    private static final int PROBABILITY_DECIMALS = 4;
+    private static final double SMALLEST_SHOWN = 0.0001;
 
     private TableText() {}
 
@@ -21,6 +23,13 @@ final class TableText {
     /** With its sign, also where that is plus. */
     static String signed(@Nullable Double value, int decimals) {
         return value == null ? NOTHING : String.format(Locale.ROOT, "%+." + decimals + "f", value);
+    }
+
+    /** A p-value: what is too small for its digits is not called zero. */
+    static String probability(@Nullable Double value) {
+        return value == null
+                ? NOTHING
+                : value < SMALLEST_SHOWN ? "< " + plain(SMALLEST_SHOWN) : number(value, PROBABILITY_DECIMALS);
     }
 
     static String withDeviation(double value, @Nullable Double deviation, int decimals) {

@@ -1,11 +1,14 @@
 package drolt.reproduction;
 
+import drolt.configuration.ClosestName;
+import drolt.configuration.ConfigException;
 import drolt.configuration.ConfigReader;
 import drolt.configuration.ConfigSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Under which augmentation, and on how many images, the rows of a table are trained. */
 public enum Setting {
@@ -18,6 +21,19 @@ public enum Setting {
 
     /** The file of all. */
     record Collection(Map<String, SettingConfig> settings) {}
+
+    /**
+     * The setting of a name.
+     *
+     * @throws ConfigException if there is none
+     */
+    public static Setting named(String name) {
+        return Stream.of(values())
+                .filter(setting -> setting.toString().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new ConfigException("no setting is named '" + name + "'"
+                        + ClosestName.hint(name, Stream.of(values()).map(Setting::toString).toList())));
+    }
 
     SettingConfig read() {
         Collection all = ConfigReader.read(

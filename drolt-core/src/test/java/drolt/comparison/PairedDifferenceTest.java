@@ -78,6 +78,13 @@ class PairedDifferenceTest {
     }
 
     @Test
+    void aCertainDifferenceIsNotPrintedAsZero() {
+        assertThat(TableText.probability(0.0)).isEqualTo("< 0.0001");
+        assertThat(TableText.probability(0.0123)).isEqualTo("0.0123");
+        assertThat(TableText.probability(null)).isEqualTo("-");
+    }
+
+    @Test
     void swappingTheArmsTurnsTheSign() {
         Random random = new Random(5);
         List<Double> values = gaussian(random, 6, 40);
