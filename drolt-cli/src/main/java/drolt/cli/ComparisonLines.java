@@ -35,8 +35,8 @@ final class ComparisonLines {
         block.headings().forEach(heading -> columns.add(Column.right(heading)));
         TextTable.Builder table = TextTable.withColumns(columns.toArray(Column[]::new));
         block.rows()
-                .forEach(row -> table.row(
-                        row.stream().map(cell -> shown(cell, style)).toArray(String[]::new)));
+                .forEach(row ->
+                        table.row(row.stream().map(cell -> shown(cell, style)).toArray(String[]::new)));
         return table.build();
     }
 

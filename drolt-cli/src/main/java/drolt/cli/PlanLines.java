@@ -58,8 +58,8 @@ final class PlanLines {
     }
 
     private void rows() {
-        TextTable.Builder table = TextTable.withColumns(
-                Column.left("row"), Column.left("name"), Column.left("what is run"));
+        TextTable.Builder table =
+                TextTable.withColumns(Column.left("row"), Column.left("name"), Column.left("what is run"));
         for (PlannedRow row : plan.rows()) {
             Set<String> arms = new LinkedHashSet<>(row.arms().values());
             table.row(row.key(), row.name(), arms.isEmpty() ? "published numbers only" : String.join("; ", arms));
@@ -115,12 +115,13 @@ final class PlanLines {
                 + tera(seeds * multiplyAdds) + " x 10^12 multiply-adds, evaluations left out";
         return rate == null
                 ? total
-                : total + String.format(
-                        Locale.ROOT,
-                        "; about %s at the rate of this moment, %.0f images/s in %d steps of ResNet-32",
-                        duration(seeds * multiplyAdds / rate.multiplyAddsPerSecond()),
-                        rate.imagesPerSecond(),
-                        rate.steps());
+                : total
+                        + String.format(
+                                Locale.ROOT,
+                                "; about %s at the rate of this moment, %.0f images/s in %d steps of ResNet-32",
+                                duration(seeds * multiplyAdds / rate.multiplyAddsPerSecond()),
+                                rate.imagesPerSecond(),
+                                rate.steps());
     }
 
     private static long images(List<StageCost> stages, boolean backbone) {

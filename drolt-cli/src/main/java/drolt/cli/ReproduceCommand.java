@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
                     + " command goes on where it was.",
             "%nExamples:",
             "  drolt reproduce table1 --plan",
-            "  drolt reproduce table2 --data ~/datasets --setting equal --scale 0.2 --seeds 3 --controls",
+            "  drolt reproduce table2 --setting equal --scale 0.2 --seeds 3 --controls",
             "  drolt reproduce table1 --rows ce,crt,dro-* --baseline ce --output runs/table1"
         })
 final class ReproduceCommand implements Callable<Integer> {
@@ -47,8 +47,9 @@ final class ReproduceCommand implements Callable<Integer> {
             names = "--setting",
             paramLabel = "<setting>",
             defaultValue = "as-published",
-            description = "as-published: each row by its own recipe; equal: crop and flip for all, equal images trained;"
-                    + " equal-strong: AutoAugment and Cutout beside. Else ${DEFAULT-VALUE}.")
+            description =
+                    "as-published: each row by its own recipe; equal: crop and flip for all, equal images trained;"
+                            + " equal-strong: AutoAugment and Cutout beside. Else ${DEFAULT-VALUE}.")
     private String setting = "as-published";
 
     @Option(
@@ -125,8 +126,7 @@ final class ReproduceCommand implements Callable<Integer> {
             console.print(PlanLines.of(plan, console.style(), measure ? rate() : null));
             return ExitCode.OK;
         }
-        Path folder =
-                output == null ? Path.of("runs", table + "-" + setting + "-" + plan.digest()) : output;
+        Path folder = output == null ? Path.of("runs", table + "-" + setting + "-" + plan.digest()) : output;
         try (Interruption interruption = Interruption.watch()) {
             return run(plan, folder, interruption);
         }
@@ -142,7 +142,11 @@ final class ReproduceCommand implements Callable<Integer> {
         RunOptions options = new RunOptions(dataFolder.location().path(), stages, RunOptions.USUAL_LOADER_THREADS);
         try (RunProgress progress = new RunProgress(console)) {
             TableOutcome outcome = new TableReproduction(plan)
-                    .run(folder, options, (run, position, runs) -> started(run, position, runs, progress), interruption.signal());
+                    .run(
+                            folder,
+                            options,
+                            (run, position, runs) -> started(run, position, runs, progress),
+                            interruption.signal());
             progress.close();
             return report(outcome, folder, interruption);
         } catch (RuntimeException failure) {
@@ -174,8 +178,8 @@ final class ReproduceCommand implements Callable<Integer> {
     }
 
     private String commandLine(Path folder) {
-        StringBuilder line = new StringBuilder("drolt reproduce " + table + " --setting " + setting + " --scale " + scale
-                + " --seeds " + seeds);
+        StringBuilder line = new StringBuilder(
+                "drolt reproduce " + table + " --setting " + setting + " --scale " + scale + " --seeds " + seeds);
         if (!rows.isEmpty()) {
             line.append(" --rows ").append(ShellWord.of(String.join(",", rows)));
         }

@@ -81,7 +81,8 @@ class CompareCommandTest {
         assertThat(compare(first, second, "--baseline", "CE")).isZero();
         assertThat(printed())
                 .contains("against CE, on the same seeds and images")
-                .anyMatch(line -> line.matches("CE \\+ cRT +accuracy +2 +\\+3\\.2 +0\\.50 +-3\\.1 to \\+9\\.6 +0\\.09.*"))
+                .anyMatch(
+                        line -> line.matches("CE \\+ cRT +accuracy +2 +\\+3\\.2 +0\\.50 +-3\\.1 to \\+9\\.6 +0\\.09.*"))
                 .anyMatch(line -> line.matches("CE \\+ logit adjustment +few +2 .*"));
     }
 
@@ -118,11 +119,17 @@ class CompareCommandTest {
         String fingerprint = Files.readString(MEASURED.resolve("result.json"))
                 .replaceAll("(?s).*\"testFingerprint\" : \"(\\w+)\".*", "$1");
         String other = run("other", fingerprint, "0123");
-        refused(empty + ": is no run's folder (no run.json in it); 'drolt runs list' shows the runs", first, empty + "");
+        refused(
+                empty + ": is no run's folder (no run.json in it); 'drolt runs list' shows the runs",
+                first,
+                empty + "");
         refused(
                 unfinished + ": the run is not finished; the command that began it goes on with it",
                 unfinished.toString());
-        refused(other + ": was measured on other test images than " + first + "; compare runs on the same ones", first, other);
+        refused(
+                other + ": was measured on other test images than " + first + "; compare runs on the same ones",
+                first,
+                other);
         refused("no arm is named 'ce'; did you mean 'CE'?", first, "--baseline", "ce");
     }
 

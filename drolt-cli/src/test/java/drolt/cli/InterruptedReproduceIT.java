@@ -21,8 +21,8 @@ class InterruptedReproduceIT {
     @Test
     void thePrintedCommandGoesOnAndPrintsTheTable() throws Exception {
         Path output = folder.resolve("a table's folder");
-        List<String> arguments = new ArrayList<>(List.of(
-                "reproduce", "table4", "--setting", "equal", "--scale", "0.1", "--rows", "c?", "--output"));
+        List<String> arguments = new ArrayList<>(
+                List.of("reproduce", "table4", "--setting", "equal", "--scale", "0.1", "--rows", "c?", "--output"));
         arguments.add(output.toString());
         for (String key : List.of(
                 "dataset.kind=embedded",
@@ -44,7 +44,8 @@ class InterruptedReproduceIT {
                 .filter(text -> text.startsWith("drolt: "))
                 .reduce((first, second) -> first + second)
                 .orElse("");
-        assertThat(line).startsWith("drolt: interrupted in stage pretrain of if100-seed1, its state is stored; " + GO_ON);
+        assertThat(line)
+                .startsWith("drolt: interrupted in stage pretrain of if100-seed1, its state is stored; " + GO_ON);
         assertThat(output.resolve("table.md")).doesNotExist();
 
         Result finished = DroltProcess.shell(line.substring(line.indexOf(GO_ON) + GO_ON.length()));

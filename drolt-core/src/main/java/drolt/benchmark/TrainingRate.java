@@ -41,8 +41,8 @@ public record TrainingRate(double imagesPerSecond, double multiplyAddsPerSecond,
                 trainee.step(batch);
             }
             double rate = (double) steps * BATCH / ((System.nanoTime() - began) / 1e9);
-            double ofAnImage = PASSES_OF_A_STEP
-                    * (double) trainee.network().backbone().multiplyAdds(SIDE, SIDE);
+            double ofAnImage =
+                    PASSES_OF_A_STEP * (double) trainee.network().backbone().multiplyAdds(SIDE, SIDE);
             return new TrainingRate(rate, rate * ofAnImage, steps);
         }
     }

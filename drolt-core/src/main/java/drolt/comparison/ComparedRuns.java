@@ -48,8 +48,8 @@ public final class ComparedRuns {
     private static void add(SortedMap<Long, Observation> bySeed, Observation found, String arm) {
         Observation before = bySeed.putIfAbsent(found.seed(), found);
         if (before != null && !before.repeats(found)) {
-            throw new ConfigException(found.run() + ": arm '" + arm + "' of seed " + found.seed()
-                    + " is also in " + before.run() + ", with other results; leave one of the runs out");
+            throw new ConfigException(found.run() + ": arm '" + arm + "' of seed " + found.seed() + " is also in "
+                    + before.run() + ", with other results; leave one of the runs out");
         }
     }
 
@@ -59,7 +59,7 @@ public final class ComparedRuns {
             boolean several = byIdentity.size() > 1;
             List<String> first = new ArrayList<>();
             byIdentity.values().forEach(bySeed -> {
-                String run = bySeed.get(bySeed.firstKey()).run();
+                String run = bySeed.values().iterator().next().run();
                 first.add(run);
                 found.add(new ArmGroup(several ? name + " [" + run + "]" : name, bySeed));
             });

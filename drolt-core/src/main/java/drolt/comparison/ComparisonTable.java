@@ -27,7 +27,8 @@ public record ComparisonTable(
         return paired == null
                 ? Optional.empty()
                 : paired.lines().stream()
-                        .filter(line -> line.key().equals(row.key()) && line.column().equals(column.key()))
+                        .filter(line ->
+                                line.key().equals(row.key()) && line.column().equals(column.key()))
                         .map(PairedSection.Line::difference)
                         .findFirst();
     }

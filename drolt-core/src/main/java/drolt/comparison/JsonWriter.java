@@ -67,9 +67,8 @@ final class JsonWriter {
     }
 
     private static Map<String, Object> paired(PairedSection paired) {
-        List<Map<String, @Nullable Object>> lines = paired.lines().stream()
-                .map(JsonWriter::line)
-                .toList();
+        List<Map<String, @Nullable Object>> lines =
+                paired.lines().stream().map(JsonWriter::line).toList();
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("baseline", paired.baseline());
         object.put("differences", lines);

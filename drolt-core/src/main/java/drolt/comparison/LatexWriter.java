@@ -14,7 +14,9 @@ final class LatexWriter {
         if (!table.title().isEmpty()) {
             out.append("% ").append(oneLine(table.title())).append('\n');
         }
-        table.face().lines().forEach(line -> out.append("% ").append(oneLine(line)).append('\n'));
+        table.face()
+                .lines()
+                .forEach(line -> out.append("% ").append(oneLine(line)).append('\n'));
         for (TableBlock block : TableBlock.of(table)) {
             write(block, out);
         }

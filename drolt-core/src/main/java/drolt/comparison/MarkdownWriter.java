@@ -19,7 +19,8 @@ final class MarkdownWriter {
             if (!block.group().isEmpty()) {
                 out.append(escape(block.group())).append("\n\n");
             }
-            out.append(line("", block.headings().stream().map(MarkdownWriter::escape).toList()));
+            out.append(line(
+                    "", block.headings().stream().map(MarkdownWriter::escape).toList()));
             out.append(line("---", Collections.nCopies(block.headings().size(), "---:")));
             block.rows().forEach(row -> {
                 List<String> cells = row.stream().map(MarkdownWriter::escape).toList();
@@ -27,7 +28,9 @@ final class MarkdownWriter {
             });
             out.append('\n');
         }
-        table.face().lines().forEach(line -> out.append("- ").append(escape(line)).append('\n'));
+        table.face()
+                .lines()
+                .forEach(line -> out.append("- ").append(escape(line)).append('\n'));
         return out.toString();
     }
 
@@ -37,9 +40,7 @@ final class MarkdownWriter {
 
     /** The text as Markdown shows it, on one line. */
     static String escape(String text) {
-        return text.codePoints()
-                .mapToObj(MarkdownWriter::escape)
-                .collect(Collectors.joining());
+        return text.codePoints().mapToObj(MarkdownWriter::escape).collect(Collectors.joining());
     }
 
     private static String escape(int codePoint) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record PublishedTable(String source, Map<String, PublishedRow> rows) {
     /** The file of all that come with the program. */
-    record Collection(Map<String, PublishedTable> tables) {}
+    record Shipped(Map<String, PublishedTable> tables) {}
 
     /**
      * A table that comes with the program.
@@ -27,8 +27,8 @@ public record PublishedTable(String source, Map<String, PublishedRow> rows) {
     public static PublishedTable named(String name) {
         ConfigDefaults defaults = ConfigDefaults.parse(
                 ConfigSource.ofResource("tables/defaults.yaml", List.of()).text(), "tables/defaults.yaml");
-        Collection all = ConfigReader.read(
-                ConfigSource.ofResource("tables/published.yaml", List.of()), Collection.class, defaults);
+        Shipped all =
+                ConfigReader.read(ConfigSource.ofResource("tables/published.yaml", List.of()), Shipped.class, defaults);
         return Optional.ofNullable(all.tables().get(name))
                 .orElseThrow(() -> new ConfigException("no numbers of a table '" + name + "' come with the program"));
     }

@@ -61,11 +61,7 @@ public final class RunComparison {
             for (Measure measure : Measure.values()) {
                 if (group != baseline && group.summary(measure) != null) {
                     lines.add(new PairedSection.Line(
-                            group.label(),
-                            group.label(),
-                            key(measure),
-                            key(measure),
-                            group.minus(baseline, measure)));
+                            group.label(), group.label(), key(measure), key(measure), group.minus(baseline, measure)));
                 }
             }
         }

@@ -61,8 +61,7 @@ public record TableBlock(String group, List<String> headings, List<List<String>>
     /** How many seeds a mean is of, where rows differ in it. */
     private static void addCounts(
             List<TableRow> rows, List<TableColumn> columns, List<String> headings, List<List<String>> lines) {
-        List<Integer> counts =
-                rows.stream().map(row -> count(row, columns)).toList();
+        List<Integer> counts = rows.stream().map(row -> count(row, columns)).toList();
         if (counts.stream().filter(count -> count > 0).distinct().count() > 1) {
             headings.add("seeds");
             for (int i = 0; i < counts.size(); i++) {
@@ -82,8 +81,7 @@ public record TableBlock(String group, List<String> headings, List<List<String>>
 
     private static void addColumn(
             List<TableRow> rows, TableColumn column, int decimals, List<String> headings, List<List<String>> lines) {
-        List<TableCell> cells =
-                rows.stream().map(row -> row.cell(column.key())).toList();
+        List<TableCell> cells = rows.stream().map(row -> row.cell(column.key())).toList();
         boolean measured = cells.stream().anyMatch(cell -> cell.measured() != null);
         boolean published = cells.stream().anyMatch(cell -> cell.published() != null);
         if (measured || !published) {

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param published null: nothing is
  */
 public record TableCell(
-        @Nullable Summary measured,
-        @Nullable PublishedNumber published) {
+        @Nullable Summary measured, @Nullable PublishedNumber published) {
     /** An empty place. */
     static final TableCell EMPTY = new TableCell(null, null);
 

@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param notes further lines
  */
 public record TableFace(
-        String selection, @Nullable String setting, @Nullable Double scale, List<Long> seeds, List<String> notes) {
+        String selection,
+        @Nullable String setting,
+        @Nullable Double scale,
+        List<Long> seeds,
+        List<String> notes) {
     /** All of it as lines. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();

@@ -43,6 +43,7 @@ public record Cifar100Config(
 
     @Override
     public Optional<DataSize> size() {
-        return new CifarSubset(profile, imbalanceFactor, subsetSeed, indices).size(CifarFormat.CIFAR100, validationShare);
+        return new CifarSubset(profile, imbalanceFactor, subsetSeed, indices)
+                .size(CifarFormat.CIFAR100, validationShare);
     }
 }

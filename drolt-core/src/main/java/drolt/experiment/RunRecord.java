@@ -35,7 +35,9 @@ public record RunRecord(
                 "\n",
                 CanonicalForm.of(recipe.config()).toString(),
                 train,
-                test, Json.line(environment), Json.line(AlgorithmVersions.CURRENT));
+                test,
+                Json.line(environment),
+                Json.line(AlgorithmVersions.CURRENT));
         return new RunRecord(
                 FORMAT_VERSION,
                 recipe.name(),

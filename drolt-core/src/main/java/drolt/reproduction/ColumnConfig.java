@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param group what neighbouring columns have in common
  * @param data name of the images; null: published numbers only
  */
-record ColumnConfig(String key, String heading, String group, @Nullable String data, Measure measure) {
+record ColumnConfig(
+        String key, String heading, String group, @Nullable String data, Measure measure) {
     TableColumn column() {
         return new TableColumn(key, heading, group);
     }

@@ -39,7 +39,9 @@ final class RecipeTree {
     /** The stages that lead to an arm, first to last. */
     List<String> chain(String arm) {
         List<String> chain = new ArrayList<>();
-        for (JsonNode name = arms().get(arm); name.isString(); name = stages().get(name.stringValue()).get("after")) {
+        for (JsonNode name = arms().get(arm);
+                name.isString();
+                name = stages().get(name.stringValue()).get("after")) {
             chain.add(name.stringValue());
         }
         Collections.reverse(chain);

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param arm the recipe's arm that gives every column; null, without arms: published numbers only
  * @param arms instead, an arm a column
  */
-record RowConfig(
-        String key, String name, @Nullable String arm, Map<String, String> arms) {
+record RowConfig(String key, String name, @Nullable String arm, Map<String, String> arms) {
     /** The arm that gives each column which is measured at all. */
     Map<String, String> armsByColumn(List<ColumnConfig> columns) {
         Map<String, String> byColumn = new LinkedHashMap<>();

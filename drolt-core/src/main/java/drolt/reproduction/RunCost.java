@@ -49,7 +49,8 @@ public final class RunCost {
     /** The stages of some arms, each once. */
     public List<StageCost> stages(Collection<String> arms) {
         Set<String> names = new LinkedHashSet<>();
-        arms.forEach(arm -> names.addAll(config.chain(Objects.requireNonNull(config.arms().get(arm), arm))));
+        arms.forEach(arm ->
+                names.addAll(config.chain(Objects.requireNonNull(config.arms().get(arm), arm))));
         return names.stream().map(this::stage).toList();
     }
 
@@ -66,10 +67,16 @@ public final class RunCost {
                 .drawsPerEpoch();
         long images = plan.epochs() * draws;
         boolean backbone = !plan.freeze().contains("backbone");
-        double forwards = backbone ? PASSES_OF_A_STEP * (double) images : featuresAreKept(plan) ? labels.length : images;
+        double forwards =
+                backbone ? PASSES_OF_A_STEP * (double) images : featuresAreKept(plan) ? labels.length : images;
         forwards += plan.epochs() * (double) centroidPass(plan, draws);
         return new StageCost(
-                name, arms, plan.epochs(), images, backbone, forwards * config.model().multiplyAdds(size.height(), size.width()));
+                name,
+                arms,
+                plan.epochs(),
+                images,
+                backbone,
+                forwards * config.model().multiplyAdds(size.height(), size.width()));
     }
 
     /** Whether features are computed once, before the first epoch. */

@@ -20,7 +20,7 @@ public enum Setting {
     EQUAL_STRONG;
 
     /** The file of all. */
-    record Collection(Map<String, SettingConfig> settings) {}
+    record Shipped(Map<String, SettingConfig> settings) {}
 
     /**
      * The setting of a name.
@@ -32,12 +32,13 @@ public enum Setting {
                 .filter(setting -> setting.toString().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new ConfigException("no setting is named '" + name + "'"
-                        + ClosestName.hint(name, Stream.of(values()).map(Setting::toString).toList())));
+                        + ClosestName.hint(
+                                name, Stream.of(values()).map(Setting::toString).toList())));
     }
 
     SettingConfig read() {
-        Collection all = ConfigReader.read(
-                ConfigSource.ofResource("tables/settings.yaml", List.of()), Collection.class, TableConfig.defaults());
+        Shipped all = ConfigReader.read(
+                ConfigSource.ofResource("tables/settings.yaml", List.of()), Shipped.class, TableConfig.defaults());
         return Objects.requireNonNull(all.settings().get(toString()), "settings.yaml lacks " + this);
     }
 

@@ -76,7 +76,10 @@ final class TableAssembly {
             for (ColumnConfig column : config.columns()) {
                 ArmGroup group = group(row, column);
                 ArmGroup other = group(baseline, column);
-                if (row != baseline && group != null && other != null && group.summary(column.measure()) != null) {
+                if (!row.key().equals(key)
+                        && group != null
+                        && other != null
+                        && group.summary(column.measure()) != null) {
                     lines.add(new PairedSection.Line(
                             row.key(),
                             row.name(),
@@ -102,7 +105,8 @@ final class TableAssembly {
         });
         notes.addAll(plan.notes());
         if (!plan.options().overrides().isEmpty()) {
-            notes.add("recipes changed by --set " + String.join(" --set ", plan.options().overrides()));
+            notes.add("recipes changed by --set "
+                    + String.join(" --set ", plan.options().overrides()));
         }
         notePublishedOnly(notes);
         notes.add("published: " + published.source());
@@ -112,9 +116,7 @@ final class TableAssembly {
                 String.join("; ", selections),
                 run ? plan.setting() : null,
                 run ? plan.options().scale() : null,
-                run
-                        ? LongStream.rangeClosed(1, plan.options().seeds()).boxed().toList()
-                        : List.of(),
+                run ? LongStream.rangeClosed(1, plan.options().seeds()).boxed().toList() : List.of(),
                 List.copyOf(notes));
     }
 

@@ -34,8 +34,8 @@ public record TableOptions(
         for (String override : overrides) {
             String key = override.split("=", 2)[0].strip();
             if (key.equals("seed")) {
-                throw new ConfigException("--set " + override + ": a table's runs have the seeds 1, 2, ...; --seeds says"
-                        + " how many");
+                throw new ConfigException(
+                        "--set " + override + ": a table's runs have the seeds 1, 2, ...; --seeds says" + " how many");
             }
         }
         rows = List.copyOf(rows);

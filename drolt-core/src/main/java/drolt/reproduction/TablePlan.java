@@ -73,9 +73,8 @@ public final class TablePlan {
         Recipe whole = RecipeReader.read(ConfigSource.ofResource(file, overrides), file);
         arms.forEach(arm -> {
             if (!whole.config().arms().containsKey(arm)) {
-                throw new ConfigException(
-                        table + ".yaml names the arm '" + arm + "', which " + file + " does not have"
-                                + ClosestName.hint(arm, whole.config().arms().keySet()));
+                throw new ConfigException(table + ".yaml names the arm '" + arm + "', which " + file + " does not have"
+                        + ClosestName.hint(arm, whole.config().arms().keySet()));
             }
         });
         RecipeTree recipe = RecipeTree.of(whole.config());

@@ -21,8 +21,7 @@ class ComparedRunsTest {
     }
 
     private static RunResult changed(RunResult run, String from, String to) {
-        return FakeRuns.of(
-                run.seed(), run.configuration().toString().replace(from, to), run.arms(), "test", "train");
+        return FakeRuns.of(run.seed(), run.configuration().toString().replace(from, to), run.arms(), "test", "train");
     }
 
     @Test
@@ -69,15 +68,19 @@ class ComparedRunsTest {
     @Test
     void pairsAreOfTheSameSeedAndTheSameImages() {
         RunResult otherImages = FakeRuns.of(
-                3, FakeRuns.run(3, 5, 0.9, 0.1).configuration().toString(), List.of(FakeRuns.arm("CE", 0.9)), "test", "y");
+                3,
+                FakeRuns.run(3, 5, 0.9, 0.1).configuration().toString(),
+                List.of(FakeRuns.arm("CE", 0.9)),
+                "test",
+                "y");
         RunResult partner = FakeRuns.of(
                 3,
                 FakeRuns.run(3, 5, 0.9, 0.1).configuration().toString(),
                 List.of(FakeRuns.arm("CE + cRT", 0.1)),
                 "test",
                 "train");
-        ComparedRuns runs = compared(
-                FakeRuns.run(1, 5, 0.3, 0.4), FakeRuns.run(2, 5, 0.32, 0.44), otherImages, partner);
+        ComparedRuns runs =
+                compared(FakeRuns.run(1, 5, 0.3, 0.4), FakeRuns.run(2, 5, 0.32, 0.44), otherImages, partner);
         PairedDifference difference = runs.group("CE + cRT").minus(runs.group("CE"), Measure.ACCURACY);
         assertThat(difference.pairs()).isEqualTo(2);
         assertThat(difference.mean()).isCloseTo(11, within(1e-9));
@@ -122,7 +125,13 @@ class ComparedRunsTest {
                                 List.of("accuracy", "many", "med", "few", "ncm"),
                                 List.of(
                                         List.of("CE", "31.0 ± 1.4", "41.0 ± 1.4", "-", "21.0 ± 1.4", "15.5 ± 0.7"),
-                                        List.of("CE + cRT", "40.5 ± 0.7", "50.5 ± 0.7", "-", "30.5 ± 0.7", "20.3 ± 0.4"))),
+                                        List.of(
+                                                "CE + cRT",
+                                                "40.5 ± 0.7",
+                                                "50.5 ± 0.7",
+                                                "-",
+                                                "30.5 ± 0.7",
+                                                "20.3 ± 0.4"))),
                         new TableBlock(
                                 "against CE, on the same seeds and images",
                                 List.of("column", "pairs", "difference", "std. error", "95 % interval", "p (t-test)"),

@@ -23,7 +23,8 @@ class DataSizeTest {
     @Test
     void longTailedCifarHasThePublishedSizes() {
         assertThat(cifar100(null).map(size -> size.counts().total())).contains(10_847L);
-        Optional<DataSize> ten = new Cifar10Config(LongTailProfile.EXP, 50, 0, null, 0, SHOTS, Normalization.DATASET).size();
+        Optional<DataSize> ten =
+                new Cifar10Config(LongTailProfile.EXP, 50, 0, null, 0, SHOTS, Normalization.DATASET).size();
         assertThat(ten.map(size -> size.counts().total())).contains(13_996L);
     }
 

@@ -62,8 +62,9 @@ class TablePlanTest {
             assertThat(config.selection()).isEqualTo(Selection.LAST);
             assertThat(config.seed()).isEqualTo(run.seed());
         }
-        assertThat(plan.runs()).hasSize(Map.of("table1", 3, "table2", 1, "table3", 0, "table4", 1)
-                .get(table.toString()));
+        assertThat(plan.runs())
+                .hasSize(Map.of("table1", 3, "table2", 1, "table3", 0, "table4", 1)
+                        .get(table.toString()));
     }
 
     /** Each printed number has its place. */
@@ -86,20 +87,21 @@ class TablePlanTest {
             TablePlan plan = TablePlan.of(table, options(Setting.EQUAL, scale, true));
             for (PlannedRun run : plan.runs()) {
                 RunCost cost = RunCost.of(run.recipe().config()).orElseThrow();
-                assertThat(run.recipe().config().arms().keySet()).allSatisfy(arm -> assertThat(
-                                cost.stages(List.of(arm)).stream()
+                assertThat(run.recipe().config().arms().keySet())
+                        .allSatisfy(arm -> assertThat(cost.stages(List.of(arm)).stream()
                                         .filter(StageCost::backbone)
                                         .mapToLong(StageCost::images)
                                         .sum())
-                        .as(arm)
-                        .isEqualTo(Math.round(225 * scale) * cost.trainingImages()));
+                                .as(arm)
+                                .isEqualTo(Math.round(225 * scale) * cost.trainingImages()));
             }
         }
     }
 
     @Test
     void asPublishedCountsTheImagesOfTheReleasedPrograms() {
-        ExperimentConfig config = recipe(TablePlan.of(ShippedTable.TABLE1, options(Setting.AS_PUBLISHED, 1, false)), "if100");
+        ExperimentConfig config =
+                recipe(TablePlan.of(ShippedTable.TABLE1, options(Setting.AS_PUBLISHED, 1, false)), "if100");
         Map<String, StageCost> stages = RunCost.of(config).orElseThrow().stages().stream()
                 .collect(Collectors.toMap(StageCost::stage, stage -> stage));
         double forward = config.model().multiplyAdds(32, 32);
@@ -107,7 +109,9 @@ class TablePlanTest {
 
         assertThat(stages.get("pretrain").images()).isEqualTo(200 * 10_847);
         assertThat(stages.get("pretrain").multiplyAdds()).isCloseTo(3 * forward * 200 * 10_847, within(1.0));
-        assertThat(stages.get("pretrain").arms()).as("CE, cRT, tau-norm, adjusted, four of DRO-LT").isEqualTo(8);
+        assertThat(stages.get("pretrain").arms())
+                .as("CE, cRT, tau-norm, adjusted, four of DRO-LT")
+                .isEqualTo(8);
         StageCost robust = stages.get("dro-learned");
         assertThat(robust.images()).isEqualTo(80 * 50_000);
         assertThat(robust.multiplyAdds())
@@ -122,7 +126,9 @@ class TablePlanTest {
     @Test
     void columnsOfOneTableDifferInTheirData() {
         TablePlan plan = TablePlan.of(ShippedTable.TABLE1, options(Setting.EQUAL, 1, false));
-        assertThat(plan.runs().stream().map(run -> RunCost.of(run.recipe().config()).orElseThrow().trainingImages()))
+        assertThat(plan.runs().stream()
+                        .map(run ->
+                                RunCost.of(run.recipe().config()).orElseThrow().trainingImages()))
                 .containsExactly(10_847L, 12_608L, 19_573L);
         assertThat(plan.runs()).extracting(PlannedRun::name).containsExactly("if100-seed1", "if50-seed1", "if10-seed1");
     }
@@ -131,16 +137,17 @@ class TablePlanTest {
     void scaleShortensEverySchedule() {
         ExperimentConfig equal = recipe(TablePlan.of(ShippedTable.TABLE1, options(Setting.EQUAL, 0.2, false)), "if100");
         assertThat(stage(equal, "pretrain").epochs()).isEqualTo(40);
-        assertThat(stage(equal, "pretrain").schedule()).hasToString(
-                "CosineSchedule[warmup=Warmup[epochs=3, per=EPOCH], floor=0.0, per=EPOCH]");
+        assertThat(stage(equal, "pretrain").schedule())
+                .hasToString("CosineSchedule[warmup=Warmup[epochs=3, per=EPOCH], floor=0.0, per=EPOCH]");
         assertThat(stage(equal, "dro-learned").epochs()).isEqualTo(5);
         assertThat(stage(equal, "dro-learned-crt").epochs()).isEqualTo(10);
 
         ExperimentConfig published =
                 recipe(TablePlan.of(ShippedTable.TABLE1, options(Setting.AS_PUBLISHED, 0.2, false)), "if100");
         assertThat(stage(published, "pretrain").schedule().toString()).contains("epochs=1,", "milestones=[32, 36]");
-        assertThat(stage(published, "dro-learned").sampler()).as("draws stay").hasToString(
-                "ClassAwareSamplerConfig[perClass=4, draws=null]");
+        assertThat(stage(published, "dro-learned").sampler())
+                .as("draws stay")
+                .hasToString("ClassAwareSamplerConfig[perClass=4, draws=null]");
 
         ExperimentConfig tiny =
                 recipe(TablePlan.of(ShippedTable.TABLE1, options(Setting.AS_PUBLISHED, 1e-4, false)), "if100");
@@ -180,7 +187,8 @@ class TablePlanTest {
     @Test
     void variantsThatDifferInTheRadiusAloneShareOneControl() {
         TablePlan plan = TablePlan.of(ShippedTable.TABLE1, options(Setting.AS_PUBLISHED, 1, true));
-        assertThat(plan.rows().stream().filter(row -> row.key().startsWith("control"))).hasSize(1);
+        assertThat(plan.rows().stream().filter(row -> row.key().startsWith("control")))
+                .hasSize(1);
         assertThat(plan.notes()).singleElement().asString().contains("DRO-LT, eps = 0 (ERM); DRO-LT, shared eps; ");
         ExperimentConfig config = recipe(plan, "if100");
         String last = config.arms().get("control of DRO-LT erm + cRT");
@@ -191,17 +199,18 @@ class TablePlanTest {
 
     @Test
     void equalStrongAugmentsEveryStage() {
-        ExperimentConfig config = recipe(TablePlan.of(ShippedTable.TABLE2, options(Setting.EQUAL_STRONG, 1, true)), "if100");
+        ExperimentConfig config =
+                recipe(TablePlan.of(ShippedTable.TABLE2, options(Setting.EQUAL_STRONG, 1, true)), "if100");
         assertThat(config.augmentation()).hasSize(4).hasAtLeastOneElementOfType(AutoAugmentConfig.class);
-        assertThat(config.stages().keySet()).allSatisfy(name -> config.stage(name)
-                .plan()
-                .ifPresent(plan -> assertThat(plan.augmentation()).isNull()));
+        assertThat(config.stages().keySet())
+                .allSatisfy(name -> config.stage(name)
+                        .plan()
+                        .ifPresent(plan -> assertThat(plan.augmentation()).isNull()));
     }
 
     @Test
     void patternsChooseRowsInTheTablesOrder() {
-        TableOptions chosen =
-                new TableOptions(Setting.EQUAL, 1, 1, List.of("dro-*", "c?"), false, "ce", List.of());
+        TableOptions chosen = new TableOptions(Setting.EQUAL, 1, 1, List.of("dro-*", "c?"), false, "ce", List.of());
         TablePlan plan = TablePlan.of(ShippedTable.TABLE1, chosen);
         assertThat(plan.rows())
                 .extracting(PlannedRow::key)
@@ -214,16 +223,20 @@ class TablePlanTest {
         TableOptions three = new TableOptions(
                 Setting.EQUAL, 1, 3, List.of("ce"), false, null, List.of("dataset.kind=embedded", "model.depth=8"));
         TablePlan plan = TablePlan.of(ShippedTable.TABLE4, three);
-        assertThat(plan.runs()).extracting(PlannedRun::name).containsExactly("if100-seed1", "if100-seed2", "if100-seed3");
+        assertThat(plan.runs())
+                .extracting(PlannedRun::name)
+                .containsExactly("if100-seed1", "if100-seed2", "if100-seed3");
         assertThat(plan.runs()).allSatisfy(run -> {
-            assertThat(run.recipe().config().dataset().getClass().getSimpleName()).isEqualTo("EmbeddedConfig");
+            assertThat(run.recipe().config().dataset().getClass().getSimpleName())
+                    .isEqualTo("EmbeddedConfig");
             assertThat(run.recipe().config().seed()).isEqualTo(run.seed());
         });
         TableOptions one = new TableOptions(Setting.EQUAL, 1, 1, List.of("ce"), false, null, three.overrides());
         assertThat(TablePlan.of(ShippedTable.TABLE4, one).digest())
                 .as("more seeds go into the same folder")
                 .isEqualTo(plan.digest());
-        assertThat(TablePlan.of(ShippedTable.TABLE4, options(Setting.EQUAL, 1, false)).digest())
+        assertThat(TablePlan.of(ShippedTable.TABLE4, options(Setting.EQUAL, 1, false))
+                        .digest())
                 .isNotEqualTo(plan.digest());
     }
 

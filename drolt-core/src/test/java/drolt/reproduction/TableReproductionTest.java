@@ -92,8 +92,7 @@ class TableReproductionTest {
         return ((TableOutcome.Completed) outcome).table();
     }
 
-    private static TablePlan plan(
-            ShippedTable table, Setting setting, int seeds, List<String> rows, String baseline) {
+    private static TablePlan plan(ShippedTable table, Setting setting, int seeds, List<String> rows, String baseline) {
         return TablePlan.of(table, new TableOptions(setting, 0.001, seeds, rows, true, baseline, TINY));
     }
 
@@ -111,9 +110,9 @@ class TableReproductionTest {
         assertThat(row(unbroken, "dro-lt").cell("crt").measured().count()).isEqualTo(2);
         assertThat(row(unbroken, "dro-lt").cell("crt").difference()).isNotNull();
         assertThat(row(unbroken, "control").cell("lws").measured()).isNotNull();
-        assertThat(unbroken.paired().lines()).hasSize(3).allSatisfy(line -> assertThat(
-                        line.difference().pairs())
-                .isEqualTo(2));
+        assertThat(unbroken.paired().lines())
+                .hasSize(3)
+                .allSatisfy(line -> assertThat(line.difference().pairs()).isEqualTo(2));
         assertThat(unbroken.face().lines())
                 .anyMatch(line -> line.startsWith("setting: equal: "))
                 .contains("schedules: 0.001 of their full length", "selection: last epoch, nothing selected")
@@ -158,7 +157,8 @@ class TableReproductionTest {
                         "dro-erm-crt-control");
         TableRow crossEntropy = row(table, "ce");
         assertThat(crossEntropy.cell("if100").published().value()).isEqualTo(38.32);
-        assertThat(crossEntropy.cell("if100").measured()).isEqualTo(crossEntropy.cell("if10").measured());
+        assertThat(crossEntropy.cell("if100").measured())
+                .isEqualTo(crossEntropy.cell("if10").measured());
         assertThat(row(table, "focal").cell("if100").measured()).isNull();
         assertThat(Files.readString(folder.resolve("table/table.md")))
                 .contains("published numbers only, not run here: Focal loss", "--set dataset.kind=embedded");
@@ -173,12 +173,16 @@ class TableReproductionTest {
         double few = row.cell("c100-few").measured().mean();
         assertThat(row.cell("c100-acc").measured().mean())
                 .isBetween(
-                        Math.min(Math.min(many, few), row.cell("c100-med").measured().mean()),
-                        Math.max(Math.max(many, few), row.cell("c100-med").measured().mean()));
+                        Math.min(
+                                Math.min(many, few),
+                                row.cell("c100-med").measured().mean()),
+                        Math.max(
+                                Math.max(many, few),
+                                row.cell("c100-med").measured().mean()));
         assertThat(row.cell("in-acc").measured()).isNull();
         assertThat(row.cell("in-acc").published().value()).isEqualTo(41.6);
-        assertThat(table.face().lines()).contains(
-                "published numbers only, no row is run on it here: ImageNet-LT, ResNet-50");
+        assertThat(table.face().lines())
+                .contains("published numbers only, no row is run on it here: ImageNet-LT, ResNet-50");
     }
 
     @Test
@@ -186,7 +190,8 @@ class TableReproductionTest {
         TablePlan plan = TablePlan.of(
                 ShippedTable.TABLE3, new TableOptions(Setting.EQUAL, 1, 1, List.of(), false, null, List.of()));
         ComparisonTable table = completed(plan, "table", new Watcher(0));
-        assertThat(row(table, "dro-learned").cell("acc").published().deviation()).isEqualTo(0.1);
+        assertThat(row(table, "dro-learned").cell("acc").published().deviation())
+                .isEqualTo(0.1);
         assertThat(table.face().lines()).noneMatch(line -> line.startsWith("setting") || line.startsWith("seed"));
         assertThat(folder.resolve("table/table.tex")).exists();
     }
