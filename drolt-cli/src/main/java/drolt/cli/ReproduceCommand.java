@@ -1,5 +1,6 @@
 package drolt.cli;
 
+import drolt.benchmark.StepBenchmark;
 import drolt.benchmark.TrainingRate;
 import drolt.configuration.ConfigException;
 import drolt.experiment.RunListener;
@@ -36,7 +37,8 @@ import picocli.CommandLine.Parameters;
             "  drolt reproduce table1 --rows ce,crt,dro-* --baseline ce --output runs/table1"
         })
 final class ReproduceCommand implements Callable<Integer> {
-    private static final int MEASURED_STEPS = 12;
+    private static final int MEASURED_ROUNDS = 3;
+    private static final int STEPS_PER_ROUND = 4;
 
     private final ConsoleOptions console;
 
@@ -134,7 +136,7 @@ final class ReproduceCommand implements Callable<Integer> {
 
     private static TrainingRate rate() {
         Engine.load();
-        return TrainingRate.measure(MEASURED_STEPS);
+        return new StepBenchmark(MEASURED_ROUNDS, STEPS_PER_ROUND).trainingRate();
     }
 
     private int run(TablePlan plan, Path folder, Interruption interruption) {

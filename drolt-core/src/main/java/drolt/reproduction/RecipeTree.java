@@ -28,6 +28,10 @@ final class RecipeTree {
         return new RecipeTree((ObjectNode) MAPPER.readTree(ConfigWriter.json(config)));
     }
 
+    static RecipeTree of(ObjectNode root) {
+        return new RecipeTree(root);
+    }
+
     ObjectNode stages() {
         return (ObjectNode) root.get("stages");
     }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -65,18 +66,30 @@ final class RobustControl {
     }
 
     private static boolean removeRobustTerm(ObjectNode stage) {
-        boolean changed = false;
-        for (Map.Entry<String, JsonNode> entry : stage.properties()) {
-            if (entry.getValue() instanceof ObjectNode value) {
-                if (value.path(KIND).asString("").equals("dro-lt")) {
-                    stage.set(entry.getKey(), crossEntropy(value));
-                    changed = true;
-                } else if (entry.getKey().equals(LOSS) || value.has(LOSS)) { // a loss around another
-                    changed |= removeRobustTerm(value);
-                }
+        JsonNode before = stage.path(LOSS);
+        JsonNode after = withoutRobustTerm(before.deepCopy());
+        if (after.equals(before)) {
+            return false;
+        }
+        stage.set(LOSS, after);
+        return true;
+    }
+
+    /** A loss, also one made of others, with cross-entropy wherever a joint loss stands in it. */
+    private static JsonNode withoutRobustTerm(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            if (object.path(KIND).asString("").equals("dro-lt")) {
+                return crossEntropy(object);
+            }
+            for (Map.Entry<String, JsonNode> entry : object.properties()) {
+                entry.setValue(withoutRobustTerm(entry.getValue()));
+            }
+        } else if (node instanceof ArrayNode list) {
+            for (int i = 0; i < list.size(); i++) {
+                list.set(i, withoutRobustTerm(list.get(i)));
             }
         }
-        return changed;
+        return node;
     }
 
     private static ObjectNode crossEntropy(ObjectNode joint) {

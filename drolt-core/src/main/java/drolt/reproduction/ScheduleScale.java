@@ -9,14 +9,15 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Shortens schedules in proportion.
  *
- * <p>Every number of a stage that counts epochs is multiplied and rounded: {@code epochs}, {@code milestones}, and what
- * ends in {@code Epoch} or {@code Epochs}. At least one epoch remains, and a warm-up shorter than its stage. Draws an
- * epoch, batches and learning rates stay.
+ * <p>Every number of a stage that counts epochs is multiplied and rounded: {@code epochs}, {@code milestones}, {@code
+ * until}, and what ends in {@code Epoch} or {@code Epochs}. At least one epoch remains; a warm-up and what lasts until an
+ * epoch end before their stage does. Draws an epoch, batches and learning rates stay.
  */
 final class ScheduleScale {
     private static final String EPOCHS = "epochs";
     private static final String WARMUP = "warmup";
     private static final String MILESTONES = "milestones";
+    private static final String UNTIL = "until";
 
     private final double scale;
 
@@ -39,7 +40,9 @@ final class ScheduleScale {
         if (node instanceof ObjectNode object) {
             for (String key : List.copyOf(object.propertyNames())) {
                 JsonNode value = object.get(key);
-                if (value.isIntegralNumber() && countsEpochs(key)) {
+                if (value.isIntegralNumber() && key.equals(UNTIL)) {
+                    object.put(key, Math.max(1, Math.min(atLeastOne(value.intValue()), stageEpochs - 1)));
+                } else if (value.isIntegralNumber() && countsEpochs(key)) {
                     object.put(key, atLeastOne(value.intValue()));
                 } else if (key.equals(WARMUP) && value instanceof ObjectNode warmup) {
                     int rise = (int) Math.round(scale * warmup.path(EPOCHS).asInt(0));

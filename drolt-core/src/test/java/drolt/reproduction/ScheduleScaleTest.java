@@ -18,6 +18,8 @@ class ScheduleScaleTest {
                 "0.5 | {'epochs':4,'schedule':{'warmup':{'epochs':4}}} | {'epochs':2,'schedule':{'warmup':{'epochs':1}}}",
                 "0.01 | {'epochs':200,'schedule':{'milestones':[160,180]}} | {'epochs':2,'schedule':{'milestones':[2,3]}}",
                 "0.5 | {'epochs':200,'loss':{'kind':'x','fromEpoch':160}} | {'epochs':100,'loss':{'kind':'x','fromEpoch':80}}",
+                "0.5 | {'epochs':200,'sampler':{'kind':'x','until':160}} | {'epochs':100,'sampler':{'kind':'x','until':80}}",
+                "0.01 | {'epochs':200,'loss':{'kind':'x','until':190}} | {'epochs':2,'loss':{'kind':'x','until':1}}",
                 "0.5 | {'epochs':2,'batchSize':128,'sampler':{'draws':64}} | {'epochs':1,'batchSize':128,'sampler':{'draws':64}}",
                 "0.5 | {'kind':'tau-norm','tau':1.0} | {'kind':'tau-norm','tau':1.0}",
                 "2 | {'epochs':30} | {'epochs':60}",
