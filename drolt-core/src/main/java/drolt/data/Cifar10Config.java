@@ -36,14 +36,14 @@ public record Cifar10Config(
     }
 
     @Override
-    public ImageData load(Path dataFolder) {
-        CifarSubset subset = new CifarSubset(profile, imbalanceFactor, subsetSeed, indices);
-        return subset.load(CifarFormat.CIFAR10, normalization, dataFolder);
-    }
-
-    @Override
     public Optional<DataSize> size() {
         return new CifarSubset(profile, imbalanceFactor, subsetSeed, indices)
                 .size(CifarFormat.CIFAR10, validationShare);
+    }
+
+    @Override
+    public ImageData load(Path dataFolder) {
+        CifarSubset subset = new CifarSubset(profile, imbalanceFactor, subsetSeed, indices);
+        return subset.load(CifarFormat.CIFAR10, normalization, dataFolder);
     }
 }

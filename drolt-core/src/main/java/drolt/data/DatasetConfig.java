@@ -17,6 +17,11 @@ public sealed interface DatasetConfig permits EmbeddedConfig, Cifar10Config, Cif
      */
     ImageData load(Path dataFolder);
 
+    /** What is known of the training images before any is read; empty where only the files tell. */
+    default Optional<DataSize> size() {
+        return Optional.empty();
+    }
+
     /** Share of each class's training images that is cut off for validation, in [0, 1). */
     double validationShare();
 
@@ -28,9 +33,4 @@ public sealed interface DatasetConfig permits EmbeddedConfig, Cifar10Config, Cif
 
     /** The seed that chose or made the images. */
     long subsetSeed();
-
-    /** What is known of the training images before any is read; empty where only the files tell. */
-    default Optional<DataSize> size() {
-        return Optional.empty();
-    }
 }

@@ -49,6 +49,12 @@ public record EmbeddedConfig(
         }
     }
 
+    @Override
+    public Optional<DataSize> size() {
+        return Optional.of(new DataSize(
+                ValidationSplit.kept(trainCounts(), validationShare), EmbeddedDataset.SIDE, EmbeddedDataset.SIDE));
+    }
+
     /** Generates the images; the folder does not matter. Pixel statistics are those of the training images. */
     @Override
     public ImageData load(Path dataFolder) {
@@ -63,12 +69,6 @@ public record EmbeddedConfig(
     @Override
     public long subsetSeed() {
         return imageSeed;
-    }
-
-    @Override
-    public Optional<DataSize> size() {
-        return Optional.of(new DataSize(
-                ValidationSplit.kept(trainCounts(), validationShare), EmbeddedDataset.SIDE, EmbeddedDataset.SIDE));
     }
 
     /** Training images of each class. */
