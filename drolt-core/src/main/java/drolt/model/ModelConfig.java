@@ -5,8 +5,12 @@ public sealed interface ModelConfig permits CifarResNetConfig {
     /** A network with fresh values. */
     Network build(int classCount, long seed);
 
-    /** Multiply-adds of one forward pass of one image of this size; needs no engine. */
-    long multiplyAdds(int height, int width);
+    /** Multiply-adds of one forward pass of one image of this size; a kind that can tell without a network does. */
+    default long multiplyAdds(int height, int width) {
+        try (Network network = build(1, 0)) {
+            return network.backbone().multiplyAdds(height, width);
+        }
+    }
 
     ClassifierConfig classifier();
 
