@@ -42,17 +42,24 @@ final class DroltCommand implements Callable<Integer> {
         CommandLine drolt = new CommandLine(new DroltCommand(console));
         drolt.addSubcommand(new TrainCommand(console));
         drolt.addSubcommand(new EvaluateCommand(console));
-        drolt.addSubcommand(new CommandLine(new RecipesCommand(console))
-                .addSubcommand(new RecipesListCommand(console))
-                .addSubcommand(new RecipesShowCommand(console))
-                .addSubcommand(new RecipesCheckCommand(console)));
-        drolt.addSubcommand(new CommandLine(new DataCommand(console))
-                .addSubcommand(new DataListCommand(console))
-                .addSubcommand(new DataDownloadCommand(console))
-                .addSubcommand(new DataInspectCommand(console)));
-        drolt.addSubcommand(new CommandLine(new RunsCommand(console))
-                .addSubcommand(new RunsListCommand(console))
-                .addSubcommand(new RunsShowCommand(console)));
+        drolt.addSubcommand(new CompareCommand(console));
+        drolt.addSubcommand(new ReproduceCommand(console));
+        drolt.addSubcommand(CommandGroup.of(
+                console,
+                "recipes",
+                "Lists, shows and checks recipes.",
+                new RecipesListCommand(console),
+                new RecipesShowCommand(console),
+                new RecipesCheckCommand(console)));
+        drolt.addSubcommand(CommandGroup.of(
+                console,
+                "data",
+                "Lists, downloads and inspects data sets.",
+                new DataListCommand(console),
+                new DataDownloadCommand(console),
+                new DataInspectCommand(console)));
+        drolt.addSubcommand(CommandGroup.of(
+                console, "runs", "Lists and shows runs.", new RunsListCommand(console), new RunsShowCommand(console)));
         drolt.addSubcommand(new BenchCommand(console));
         drolt.addSubcommand(new ConfigCommand(console));
         drolt.addSubcommand(new DoctorCommand(console));

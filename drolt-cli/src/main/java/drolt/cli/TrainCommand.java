@@ -9,8 +9,6 @@ import drolt.experiment.RunOutcome;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -92,35 +90,13 @@ final class TrainCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         if (outcome instanceof RunOutcome.Diverged diverged) {
-            console.problem(describe(diverged));
+            console.problem(Divergence.describe(diverged));
             return ExitCode.FAILED;
         }
         RunOutcome.Interrupted interrupted = (RunOutcome.Interrupted) outcome;
         console.problem("interrupted in stage " + interrupted.stage() + ", its state is stored; to go on: "
                 + commandLine(folder));
         return interruption.exitCode();
-    }
-
-    private static String describe(RunOutcome.Diverged diverged) {
-        StringBuilder parts = new StringBuilder();
-        for (Map.Entry<String, Double> part : diverged.parts().entrySet()) {
-            parts.append(parts.isEmpty() ? "" : ", ")
-                    .append(part.getKey())
-                    .append(' ')
-                    .append(part.getValue());
-        }
-        String checkpoint = diverged.checkpoint() == null
-                ? "no epoch of the stage was done"
-                : "the last good checkpoint is " + diverged.checkpoint();
-        return String.format(
-                Locale.ROOT,
-                "the loss is not finite in stage %s, epoch %d, step %d (%s); %s; a smaller learning rate or"
-                        + " gradientClip mends it",
-                diverged.stage(),
-                diverged.epoch(),
-                diverged.step(),
-                parts,
-                checkpoint);
     }
 
     private String commandLine(Path folder) {

@@ -14,6 +14,11 @@ final class Rounds {
         this.stepsPerRound = stepsPerRound;
     }
 
+    /** Of each contestant, the first round left out. */
+    int steps() {
+        return rounds * stepsPerRound;
+    }
+
     /** Median over the rounds of the seconds of one step, for each contestant; a first round warms up. */
     double[] secondsPerStep(Runnable... steps) {
         List<double[]> seconds = new ArrayList<>();

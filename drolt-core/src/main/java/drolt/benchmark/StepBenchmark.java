@@ -42,6 +42,8 @@ public final class StepBenchmark {
     private static final int CLASSES = 100;
     private static final int BATCH = 128;
     private static final int IMAGES = 10_847;
+    private static final int SIDE = 32;
+    private static final int PASSES_OF_A_STEP = 3;
     private static final double FASTER_THAN_FLOAT32 = 1.9;
     private static final double LOSS_OVERHEAD = 1.03;
     private static final double PIPELINE_SHARE = 0.97;
@@ -130,6 +132,17 @@ public final class StepBenchmark {
                     seconds[0] / seconds[1],
                     PIPELINE_SHARE,
                     "crop, flip, AutoAugment, Cutout against a resident batch, " + rate(seconds[0]) + " images/s"));
+        }
+    }
+
+    /** The rate of cross-entropy steps in {@code precision: auto}. */
+    public TrainingRate trainingRate() {
+        HostBatch batch = images.batch(BATCH);
+        try (Trainee trainee = trainee(crossEntropy(), precision, MemoryLayout.CHANNELS_LAST)) {
+            double rate = BATCH / rounds.secondsPerStep(() -> trainee.step(batch))[0];
+            double ofAnImage =
+                    PASSES_OF_A_STEP * (double) trainee.network().backbone().multiplyAdds(SIDE, SIDE);
+            return new TrainingRate(rate, rate * ofAnImage, rounds.steps());
         }
     }
 

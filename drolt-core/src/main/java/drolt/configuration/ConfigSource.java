@@ -1,7 +1,10 @@
 package drolt.configuration;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -46,6 +49,24 @@ public record ConfigSource(String text, String name, List<String> overrides) {
             throw new ConfigException(file + ": is not text in UTF-8", e);
         } catch (IOException e) {
             throw new ConfigException(file + ": cannot be read: " + Quoting.cut(String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    /**
+     * Reads a text that comes with the program.
+     *
+     * @param name below the program's resources, for example {@code recipes/quickstart.yaml}; messages call it so
+     * @param overrides each {@code key.path=value}
+     * @throws ConfigException if the program is not whole
+     */
+    public static ConfigSource ofResource(String name, List<String> overrides) {
+        try (InputStream stream = ConfigSource.class.getResourceAsStream("/drolt/" + name)) {
+            if (stream == null) {
+                throw new ConfigException(name + " is missing from the program; install it anew");
+            }
+            return new ConfigSource(new String(stream.readAllBytes(), StandardCharsets.UTF_8), name, overrides);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -36,6 +36,12 @@ public record Cifar100Config(
     }
 
     @Override
+    public Optional<DataSize> size() {
+        return new CifarSubset(profile, imbalanceFactor, subsetSeed, indices)
+                .size(CifarFormat.CIFAR100, validationShare);
+    }
+
+    @Override
     public ImageData load(Path dataFolder) {
         CifarSubset subset = new CifarSubset(profile, imbalanceFactor, subsetSeed, indices);
         return subset.load(CifarFormat.CIFAR100, normalization, dataFolder);

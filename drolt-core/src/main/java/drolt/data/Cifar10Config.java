@@ -36,6 +36,12 @@ public record Cifar10Config(
     }
 
     @Override
+    public Optional<DataSize> size() {
+        return new CifarSubset(profile, imbalanceFactor, subsetSeed, indices)
+                .size(CifarFormat.CIFAR10, validationShare);
+    }
+
+    @Override
     public ImageData load(Path dataFolder) {
         CifarSubset subset = new CifarSubset(profile, imbalanceFactor, subsetSeed, indices);
         return subset.load(CifarFormat.CIFAR10, normalization, dataFolder);

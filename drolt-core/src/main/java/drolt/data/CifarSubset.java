@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +82,17 @@ record CifarSubset(
             }
         }
         return chosen;
+    }
+
+    /** What the official files give; empty where an index file chooses. */
+    Optional<DataSize> size(CifarFormat format, double validationShare) {
+        if (indices != null) {
+            return Optional.empty();
+        }
+        double largest = (double) CifarFormat.TRAINING_IMAGES / format.classCount();
+        ClassCounts counts = profile.counts(largest, imbalanceFactor, format.classCount());
+        return Optional.of(
+                new DataSize(ValidationSplit.kept(counts, validationShare), CifarFormat.SIDE, CifarFormat.SIDE));
     }
 
     /** The long-tailed subset, in label order. */

@@ -18,6 +18,11 @@ public sealed interface DatasetConfig
      */
     ImageData load(Path dataFolder);
 
+    /** What is known of the training images before any is read; empty where only the files tell. */
+    default Optional<DataSize> size() {
+        return Optional.empty();
+    }
+
     /** Share of each class's training images that is cut off for validation, in [0, 1). */
     double validationShare();
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import drolt.configuration.InvalidValueException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The embedded data set: {@link EmbeddedDataset}'s 24 classes with an exponential long-tail profile.
@@ -46,6 +47,12 @@ public record EmbeddedConfig(
             throw new InvalidValueException(
                     key, value, "must lie between 1 and " + MOST_IMAGES + "; for example " + example);
         }
+    }
+
+    @Override
+    public Optional<DataSize> size() {
+        return Optional.of(new DataSize(
+                ValidationSplit.kept(trainCounts(), validationShare), EmbeddedDataset.SIDE, EmbeddedDataset.SIDE));
     }
 
     /** Generates the images; the folder does not matter. Pixel statistics are those of the training images. */

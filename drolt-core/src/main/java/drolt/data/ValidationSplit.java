@@ -2,6 +2,7 @@ package drolt.data;
 
 import drolt.configuration.InvalidValueException;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * A training set cut in two, class by class.
@@ -28,8 +29,7 @@ public record ValidationSplit(ImageDataset train, ImageDataset validation) {
         boolean[] held = new boolean[train.size()];
         int heldCount = 0;
         for (int[] positions : ClassPositions.of(train)) {
-            int keep = Math.min(1, positions.length);
-            int take = (int) Math.min(Math.round(share * positions.length), positions.length - keep);
+            int take = heldOut(positions.length, share);
             for (int drawn = 0; drawn < take; drawn++) {
                 int other = drawn + random.nextInt(positions.length - drawn);
                 held[positions[other]] = true;
@@ -49,6 +49,18 @@ public record ValidationSplit(ImageDataset train, ImageDataset validation) {
             }
         }
         return new ValidationSplit(SubsetDataset.of(train, kept), SubsetDataset.of(train, validation));
+    }
+
+    /** Images of a class that go to validation. */
+    private static int heldOut(int count, double share) {
+        return (int) Math.min(Math.round(share * count), count - Math.min(1, count));
+    }
+
+    /** What such a cut leaves of each class to train on. */
+    static ClassCounts kept(ClassCounts counts, double share) {
+        return ClassCounts.of(IntStream.of(counts.toArray())
+                .map(count -> count - heldOut(count, share))
+                .toArray());
     }
 
     /** Throws unless the share lies in [0, 1). */

@@ -1,10 +1,6 @@
 package drolt.experiment;
 
-import drolt.configuration.ConfigException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import drolt.configuration.ConfigSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -58,13 +54,6 @@ public enum ShippedRecipe {
     }
 
     private static String resource(String name) {
-        try (InputStream stream = ShippedRecipe.class.getResourceAsStream("/drolt/" + name)) {
-            if (stream == null) {
-                throw new ConfigException(name + " is missing from the program; install it anew");
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ConfigSource.ofResource(name, List.of()).text();
     }
 }

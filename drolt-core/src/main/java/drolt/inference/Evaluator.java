@@ -69,8 +69,7 @@ public final class Evaluator {
             System.arraycopy(batch.labels(), 0, labels, filled[0], batch.size());
             filled[0] += batch.size();
         });
-        return new Evaluation(
-                predictions.finish(dataset.classCount()), new FeatureMatrix(features, labels, dimension));
+        return new Evaluation(predictions.finish(dataset.classCount()), new FeatureMatrix(features, labels, dimension));
     }
 
     /**

@@ -33,7 +33,6 @@ public record LossNeeds(
         allPasses.addAll(other.passes);
         Set<ParameterUpdate> allUpdates = new HashSet<>(updates);
         allUpdates.addAll(other.updates);
-        return new LossNeeds(
-                allPasses, radii || other.radii, learnsFromBatches || other.learnsFromBatches, allUpdates);
+        return new LossNeeds(allPasses, radii || other.radii, learnsFromBatches || other.learnsFromBatches, allUpdates);
     }
 }

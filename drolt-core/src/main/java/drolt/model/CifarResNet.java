@@ -87,11 +87,17 @@ public final class CifarResNet implements Backbone {
 
     @Override
     public long multiplyAdds(int height, int width) {
+        return multiplyAdds(6 * blocksPerStage + 2, this.width, height, width);
+    }
+
+    /** The same of a network that need not be there. */
+    static long multiplyAdds(int depth, int firstChannels, int height, int width) {
         long pixels = (long) height * width;
-        long sum = pixels * 9 * 3 * this.width;
-        int inputs = this.width;
+        long sum = pixels * 9 * 3 * firstChannels;
+        int blocksPerStage = (depth - 2) / 6;
+        int inputs = firstChannels;
         for (int stage = 0; stage < STAGES; stage++) {
-            int outputs = this.width << stage;
+            int outputs = firstChannels << stage;
             for (int block = 0; block < blocksPerStage; block++) {
                 pixels = inputs == outputs ? pixels : pixels / 4;
                 sum += pixels * 9 * ((long) inputs * outputs + (long) outputs * outputs);

@@ -23,6 +23,11 @@ public record CifarResNetConfig(
     }
 
     @Override
+    public long multiplyAdds(int height, int width) {
+        return CifarResNet.multiplyAdds(depth, this.width, height, width);
+    }
+
+    @Override
     public Network build(int classCount, long seed) {
         CifarResNet backbone = new CifarResNet(depth, width, seed);
         return new Network(backbone, classifier.build(backbone.dimension(), classCount, seed));

@@ -5,6 +5,13 @@ public sealed interface ModelConfig permits CifarResNetConfig, ResNetConfig {
     /** A network with fresh values. */
     Network build(int classCount, long seed);
 
+    /** Multiply-adds of one forward pass of one image of this size; a kind that can tell without a network does. */
+    default long multiplyAdds(int height, int width) {
+        try (Network network = build(1, 0)) {
+            return network.backbone().multiplyAdds(height, width);
+        }
+    }
+
     ClassifierConfig classifier();
 
     PrecisionChoice precision();

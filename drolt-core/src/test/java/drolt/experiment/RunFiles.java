@@ -10,11 +10,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What a run's folder holds, in a form that can be compared: wall-clock times are left out, locks too. */
-final class RunFiles {
+public final class RunFiles {
     private RunFiles() {}
 
     /** Content by path; of tensors' files the digest, of the others the text without seconds. */
-    static Map<String, String> of(Path run) {
+    public static Map<String, String> of(Path run) {
         try (Stream<Path> files = Files.walk(run)) {
             Map<String, String> contents = new TreeMap<>();
             files.filter(Files::isRegularFile)

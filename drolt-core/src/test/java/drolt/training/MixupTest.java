@@ -170,8 +170,9 @@ class MixupTest {
     @Test
     void aLossThatKeepsWhatItSeesOfEachBatchIsRefusedAndOthersAreNot() {
         String moving = TRAIN + ", loss: {kind: dro-lt, centroids: {kind: moving-average}}";
-        String deferred = TRAIN + ", loss: {kind: deferred, until: 1, first: {kind: cross-entropy}, then: {kind: dro-lt,"
-                + " centroids: {kind: moving-average}}}";
+        String deferred =
+                TRAIN + ", loss: {kind: deferred, until: 1, first: {kind: cross-entropy}, then: {kind: dro-lt,"
+                        + " centroids: {kind: moving-average}}}";
         for (String learning : List.of(moving, deferred)) {
             assertThatThrownBy(() -> TinyStage.config(learning + ", mixup: {}}"))
                     .isInstanceOf(ConfigException.class)

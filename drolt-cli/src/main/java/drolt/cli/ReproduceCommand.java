@@ -1,0 +1,201 @@
+package drolt.cli;
+
+import drolt.benchmark.StepBenchmark;
+import drolt.benchmark.TrainingRate;
+import drolt.configuration.ConfigException;
+import drolt.experiment.RunListener;
+import drolt.experiment.RunOptions;
+import drolt.experiment.RunOutcome;
+import drolt.reproduction.PlannedRun;
+import drolt.reproduction.Setting;
+import drolt.reproduction.ShippedTable;
+import drolt.reproduction.TableOptions;
+import drolt.reproduction.TableOutcome;
+import drolt.reproduction.TablePlan;
+import drolt.reproduction.TableReproduction;
+import drolt.tensor.Engine;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Makes one of the paper's tables. */
+@Command(
+        name = "reproduce",
+        description = "Makes one of the paper's tables: runs its rows and prints them beside the published numbers.",
+        footer = {
+            "%nRows that drolt cannot run stand with their published numbers only, and the table says so. The same"
+                    + " command goes on where it was.",
+            "%nExamples:",
+            "  drolt reproduce table1 --plan",
+            "  drolt reproduce table2 --setting equal --scale 0.2 --seeds 3 --controls",
+            "  drolt reproduce table1 --rows ce,crt,dro-* --baseline ce --output runs/table1"
+        })
+final class ReproduceCommand implements Callable<Integer> {
+    private static final int MEASURED_ROUNDS = 3;
+    private static final int STEPS_PER_ROUND = 4;
+
+    private final ConsoleOptions console;
+
+    @Parameters(paramLabel = "<table>", description = "table1, table2, table3 or table4.")
+    private String table = "";
+
+    @Option(
+            names = "--setting",
+            paramLabel = "<setting>",
+            defaultValue = "as-published",
+            description =
+                    "as-published: each row by its own recipe; equal: crop and flip for all, equal images trained;"
+                            + " equal-strong: AutoAugment and Cutout beside. Else ${DEFAULT-VALUE}.")
+    private String setting = "as-published";
+
+    @Option(
+            names = "--scale",
+            paramLabel = "<factor>",
+            defaultValue = "1",
+            description = "Factor on the length of every schedule, for example 0.2; else ${DEFAULT-VALUE}.")
+    private double scale = 1;
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "<count>",
+            defaultValue = "1",
+            description = "Runs with the seeds 1 to this; else ${DEFAULT-VALUE}.")
+    private int seeds = 1;
+
+    @Option(
+            names = "--rows",
+            paramLabel = "<key>",
+            split = ",",
+            description = "Only these rows; * and ? stand for any characters. --plan shows the keys.")
+    private List<String> rows = new ArrayList<>();
+
+    @Option(
+            names = "--controls",
+            description = "Adds for each row of DRO-LT the same stages without the robust term, on equal images.")
+    private boolean controls;
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "<key>",
+            description = "Adds every other row's paired differences from this one, with a t-test over the seeds.")
+    private @Nullable String baseline;
+
+    @Option(names = "--set", paramLabel = "<key>=<value>", description = "Overrides one key of every recipe.")
+    private List<String> overrides = new ArrayList<>();
+
+    @Option(
+            names = "--output",
+            paramLabel = "<dir>",
+            description = "Folder of the table and its runs; else runs/ and the table's name with a digest.")
+    private @Nullable Path output;
+
+    @Option(
+            names = "--store",
+            paramLabel = "<dir>",
+            description = "Folder of stages that several tables share; else stages in the table's folder.")
+    private @Nullable Path store;
+
+    @Option(names = "--plan", description = "Only prints what would be done; needs no data.")
+    private boolean planOnly;
+
+    @Option(
+            names = "--measure",
+            description = "With --plan: takes some training steps and estimates the time from them.")
+    private boolean measure;
+
+    @Mixin
+    private final DataFolder dataFolder = new DataFolder();
+
+    ReproduceCommand(ConsoleOptions console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        if (measure && !planOnly) {
+            throw new ConfigException("--measure: estimates the time of a plan; give --plan, too");
+        }
+        TablePlan plan = TablePlan.of(
+                ShippedTable.named(table),
+                new TableOptions(Setting.named(setting), scale, seeds, rows, controls, baseline, overrides));
+        if (planOnly) {
+            console.print(PlanLines.of(plan, console.style(), measure ? rate() : null));
+            return ExitCode.OK;
+        }
+        Path folder = output == null ? Path.of("runs", table + "-" + setting + "-" + plan.digest()) : output;
+        try (Interruption interruption = Interruption.watch()) {
+            return run(plan, folder, interruption);
+        }
+    }
+
+    private static TrainingRate rate() {
+        Engine.load();
+        return new StepBenchmark(MEASURED_ROUNDS, STEPS_PER_ROUND).trainingRate();
+    }
+
+    private int run(TablePlan plan, Path folder, Interruption interruption) {
+        Path stages = store == null ? TableReproduction.usualStore(folder) : store;
+        RunOptions options = new RunOptions(dataFolder.location().path(), stages, RunOptions.USUAL_LOADER_THREADS);
+        try (RunProgress progress = new RunProgress(console)) {
+            TableOutcome outcome = new TableReproduction(plan)
+                    .run(
+                            folder,
+                            options,
+                            (run, position, runs) -> started(run, position, runs, progress),
+                            interruption.signal());
+            progress.close();
+            return report(outcome, folder, interruption);
+        } catch (RuntimeException failure) {
+            return new OneLineErrors(console).report(failure); // here: after a signal nobody waits for the usual place
+        }
+    }
+
+    private RunListener started(PlannedRun run, int position, int runs, RunProgress progress) {
+        progress.close();
+        console.note("run " + position + " of " + runs + ": " + run.name());
+        return progress;
+    }
+
+    private int report(TableOutcome outcome, Path folder, Interruption interruption) {
+        if (outcome instanceof TableOutcome.Completed completed) {
+            console.print(ComparisonLines.of(completed.table(), console.style()));
+            console.print("");
+            console.print("table: " + folder);
+            return ExitCode.OK;
+        }
+        TableOutcome.Broken broken = (TableOutcome.Broken) outcome;
+        if (broken.outcome() instanceof RunOutcome.Interrupted interrupted) {
+            console.problem("interrupted in stage " + interrupted.stage() + " of "
+                    + broken.run().name() + ", its state is stored; to go on: " + commandLine(folder));
+            return interruption.exitCode();
+        }
+        console.problem(broken.run().name() + ": " + Divergence.describe((RunOutcome.Diverged) broken.outcome()));
+        return ExitCode.FAILED;
+    }
+
+    private String commandLine(Path folder) {
+        StringBuilder line = new StringBuilder(
+                "drolt reproduce " + table + " --setting " + setting + " --scale " + scale + " --seeds " + seeds);
+        if (!rows.isEmpty()) {
+            line.append(" --rows ").append(ShellWord.of(String.join(",", rows)));
+        }
+        if (controls) {
+            line.append(" --controls");
+        }
+        if (baseline != null) {
+            line.append(" --baseline ").append(ShellWord.of(baseline));
+        }
+        overrides.forEach(override -> line.append(" --set ").append(ShellWord.of(override)));
+        line.append(" --output ").append(ShellWord.of(folder.toString()));
+        if (store != null) {
+            line.append(" --store ").append(ShellWord.of(store.toString()));
+        }
+        return line.append(dataFolder.asOption()).toString();
+    }
+}

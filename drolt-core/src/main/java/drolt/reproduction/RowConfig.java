@@ -1,0 +1,28 @@
+package drolt.reproduction;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of a table.
+ *
+ * @param key also that of the published numbers
+ * @param name as printed
+ * @param arm the recipe's arm that gives every column; null, without arms: published numbers only
+ * @param arms instead, an arm a column
+ */
+record RowConfig(String key, String name, @Nullable String arm, Map<String, String> arms) {
+    /** The arm that gives each column which is measured at all. */
+    Map<String, String> armsByColumn(List<ColumnConfig> columns) {
+        Map<String, String> byColumn = new LinkedHashMap<>();
+        for (ColumnConfig column : columns) {
+            String own = arms.getOrDefault(column.key(), arm);
+            if (column.data() != null && own != null) {
+                byColumn.put(column.key(), own);
+            }
+        }
+        return byColumn;
+    }
+}

@@ -1,0 +1,43 @@
+package drolt.reproduction;
+
+import drolt.configuration.ConfigException;
+import drolt.configuration.ConfigReader;
+import drolt.configuration.ConfigSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The tables that come with the program. */
+public enum ShippedTable {
+    TABLE1,
+    TABLE2,
+    TABLE3,
+    TABLE4;
+
+    /**
+     * The table of a name.
+     *
+     * @throws ConfigException if there is none
+     */
+    public static ShippedTable named(String name) {
+        return Stream.of(values())
+                .filter(table -> table.toString().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new ConfigException("no table is named '" + name + "'; there are "
+                        + Stream.of(values()).map(ShippedTable::toString).collect(Collectors.joining(", "))));
+    }
+
+    TableConfig read() {
+        return ConfigReader.read(
+                ConfigSource.ofResource("tables/" + this + ".yaml", List.of()),
+                TableConfig.class,
+                TableConfig.defaults());
+    }
+
+    /** As files and commands write it. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

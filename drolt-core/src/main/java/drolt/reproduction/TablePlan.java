@@ -1,0 +1,182 @@
+package drolt.reproduction;
+
+import drolt.comparison.PublishedTable;
+import drolt.configuration.ClosestName;
+import drolt.configuration.ConfigException;
+import drolt.configuration.ConfigSource;
+import drolt.configuration.ConfigWriter;
+import drolt.experiment.Recipe;
+import drolt.experiment.RecipeReader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Everything that making a table will do, worked out without data and engine. */
+public final class TablePlan {
+    private final ShippedTable table;
+    private final TableOptions options;
+    private final TableConfig config;
+    private final SettingConfig setting;
+    private final List<PlannedRow> rows = new ArrayList<>();
+    private final Map<String, RecipeTree> recipes = new LinkedHashMap<>(); // by the name of the data
+    private final List<String> notes = new ArrayList<>();
+
+    private TablePlan(ShippedTable table, TableOptions options) {
+        this.table = table;
+        this.options = options;
+        config = table.read();
+        setting = options.setting().read();
+        for (RowConfig row : RowFilter.of(config.rows(), options.rows())) {
+            rows.add(new PlannedRow(row.key(), row.name(), row.armsByColumn(config.columns())));
+        }
+        config.data().forEach(this::addRecipe);
+        if (options.controls()) {
+            addControls();
+        }
+        recipes.values().forEach(recipe -> new ScheduleScale(options.scale()).apply(recipe.stages()));
+        if (options.baseline() != null) {
+            requireBaseline(options.baseline());
+        }
+    }
+
+    /**
+     * Plans a table.
+     *
+     * @throws ConfigException if a pattern matches no row, or an override does not fit the recipes
+     */
+    public static TablePlan of(ShippedTable table, TableOptions options) {
+        return new TablePlan(table, options);
+    }
+
+    private void addRecipe(String name, DataConfig data) {
+        Set<String> arms = new LinkedHashSet<>();
+        for (PlannedRow row : rows) {
+            for (ColumnConfig column : config.columns()) {
+                String arm = row.arms().get(column.key());
+                if (name.equals(column.data()) && arm != null) {
+                    arms.add(arm);
+                }
+            }
+        }
+        if (arms.isEmpty()) {
+            return;
+        }
+        List<String> overrides = new ArrayList<>(setting.set());
+        overrides.addAll(data.set());
+        overrides.addAll(options.overrides());
+        String file = "tables/" + data.recipe() + "-" + setting.recipes() + ".yaml";
+        Recipe whole = RecipeReader.read(ConfigSource.ofResource(file, overrides), file);
+        arms.forEach(arm -> {
+            if (!whole.config().arms().containsKey(arm)) {
+                throw new ConfigException(table + ".yaml names the arm '" + arm + "', which " + file + " does not have"
+                        + ClosestName.hint(arm, whole.config().arms().keySet()));
+            }
+        });
+        RecipeTree recipe = RecipeTree.of(whole.config());
+        recipe.keepArms(arms);
+        recipes.put(name, recipe);
+    }
+
+    private void addControls() {
+        Map<Map<String, String>, List<String>> controlled = new LinkedHashMap<>(); // control's arms: names of rows
+        for (PlannedRow row : rows) {
+            Map<String, String> controls = new LinkedHashMap<>();
+            for (ColumnConfig column : config.columns()) {
+                String arm = row.arms().get(column.key());
+                RecipeTree recipe = column.data() == null ? null : recipes.get(column.data());
+                String control = arm == null || recipe == null ? null : new RobustControl(recipe).add(arm);
+                if (control != null) {
+                    controls.put(column.key(), control);
+                }
+            }
+            if (!controls.isEmpty()) {
+                controlled.computeIfAbsent(controls, key -> new ArrayList<>()).add(row.name());
+            }
+        }
+        controlled.forEach((arms, of) -> {
+            String name = controlled.size() == 1 ? "control" : "control of " + of.get(0);
+            String key = controlled.size() == 1 ? "control" : "control-" + (rows.size() + 1);
+            rows.add(new PlannedRow(key, name, arms));
+            notes.add(name + ": the stages of " + String.join("; ", of)
+                    + " without the robust term, cross-entropy at the weight that it has there, equal images");
+        });
+    }
+
+    private void requireBaseline(String key) {
+        List<String> run = rows.stream()
+                .filter(row -> !row.isPublishedOnly())
+                .map(PlannedRow::key)
+                .toList();
+        if (!run.contains(key)) {
+            throw new ConfigException("--baseline " + key + ": is no row that is run" + ClosestName.hint(key, run));
+        }
+    }
+
+    /** Rows, controls last. */
+    public List<PlannedRow> rows() {
+        return List.copyOf(rows);
+    }
+
+    /** Runs in the order in which they are made: every data set with the first seed, then with the next. */
+    public List<PlannedRun> runs() {
+        List<PlannedRun> runs = new ArrayList<>();
+        for (long seed = 1; seed <= options.seeds(); seed++) {
+            for (String data : recipes.keySet()) {
+                runs.add(run(data, seed));
+            }
+        }
+        return List.copyOf(runs);
+    }
+
+    /** The runs of one seed. */
+    public List<PlannedRun> runsOfOneSeed() {
+        return recipes.keySet().stream().map(data -> run(data, 1)).toList();
+    }
+
+    private PlannedRun run(String data, long seed) {
+        RecipeTree recipe = recipes.get(data);
+        if (recipe == null) {
+            throw new IllegalArgumentException("nothing is run on " + data);
+        }
+        return new PlannedRun(data, seed, recipe.read(table + "-" + data, seed));
+    }
+
+    /** Tells tables of different content apart; seeds do not enter, so that more of them can be added. */
+    public String digest() {
+        String content = runsOfOneSeed().stream()
+                .map(run -> ConfigWriter.canonicalJson(run.recipe().config()))
+                .collect(Collectors.joining("\n"));
+        return String.format(Locale.ROOT, "%08x", content.hashCode());
+    }
+
+    /** What the table says of its setting. */
+    public String setting() {
+        return options.setting() + ": " + setting.face();
+    }
+
+    public TableOptions options() {
+        return options;
+    }
+
+    public String title() {
+        return config.title();
+    }
+
+    TableConfig config() {
+        return config;
+    }
+
+    PublishedTable published() {
+        return PublishedTable.named(table.toString());
+    }
+
+    /** What the table says of its controls. */
+    List<String> notes() {
+        return List.copyOf(notes);
+    }
+}

@@ -1,0 +1,39 @@
+package drolt.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DataSizeTest {
+    private static final ShotLimits SHOTS = new ShotLimits(100, 20);
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.1, 0.37, 0.9})
+    void theSizeIsWhatTheImagesTurnOutToBe(double validationShare) {
+        EmbeddedConfig config = new EmbeddedConfig(9, 9, 1, 1, validationShare, SHOTS);
+        ImageDataset train = ValidationSplit.of(config.load(Path.of("nowhere")).train(), validationShare, 5)
+                .train();
+        assertThat(config.size()).contains(new DataSize(ClassCounts.of(train), 32, 32));
+    }
+
+    @Test
+    void longTailedCifarHasThePublishedSizes() {
+        assertThat(cifar100(null).map(size -> size.counts().total())).contains(10_847L);
+        Optional<DataSize> ten =
+                new Cifar10Config(LongTailProfile.EXP, 50, 0, null, 0, SHOTS, Normalization.DATASET).size();
+        assertThat(ten.map(size -> size.counts().total())).contains(13_996L);
+    }
+
+    @Test
+    void whatAnIndexFileChoosesIsNotKnownBefore() {
+        assertThat(cifar100("subset.json")).isEmpty();
+    }
+
+    private static Optional<DataSize> cifar100(String indices) {
+        return new Cifar100Config(LongTailProfile.EXP, 100, 0, indices, 0, SHOTS, Normalization.DATASET).size();
+    }
+}

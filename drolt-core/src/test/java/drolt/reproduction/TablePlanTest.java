@@ -1,0 +1,280 @@
+package drolt.reproduction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import drolt.augmentation.AutoAugmentConfig;
+import drolt.comparison.PublishedTable;
+import drolt.configuration.ConfigException;
+import drolt.experiment.ExperimentConfig;
+import drolt.loss.ClassWeighting;
+import drolt.loss.CrossEntropyConfig;
+import drolt.loss.DroLtConfig;
+import drolt.loss.LossConfig;
+import drolt.training.Selection;
+import drolt.training.TrainingPlan;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TablePlanTest {
+    private static TableOptions options(Setting setting, double scale, boolean controls, String... overrides) {
+        return new TableOptions(setting, scale, 1, List.of(), controls, null, List.of(overrides));
+    }
+
+    private static ExperimentConfig recipe(TablePlan plan, String data) {
+        return plan.runsOfOneSeed().stream()
+                .filter(run -> run.data().equals(data))
+                .findFirst()
+                .orElseThrow()
+                .recipe()
+                .config();
+    }
+
+    private static TrainingPlan stage(ExperimentConfig config, String name) {
+        return config.stage(name).plan().orElseThrow();
+    }
+
+    static Stream<Arguments> tablesAndSettings() {
+        return Stream.of(ShippedTable.values())
+                .flatMap(table -> Stream.of(Setting.values()).map(setting -> Arguments.of(table, setting)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("tablesAndSettings")
+    void everyTableHasItsRecipesInEverySettingWithControls(ShippedTable table, Setting setting) {
+        TablePlan plan = TablePlan.of(table, options(setting, 1, true));
+        assertThat(plan.setting()).startsWith(setting + ": ");
+        for (PlannedRun run : plan.runs()) {
+            ExperimentConfig config = run.recipe().config();
+            Set<String> used = plan.rows().stream()
+                    .flatMap(row -> row.arms().values().stream())
+                    .collect(Collectors.toSet());
+            assertThat(config.arms().keySet()).isEqualTo(used);
+            assertThat(config.selection()).isEqualTo(Selection.LAST);
+            assertThat(config.seed()).isEqualTo(run.seed());
+        }
+        assertThat(plan.runs())
+                .hasSize(Map.of("table1", 3, "table2", 1, "table3", 0, "table4", 1)
+                        .get(table.toString()));
+    }
+
+    /** Each printed number has its place. */
+    @ParameterizedTest
+    @EnumSource(ShippedTable.class)
+    void everyPublishedNumberHasARowAndAColumn(ShippedTable table) {
+        Set<String> places = table.read().rows().stream()
+                .flatMap(row -> table.read().columns().stream().map(column -> row.key() + " " + column.key()))
+                .collect(Collectors.toSet());
+        Set<String> numbers = PublishedTable.named(table.toString()).rows().entrySet().stream()
+                .flatMap(row -> row.getValue().numbers().keySet().stream().map(column -> row.getKey() + " " + column))
+                .collect(Collectors.toSet());
+        assertThat(places).containsAll(numbers);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 0.2})
+    void equalMeansAsManyImagesThroughEveryBackbonesTraining(double scale) {
+        for (ShippedTable table : List.of(ShippedTable.TABLE1, ShippedTable.TABLE4)) {
+            TablePlan plan = TablePlan.of(table, options(Setting.EQUAL, scale, true));
+            for (PlannedRun run : plan.runs()) {
+                RunCost cost = RunCost.of(run.recipe().config()).orElseThrow();
+                assertThat(run.recipe().config().arms().keySet())
+                        .allSatisfy(arm -> assertThat(cost.stages(List.of(arm)).stream()
+                                        .filter(StageCost::backbone)
+                                        .mapToLong(StageCost::images)
+                                        .sum())
+                                .as(arm)
+                                .isEqualTo(Math.round(225 * scale) * cost.trainingImages()));
+            }
+        }
+    }
+
+    @Test
+    void asPublishedCountsTheImagesOfTheReleasedPrograms() {
+        ExperimentConfig config =
+                recipe(TablePlan.of(ShippedTable.TABLE1, options(Setting.AS_PUBLISHED, 1, false)), "if100");
+        Map<String, StageCost> stages = RunCost.of(config).orElseThrow().stages().stream()
+                .collect(Collectors.toMap(StageCost::stage, stage -> stage));
+        double forward = config.model().multiplyAdds(32, 32);
+        assertThat(forward).as("ResNet-32 has 69 million").isBetween(68e6, 70e6);
+
+        assertThat(stages.get("pretrain").images()).isEqualTo(200 * 10_847);
+        assertThat(stages.get("pretrain").multiplyAdds()).isCloseTo(3 * forward * 200 * 10_847, within(1.0));
+        assertThat(stages.get("pretrain").arms())
+                .as("CE, cRT, tau-norm, adjusted, four of DRO-LT")
+                .isEqualTo(8);
+        StageCost robust = stages.get("dro-learned");
+        assertThat(robust.images()).isEqualTo(80 * 50_000);
+        assertThat(robust.multiplyAdds())
+                .as("with a pass over the draws for the centroids")
+                .isCloseTo(4 * forward * 80 * 50_000, within(1.0));
+        StageCost classifier = stages.get("dro-learned-crt");
+        assertThat(classifier.backbone()).isFalse();
+        assertThat(classifier.multiplyAdds()).isCloseTo(forward * 20 * 50_000, within(1.0));
+        assertThat(stages.get("pretrain-tau-norm").multiplyAdds()).isZero();
+    }
+
+    @Test
+    void columnsOfOneTableDifferInTheirData() {
+        TablePlan plan = TablePlan.of(ShippedTable.TABLE1, options(Setting.EQUAL, 1, false));
+        assertThat(plan.runs().stream()
+                        .map(run ->
+                                RunCost.of(run.recipe().config()).orElseThrow().trainingImages()))
+                .containsExactly(10_847L, 12_608L, 19_573L);
+        assertThat(plan.runs()).extracting(PlannedRun::name).containsExactly("if100-seed1", "if50-seed1", "if10-seed1");
+    }
+
+    @Test
+    void scaleShortensEverySchedule() {
+        ExperimentConfig equal = recipe(TablePlan.of(ShippedTable.TABLE1, options(Setting.EQUAL, 0.2, false)), "if100");
+        assertThat(stage(equal, "pretrain").epochs()).isEqualTo(40);
+        assertThat(stage(equal, "pretrain").schedule())
+                .hasToString("CosineSchedule[warmup=Warmup[epochs=3, per=EPOCH], floor=0.0, per=EPOCH]");
+        assertThat(stage(equal, "dro-learned").epochs()).isEqualTo(5);
+        assertThat(stage(equal, "dro-learned-crt").epochs()).isEqualTo(10);
+
+        ExperimentConfig published =
+                recipe(TablePlan.of(ShippedTable.TABLE1, options(Setting.AS_PUBLISHED, 0.2, false)), "if100");
+        assertThat(stage(published, "pretrain").schedule().toString()).contains("epochs=1,", "milestones=[32, 36]");
+        assertThat(stage(published, "dro-learned").sampler())
+                .as("draws stay")
+                .hasToString("ClassAwareSamplerConfig[perClass=4, draws=null]");
+
+        ExperimentConfig tiny =
+                recipe(TablePlan.of(ShippedTable.TABLE1, options(Setting.AS_PUBLISHED, 1e-4, false)), "if100");
+        assertThat(stage(tiny, "pretrain").epochs()).isEqualTo(1);
+        assertThat(stage(tiny, "pretrain").schedule().toString()).contains("epochs=0,", "milestones=[1, 2]");
+    }
+
+    @Test
+    void aControlIsTheSameButForTheRobustTerm() {
+        TablePlan plan = TablePlan.of(ShippedTable.TABLE4, options(Setting.EQUAL, 1, true));
+        PlannedRow control = plan.rows().get(plan.rows().size() - 1);
+        PlannedRow row = plan.rows().get(plan.rows().size() - 2);
+        assertThat(control.name()).isEqualTo("control");
+        assertThat(control.arms().keySet()).isEqualTo(row.arms().keySet());
+        ExperimentConfig config = recipe(plan, "if100");
+        row.arms().forEach((column, arm) -> {
+            List<String> robust = config.chain(config.arms().get(arm));
+            List<String> plain = config.chain(config.arms().get(control.arms().get(column)));
+            assertThat(plain).hasSameSizeAs(robust).startsWith(robust.get(0));
+            DroLtConfig joint = (DroLtConfig) stage(config, robust.get(1)).loss();
+            assertCrossEntropy(stage(config, plain.get(1)).loss(), ClassWeighting.NONE, joint.lambda());
+            for (int i = 1; i < robust.size(); i++) {
+                assertThat(withoutLoss(config, plain.get(i))).isEqualTo(withoutLoss(config, robust.get(i)));
+            }
+        });
+    }
+
+    private static void assertCrossEntropy(LossConfig loss, ClassWeighting weighting, double weight) {
+        assertThat(loss).isInstanceOfSatisfying(CrossEntropyConfig.class, alone -> {
+            assertThat(alone.weighting()).isEqualTo(weighting);
+            assertThat(alone.weight()).isEqualTo(weight);
+            assertThat(alone.labelSmoothing()).isZero();
+        });
+    }
+
+    /** A stage as text, without what a control may differ in. */
+    private static String withoutLoss(ExperimentConfig config, String stage) {
+        return config.stage(stage)
+                .toString()
+                .replace(stage(config, stage).loss().toString(), "LOSS")
+                .replace("after=" + config.stage(stage).after(), "AFTER");
+    }
+
+    @Test
+    void variantsThatDifferInTheRadiusAloneShareOneControl() {
+        TablePlan plan = TablePlan.of(ShippedTable.TABLE1, options(Setting.AS_PUBLISHED, 1, true));
+        assertThat(plan.rows().stream().filter(row -> row.key().startsWith("control")))
+                .hasSize(1);
+        assertThat(plan.notes()).singleElement().asString().contains("DRO-LT, eps = 0 (ERM); DRO-LT, shared eps; ");
+        ExperimentConfig config = recipe(plan, "if100");
+        String last = config.arms().get("control of DRO-LT erm + cRT");
+        // summed terms leave cross-entropy its whole weight
+        assertCrossEntropy(stage(config, config.chain(last).get(1)).loss(), ClassWeighting.COUNT, 1);
+    }
+
+    @Test
+    void equalStrongAugmentsEveryStage() {
+        ExperimentConfig config =
+                recipe(TablePlan.of(ShippedTable.TABLE2, options(Setting.EQUAL_STRONG, 1, true)), "if100");
+        assertThat(config.augmentation()).hasSize(4).hasAtLeastOneElementOfType(AutoAugmentConfig.class);
+        assertThat(config.stages().keySet())
+                .allSatisfy(name -> config.stage(name)
+                        .plan()
+                        .ifPresent(plan -> assertThat(plan.augmentation()).isNull()));
+    }
+
+    @Test
+    void patternsChooseRowsInTheTablesOrder() {
+        TableOptions chosen = new TableOptions(Setting.EQUAL, 1, 1, List.of("dro-*", "c?"), false, "ce", List.of());
+        TablePlan plan = TablePlan.of(ShippedTable.TABLE1, chosen);
+        assertThat(plan.rows())
+                .extracting(PlannedRow::key)
+                .containsExactly("ce", "dro-erm", "dro-shared", "dro-count", "dro-learned");
+        assertThat(recipe(plan, "if100").stages().keySet()).doesNotContain("resample", "ce-crt");
+    }
+
+    @Test
+    void overridesReachEveryRecipeAndSeedsAddRuns() {
+        TableOptions three = new TableOptions(
+                Setting.EQUAL, 1, 3, List.of("ce"), false, null, List.of("dataset.kind=embedded", "model.depth=8"));
+        TablePlan plan = TablePlan.of(ShippedTable.TABLE4, three);
+        assertThat(plan.runs())
+                .extracting(PlannedRun::name)
+                .containsExactly("if100-seed1", "if100-seed2", "if100-seed3");
+        assertThat(plan.runs()).allSatisfy(run -> {
+            assertThat(run.recipe().config().dataset().getClass().getSimpleName())
+                    .isEqualTo("EmbeddedConfig");
+            assertThat(run.recipe().config().seed()).isEqualTo(run.seed());
+        });
+        TableOptions one = new TableOptions(Setting.EQUAL, 1, 1, List.of("ce"), false, null, three.overrides());
+        assertThat(TablePlan.of(ShippedTable.TABLE4, one).digest())
+                .as("more seeds go into the same folder")
+                .isEqualTo(plan.digest());
+        assertThat(TablePlan.of(ShippedTable.TABLE4, options(Setting.EQUAL, 1, false))
+                        .digest())
+                .isNotEqualTo(plan.digest());
+    }
+
+    record Mistake(double scale, int seeds, List<String> rows, String baseline, List<String> overrides, String line) {}
+
+    static List<Mistake> mistakes() {
+        return List.of(
+                new Mistake(0, 1, List.of(), null, List.of(), "--scale: 0.0 must be above 0"),
+                new Mistake(Double.NaN, 1, List.of(), null, List.of(), "--scale: NaN must be above 0"),
+                new Mistake(1, 0, List.of(), null, List.of(), "--seeds: 0 must be at least 1"),
+                new Mistake(1, 1, List.of("cee"), null, List.of(), "--rows cee: is no row; did you mean 'ce'?"),
+                new Mistake(1, 1, List.of(), "focal", List.of(), "--baseline focal: is no row that is run; legal are"),
+                new Mistake(1, 1, List.of(), null, List.of("seed=2"), "--set seed=2: a table's runs have the seeds"),
+                new Mistake(1, 1, List.of(), null, List.of("model.dept=8"), "--set model.dept=8: unknown key"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void aMistakeIsOneLine(Mistake mistake) {
+        assertThatThrownBy(() -> TablePlan.of(
+                        ShippedTable.TABLE1,
+                        new TableOptions(
+                                Setting.EQUAL,
+                                mistake.scale(),
+                                mistake.seeds(),
+                                mistake.rows(),
+                                false,
+                                mistake.baseline(),
+                                mistake.overrides())))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith(mistake.line())
+                .hasMessageNotContaining("\n");
+    }
+}
