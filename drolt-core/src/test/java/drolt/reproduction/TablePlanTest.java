@@ -111,8 +111,8 @@ class TablePlanTest {
         assertThat(stages.get("pretrain").images()).isEqualTo(200 * 10_847);
         assertThat(stages.get("pretrain").multiplyAdds()).isCloseTo(3 * forward * 200 * 10_847, within(1.0));
         assertThat(stages.get("pretrain").arms())
-                .as("CE, cRT, tau-norm, adjusted, four of DRO-LT")
-                .isEqualTo(8);
+                .as("CE, cRT, tau-norm, adjusted, smDRAGON, four of DRO-LT")
+                .isEqualTo(9);
         StageCost robust = stages.get("dro-learned");
         assertThat(robust.images()).isEqualTo(80 * 50_000);
         assertThat(robust.multiplyAdds())
@@ -255,7 +255,7 @@ class TablePlanTest {
                 new Mistake(Double.NaN, 1, List.of(), null, List.of(), "--scale: NaN must be above 0"),
                 new Mistake(1, 0, List.of(), null, List.of(), "--seeds: 0 must be at least 1"),
                 new Mistake(1, 1, List.of("cee"), null, List.of(), "--rows cee: is no row; did you mean 'ce'?"),
-                new Mistake(1, 1, List.of(), "focal", List.of(), "--baseline focal: is no row that is run; legal are"),
+                new Mistake(1, 1, List.of(), "ldam", List.of(), "--baseline ldam: is no row that is run; legal are"),
                 new Mistake(1, 1, List.of(), null, List.of("seed=2"), "--set seed=2: a table's runs have the seeds"),
                 new Mistake(1, 1, List.of(), null, List.of("model.dept=8"), "--set model.dept=8: unknown key"));
     }
