@@ -11,7 +11,9 @@ public enum ShippedRecipe {
     CIFAR100_LT("cifar100-lt", "long-tailed CIFAR-100, the paper's form: Eq. 18, learned radius, cRT"),
     CIFAR10_LT("cifar10-lt", "the same on long-tailed CIFAR-10"),
     CIFAR100_LT_RELEASED("cifar100-lt-released", "as the authors' released program, which selects on the test set"),
-    CIFAR10_LT_RELEASED("cifar10-lt-released", "the same on long-tailed CIFAR-10");
+    CIFAR10_LT_RELEASED("cifar10-lt-released", "the same on long-tailed CIFAR-10"),
+    IMAGENET_LT("imagenet-lt", "ImageNet-LT from its official lists, ResNet-50; the images are yours"),
+    INATURALIST18("inaturalist18", "iNaturalist 2018 from its official lists, ResNet-50; the images are yours");
 
     private final String recipeName;
     private final String summary;
