@@ -20,10 +20,12 @@ final class FakeCheckout {
             echo "[ERROR] Main.java:[1,2] ';' expected"
             [ ! -e broken ] || exit 1
             sleep 0.3
-            mkdir -p drolt-core/target drolt-cli/target
+            mkdir -p drolt-core/target drolt-report/target drolt-cli/target
             echo core > drolt-core/target/drolt-core-1.jar
+            echo report > drolt-report/target/drolt-report-1.jar
             echo cli > drolt-cli/target/drolt-cli-1.jar
-            printf '%s' "$PWD/drolt-core/target/drolt-core-1.jar:/etc/passwd" > drolt-cli/target/classpath.txt
+            printf '%s:' "$PWD/drolt-core/target/drolt-core-1.jar" > drolt-cli/target/classpath.txt
+            printf '%s' "$PWD/drolt-report/target/drolt-report-1.jar:/etc/passwd" >> drolt-cli/target/classpath.txt
             """;
     private static final String JAVA = """
             #!/bin/sh
@@ -47,7 +49,7 @@ final class FakeCheckout {
         executable(root.resolve("drolt"), Files.readString(root.resolve("drolt")));
         executable(root.resolve("mvnw"), MVNW);
         write(root.resolve("pom.xml"), "");
-        for (String module : List.of("drolt-core", "drolt-cli")) {
+        for (String module : List.of("drolt-core", "drolt-report", "drolt-cli")) {
             write(root.resolve(module).resolve("pom.xml"), "");
             write(root.resolve(module).resolve("src/main/java/Source.java"), "");
         }
