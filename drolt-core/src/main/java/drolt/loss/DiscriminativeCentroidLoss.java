@@ -33,7 +33,8 @@ final class DiscriminativeCentroidLoss implements Loss {
     /** @param centroids the classifier's, float32 [C, D], which this trains and does not own */
     DiscriminativeCentroidLoss(DiscriminativeCentroidConfig config, Tensor centroids) {
         this.config = config;
-        this.centroids = centroids.set_requires_grad(true);
+        this.centroids = centroids;
+        centroids.set_requires_grad(true);
     }
 
     @Override
