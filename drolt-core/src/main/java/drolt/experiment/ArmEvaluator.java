@@ -51,7 +51,8 @@ final class ArmEvaluator implements AutoCloseable {
      * @param root folder that the result's path is relative to
      */
     ArmResult evaluate(String arm, Path model, String digest, Path root) {
-        ModelConfig trained = config.modelAfter(Objects.requireNonNull(config.arms().get(arm), arm));
+        ModelConfig trained =
+                config.modelAfter(Objects.requireNonNull(config.arms().get(arm), arm));
         try (Network network = trained.build(data.train().classCount(), config.seed())) {
             try (StepScope scope = StepScope.open()) {
                 network.load(TensorFile.read(model, digest));

@@ -63,7 +63,10 @@ final class DiscriminativeCentroidLoss implements Loss {
 
     private Tensor repulsion(Tensor features, Tensor means, LossInput input) {
         Tensor distances = Distances.euclidean(features, means);
-        Tensor foreign = torch.one_hot(input.labels(), means.size(0)).to(distances.scalar_type()).neg().add(new Scalar(1.0));
+        Tensor foreign = torch.one_hot(input.labels(), means.size(0))
+                .to(distances.scalar_type())
+                .neg()
+                .add(new Scalar(1.0));
         double pairs = (double) input.size() * means.size(0);
         Tensor mean = distances.mul(distances).mul(foreign).sum().div(new Scalar(pairs));
         return torch.relu(mean.neg().add(new Scalar(config.margin())));

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param seed for losses that draw at random
  * @param memory the classifier's centroids, float32 [C, D], which stay the classifier's; null: it has none
  */
-public record LossContext(int featureDimension, ClassCounts counts, long seed, @Nullable Tensor memory) {
+public record LossContext(
+        int featureDimension,
+        ClassCounts counts,
+        long seed,
+        @Nullable Tensor memory) {
     /** For a classifier without memory. */
     public LossContext(int featureDimension, ClassCounts counts, long seed) {
         this(featureDimension, counts, seed, null);

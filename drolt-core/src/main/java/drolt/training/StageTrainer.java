@@ -123,8 +123,8 @@ public final class StageTrainer implements AutoCloseable {
             network.replaceClassifier(fresh);
             old.close();
         } else if (plan.head() == HeadChange.SCALED) {
-            network.replaceClassifier(new ScaledClassifier(
-                    linear("learnable weight scaling"), plan.linearLearningRateScale() != null));
+            network.replaceClassifier(
+                    new ScaledClassifier(linear("learnable weight scaling"), plan.linearLearningRateScale() != null));
         }
     }
 

@@ -66,8 +66,8 @@ class OwnClassifierRunTest {
 
     private Set<String> classifierTensors(String run, ArmResult arm) {
         try (StepScope scope = StepScope.open()) {
-            Set<String> names = new TreeSet<>(
-                    TensorFile.read(folder.resolve(run).resolve(arm.model()), arm.weights())
+            Set<String> names =
+                    new TreeSet<>(TensorFile.read(folder.resolve(run).resolve(arm.model()), arm.weights())
                             .keySet());
             names.removeIf(name -> name.matches("(conv|bn|layer).*"));
             return names;
@@ -91,8 +91,8 @@ class OwnClassifierRunTest {
         assertThat(classifierTensors("run", result.arms().get(4))).containsExactly("linear.bias", "linear.weight");
         try (StepScope scope = StepScope.open()) {
             ArmResult arm = result.arms().get(3);
-            double[] memory = Tensors.toDoubles(
-                    TensorFile.read(folder.resolve("run").resolve(arm.model()), arm.weights())
+            double[] memory =
+                    Tensors.toDoubles(TensorFile.read(folder.resolve("run").resolve(arm.model()), arm.weights())
                             .get("memory.centroids"));
             assertThat(Arrays.stream(memory).map(Math::abs).sum()).isPositive();
         }
@@ -130,8 +130,9 @@ class OwnClassifierRunTest {
                 arms: {cRT: classifier}
                 """;
         Path store = folder.resolve("store");
-        RunResult first = result(
-                new TinyRun(TinyRecipe.read(one), folder.resolve("first")).store(store).run());
+        RunResult first = result(new TinyRun(TinyRecipe.read(one), folder.resolve("first"))
+                .store(store)
+                .run());
         TinyRun again = new TinyRun(
                         TinyRecipe.read(
                                 one,

@@ -126,8 +126,8 @@ class DiscriminativeCentroidLossTest {
                         foreign += difference;
                     }
                 }
-                double expected = own / (1 + n) / size
-                        - 0.25 * repulsion * 2 * foreign / (size * batch.centroids().length);
+                double expected =
+                        own / (1 + n) / size - 0.25 * repulsion * 2 * foreign / (size * batch.centroids().length);
                 assertThat(gradient[c * dimension + i]).isCloseTo(expected, within(1e-6));
             }
         }

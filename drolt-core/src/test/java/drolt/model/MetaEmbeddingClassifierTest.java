@@ -158,8 +158,10 @@ class MetaEmbeddingClassifierTest {
                 setMemory(classifier, centroids);
                 classifier.parameters().get("selector.weight").set_data(zeros(DIMENSION, DIMENSION));
                 classifier.parameters().get("selector.bias").set_data(zeros(DIMENSION));
-                double largest =
-                        Arrays.stream(logits(classifier, rows)).map(Math::abs).max().orElseThrow();
+                double largest = Arrays.stream(logits(classifier, rows))
+                        .map(Math::abs)
+                        .max()
+                        .orElseThrow();
                 assertThat(largest).as("at a distance of " + distance).isGreaterThan(last[0]);
                 last[0] = largest;
             }
@@ -179,10 +181,10 @@ class MetaEmbeddingClassifierTest {
             memory.set_requires_grad(true);
             classifier.logits(Tensors.floatMatrix(rows(new Random(1), 4))).sum().backward();
             assertThat(memory.grad().defined()).isFalse();
-            classifier.parameters().forEach((name, parameter) -> assertThat(
-                            parameter.grad().defined())
-                    .as(name)
-                    .isTrue());
+            classifier
+                    .parameters()
+                    .forEach((name, parameter) ->
+                            assertThat(parameter.grad().defined()).as(name).isTrue());
         }
     }
 

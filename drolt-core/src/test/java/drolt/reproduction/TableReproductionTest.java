@@ -161,7 +161,9 @@ class TableReproductionTest {
                 .isEqualTo(crossEntropy.cell("if10").measured());
         assertThat(row(table, "ride").cell("if100").measured()).isNull();
         assertThat(Files.readString(folder.resolve("table/table.md")))
-                .contains("published numbers only, not run here: RIDE, 3 experts (not in the paper)", "--set dataset.kind=embedded");
+                .contains(
+                        "published numbers only, not run here: RIDE, 3 experts (not in the paper)",
+                        "--set dataset.kind=embedded");
     }
 
     @Test

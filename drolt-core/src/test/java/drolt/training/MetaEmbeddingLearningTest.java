@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import drolt.data.ClassCounts;
-import drolt.loss.CrossEntropyConfig;
 import drolt.loss.ClassWeighting;
+import drolt.loss.CrossEntropyConfig;
 import drolt.loss.DiscriminativeCentroidConfig;
 import drolt.loss.Loss;
 import drolt.loss.LossConfig;
@@ -71,8 +71,7 @@ class MetaEmbeddingLearningTest {
             double[][] rows = Arrays.stream(draws).mapToObj(j -> features[j]).toArray(double[][]::new);
             int[] drawn = Arrays.stream(draws).map(j -> labels[j]).toArray();
             Tensor batch = Tensors.floatMatrix(rows);
-            return new LossInput(
-                    batch, classifier.logits(batch), Tensors.longs(drawn, drawn.length), drawn, draws);
+            return new LossInput(batch, classifier.logits(batch), Tensors.longs(drawn, drawn.length), drawn, draws);
         }
     }
 

@@ -141,10 +141,11 @@ class OwnClassifierStageTest {
     @Test
     void shiftedStatisticsAreAllThatChangesInTheBackbone() {
         Map<String, List<Float>> before = before();
-        after(new LinearClassifierConfig(null), SCALED.formatted("train", "0.2")).forEach((name, values) -> {
-            boolean moves = name.contains("running_") || name.startsWith("linear.");
-            assertThat(values.equals(before.get(name))).as(name).isEqualTo(!moves);
-        });
+        after(new LinearClassifierConfig(null), SCALED.formatted("train", "0.2"))
+                .forEach((name, values) -> {
+                    boolean moves = name.contains("running_") || name.startsWith("linear.");
+                    assertThat(values.equals(before.get(name))).as(name).isEqualTo(!moves);
+                });
     }
 
     /** One step of plain gradient descent. */
