@@ -42,7 +42,7 @@ class ReproduceCommandTest {
                         "if100: 10,847 training images",
                         "if50: 12,608 training images")
                 .anyMatch(line -> line.startsWith("setting equal: crop and flip for all"))
-                .anyMatch(line -> line.matches("ldam +LDAM loss +published numbers only"))
+                .anyMatch(line -> line.matches("ride +RIDE, 3 experts \\(not in the paper\\) +published numbers only"))
                 .anyMatch(line -> line.matches("control +control +control of DRO-LT erm \\+ cRT"))
                 .anyMatch(line -> line.matches("CE +pretrain, ce +45 +488,115 +0 +\\d+"))
                 .anyMatch(line -> line.matches("DRO-LT learned \\+ cRT +pretrain, dro-learned, dro-learned-crt +55"

@@ -12,6 +12,7 @@ import drolt.evaluation.Predictions;
 import drolt.evaluation.ShotAccuracy;
 import drolt.inference.Evaluator;
 import drolt.inference.ImageTensors;
+import drolt.model.ModelConfig;
 import drolt.model.Network;
 import drolt.tensor.StepScope;
 import java.nio.file.Path;
@@ -50,7 +51,9 @@ final class ArmEvaluator implements AutoCloseable {
      * @param root folder that the result's path is relative to
      */
     ArmResult evaluate(String arm, Path model, String digest, Path root) {
-        try (Network network = config.model().build(data.train().classCount(), config.seed())) {
+        ModelConfig trained =
+                config.modelAfter(Objects.requireNonNull(config.arms().get(arm), arm));
+        try (Network network = trained.build(data.train().classCount(), config.seed())) {
             try (StepScope scope = StepScope.open()) {
                 network.load(TensorFile.read(model, digest));
             }

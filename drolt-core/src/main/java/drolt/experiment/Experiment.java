@@ -38,7 +38,7 @@ public final class Experiment {
         Engine.load();
         config.stages().forEach((name, stage) -> {
             try {
-                stage.plan().ifPresent(plan -> plan.requireFitsImages(data.train(), config.model()));
+                stage.plan().ifPresent(plan -> plan.requireFitsImages(data.train(), config.modelAfter(name)));
             } catch (InvalidValueException e) {
                 throw new ConfigException(
                         "recipe " + recipe.name() + ": stages." + name + "." + e.key() + ": " + e.getMessage(), e);

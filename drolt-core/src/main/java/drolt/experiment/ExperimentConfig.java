@@ -4,16 +4,15 @@ import drolt.augmentation.TransformConfig;
 import drolt.configuration.InvalidValueException;
 import drolt.data.DatasetConfig;
 import drolt.model.ModelConfig;
-import drolt.training.HeadChange;
 import drolt.training.Selection;
-import drolt.training.SmDragonStageConfig;
+import drolt.training.StageClassifier;
 import drolt.training.StageConfig;
-import drolt.training.TrainingPlan;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +81,7 @@ public record ExperimentConfig(
         requireAlikeEveryTime(testView);
         boolean measured = selection == Selection.TEST || dataset.hasValidation();
         stages.forEach((name, stage) -> requireFits(name, stage, model, measured));
-        stages.keySet().forEach(name -> requireLinearClassifier(stages, name));
+        stages.keySet().forEach(name -> classifierAfter(model, stages, name));
         if (selection == Selection.TEST && stages.values().stream().noneMatch(ExperimentConfig::isReleased)) {
             throw new InvalidValueException(
                     "selection",
@@ -99,21 +98,17 @@ public record ExperimentConfig(
         }
     }
 
-    /** After smDRAGON the classifier is no longer linear, until a stage puts a fresh one in its place. */
-    private static void requireLinearClassifier(Map<String, StageConfig> stages, String name) {
-        boolean linear = true;
-        for (String link : chain(stages, name)) {
-            StageConfig stage = stage(stages, link);
-            HeadChange head = stage.plan().map(TrainingPlan::head).orElse(HeadChange.SCALED);
-            boolean dragon = stage instanceof SmDragonStageConfig;
-            if (!linear && (dragon || head == HeadChange.SCALED)) {
-                throw new InvalidValueException(
-                        "stages." + link + ".after",
-                        String.valueOf(stage.after()),
-                        "leaves the classifier of smDRAGON, and this stage needs a linear one; start it before that");
+    /** From stage to stage of the chain; each refuses what it cannot work with. */
+    private static StageClassifier classifierAfter(ModelConfig model, Map<String, StageConfig> stages, String last) {
+        StageClassifier classifier = null;
+        for (String link : chain(stages, last)) {
+            try {
+                classifier = stage(stages, link).classifierAfter(model, classifier);
+            } catch (InvalidValueException e) {
+                throw e.under("stages." + link);
             }
-            linear = !dragon && (linear || head == HeadChange.FRESH);
         }
+        return Objects.requireNonNull(classifier);
     }
 
     private static void requireAlikeEveryTime(@Nullable List<TransformConfig> testView) {
@@ -149,6 +144,17 @@ public record ExperimentConfig(
             throw new IllegalArgumentException("no stage is named " + name);
         }
         return stage;
+    }
+
+    /** The model with the classifier that a stage leaves: what the weights that it gives on belong to. */
+    public ModelConfig modelAfter(String stage) {
+        return model.withClassifier(classifierAfter(model, stages, stage).config());
+    }
+
+    /** The model with the classifier that a stage starts from. */
+    public ModelConfig modelBefore(String stage) {
+        String after = stage(stage).after();
+        return modelAfter(after == null ? stage : after);
     }
 
     /** The stages that lead to the given one, first to last. */

@@ -66,7 +66,7 @@ final class StageRunner {
         StageConfig stage = config.stage(name);
         String fingerprint = identity.fingerprint();
         CheckpointFolder checkpoints = folder.checkpoints(fingerprint);
-        try (Network network = config.model().build(data.train().classCount(), config.seed())) {
+        try (Network network = config.modelBefore(name).build(data.train().classCount(), config.seed())) {
             String after = stage.after();
             if (after != null) {
                 load(network, finished.get(after));
@@ -85,7 +85,7 @@ final class StageRunner {
 
     private StageContext context(String name) {
         return new StageContext(
-                config.model(),
+                config.modelAfter(name),
                 data.train(),
                 data.measured(config.selection()),
                 config.selection(),

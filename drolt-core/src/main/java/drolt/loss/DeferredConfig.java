@@ -17,6 +17,12 @@ public record DeferredConfig(int until, LossConfig first, LossConfig then) imple
         if (until < 1) {
             throw new InvalidValueException("until", until, "must be at least 1, an epoch of the stage");
         }
+        if (first.needs().memory() && then.needs().memory()) {
+            throw new InvalidValueException(
+                    "then",
+                    "the loss",
+                    "learns the classifier's memory, as the first does; add that term once, in a sum around both");
+        }
         if (first.needs().and(then.needs()).updates().size() > 1) {
             throw new InvalidValueException(
                     "then",

@@ -103,7 +103,8 @@ public record DroLtConfig(
                 fromBatches ? Set.of() : Set.of(centroids.source()),
                 true,
                 fromBatches,
-                radius.learned().stream().collect(Collectors.toSet()));
+                radius.learned().stream().collect(Collectors.toSet()),
+                false);
     }
 
     @Override

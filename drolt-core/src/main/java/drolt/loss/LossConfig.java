@@ -13,6 +13,7 @@ public sealed interface LossConfig
                 LogitAdjustedConfig,
                 LabelAwareSmoothingConfig,
                 DroLtConfig,
+                DiscriminativeCentroidConfig,
                 SumConfig,
                 DeferredConfig {
     /** The loss of one training; the caller closes it. */

@@ -15,11 +15,16 @@ import java.util.Set;
  * @param radii whether it has radii
  * @param learnsFromBatches whether it keeps something of each batch that it sees, as moving-average centroids do
  * @param updates of its learned parameters
+ * @param memory whether it learns the memory of the classifier
  */
 public record LossNeeds(
-        Set<CentroidSource> passes, boolean radii, boolean learnsFromBatches, Set<ParameterUpdate> updates) {
+        Set<CentroidSource> passes,
+        boolean radii,
+        boolean learnsFromBatches,
+        Set<ParameterUpdate> updates,
+        boolean memory) {
     /** Those of a loss of the logits alone. */
-    public static final LossNeeds NONE = new LossNeeds(Set.of(), false, false, Set.of());
+    public static final LossNeeds NONE = new LossNeeds(Set.of(), false, false, Set.of(), false);
 
     public LossNeeds {
         passes = Set.copyOf(passes);
@@ -33,6 +38,11 @@ public record LossNeeds(
         allPasses.addAll(other.passes);
         Set<ParameterUpdate> allUpdates = new HashSet<>(updates);
         allUpdates.addAll(other.updates);
-        return new LossNeeds(allPasses, radii || other.radii, learnsFromBatches || other.learnsFromBatches, allUpdates);
+        return new LossNeeds(
+                allPasses,
+                radii || other.radii,
+                learnsFromBatches || other.learnsFromBatches,
+                allUpdates,
+                memory || other.memory);
     }
 }

@@ -24,6 +24,16 @@ public record SumConfig(List<LossTerm> terms) implements LossConfig {
             throw new InvalidValueException(
                     "terms", "the list", "has radii in several terms; a class has one radius to print");
         }
+        if (needsOf(terms).updates().size() > 1) {
+            throw new InvalidValueException(
+                    "terms",
+                    "the list",
+                    "learns parameters with different learningRateScale or weightDecay; make them alike");
+        }
+        if (terms.stream().filter(term -> term.loss().needs().memory()).count() > 1) {
+            throw new InvalidValueException(
+                    "terms", "the list", "learns the classifier's memory in several terms; one has to do");
+        }
     }
 
     private static LossNeeds needsOf(List<LossTerm> terms) {

@@ -28,6 +28,11 @@ public record CifarResNetConfig(
     }
 
     @Override
+    public CifarResNetConfig withClassifier(ClassifierConfig other) {
+        return new CifarResNetConfig(depth, width, other, precision, layout);
+    }
+
+    @Override
     public Network build(int classCount, long seed) {
         CifarResNet backbone = new CifarResNet(depth, width, seed);
         return new Network(backbone, classifier.build(backbone.dimension(), classCount, seed));

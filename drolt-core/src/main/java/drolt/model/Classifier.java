@@ -1,6 +1,7 @@
 package drolt.model;
 
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -22,6 +23,17 @@ public interface Classifier extends AutoCloseable {
     default Map<String, Tensor> buffers() {
         return Map.of();
     }
+
+    /**
+     * Centroids that the logits depend on without a gradient, one of the {@link #buffers}: float32 [C, D], all 0 before
+     * they are measured. Empty for most classifiers.
+     */
+    default Optional<Tensor> memory() {
+        return Optional.empty();
+    }
+
+    /** Copies what this fresh classifier has a use for out of the one whose place it takes; nothing for most. */
+    default void takeOver(Classifier before) {}
 
     @Override
     void close();

@@ -14,6 +14,9 @@ public sealed interface ModelConfig permits CifarResNetConfig, ResNetConfig {
 
     ClassifierConfig classifier();
 
+    /** The same model with another classifier on it. */
+    ModelConfig withClassifier(ClassifierConfig other);
+
     PrecisionChoice precision();
 
     LayoutChoice layout();

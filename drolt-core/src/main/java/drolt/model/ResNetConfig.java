@@ -63,6 +63,11 @@ public record ResNetConfig(
     }
 
     @Override
+    public ResNetConfig withClassifier(ClassifierConfig other) {
+        return new ResNetConfig(depth, width, groups, widthPerGroup, stem, other, precision, layout);
+    }
+
+    @Override
     public Network build(int classCount, long seed) {
         ResNet backbone = new ResNet(
                 depth,

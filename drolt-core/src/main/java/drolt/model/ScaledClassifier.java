@@ -2,24 +2,40 @@ package drolt.model;
 
 import drolt.tensor.NoGrad;
 import drolt.tensor.StepScope;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * A fixed linear classifier with one learned factor a class: logits s_c (w_c f + b_c), s from 1.
+ * A linear classifier with one learned factor a class: logits s_c (w_c f + b_c), s from 1. The linear one stays fixed,
+ * or learns too, as in the second stage of Zhong et al. (MiSLAS).
  *
  * <p>Source: Kang et al., Decoupling Representation and Classifier, learnable weight scaling. As in the released
  * program the bias is scaled too.
  */
 public final class ScaledClassifier implements Classifier {
+    private static final String SCALE = "linear.scale";
+
     private final LinearClassifier base;
+    private final boolean baseLearns;
     private final Tensor scale;
 
-    /** Takes ownership of the base, whose parameters it freezes. */
+    /** One whose base stays; takes ownership of it. */
     public ScaledClassifier(LinearClassifier base) {
+        this(base, false);
+    }
+
+    /** Takes ownership of the base, whose parameters it freezes unless they learn too. */
+    public ScaledClassifier(LinearClassifier base, boolean baseLearns) {
         this.base = base;
-        base.parameters().values().forEach(parameter -> parameter.set_requires_grad(false));
+        this.baseLearns = baseLearns;
+        base.parameters().values().forEach(parameter -> parameter.set_requires_grad(baseLearns));
         scale = Initializer.constant(1, base.bias().size(0));
+    }
+
+    /** Whether a parameter of this name belongs to the linear classifier below. */
+    public static boolean isOfBase(String parameter) {
+        return parameter.startsWith("linear.") && !parameter.equals(SCALE);
     }
 
     @Override
@@ -29,7 +45,12 @@ public final class ScaledClassifier implements Classifier {
 
     @Override
     public Map<String, Tensor> parameters() {
-        return Map.of("linear.scale", scale);
+        Map<String, Tensor> parameters = new LinkedHashMap<>();
+        if (baseLearns) {
+            parameters.putAll(base.parameters());
+        }
+        parameters.put(SCALE, scale);
+        return parameters;
     }
 
     /** Multiplies the factors into the base and returns it; this classifier must not be used afterwards. */

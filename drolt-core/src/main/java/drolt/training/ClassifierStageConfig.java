@@ -2,7 +2,9 @@ package drolt.training;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import drolt.augmentation.TransformConfig;
+import drolt.configuration.InvalidValueException;
 import drolt.loss.LossConfig;
+import drolt.model.ClassifierConfig;
 import drolt.model.ModelConfig;
 import drolt.optimizer.OptimizerConfig;
 import drolt.optimizer.ScheduleConfig;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param head {@code fresh} or {@code keep}: cRT; {@code scaled}: LWS
  * @param batchNorm the released programs of Kang et al. leave it in {@code train}, DRO-LT's in {@code eval}
  * @param augmentation null: the recipe's; an empty list lets the features be computed once
+ * @param classifier that {@code head: fresh} puts in place; null: the model's
  */
 @JsonTypeName("classifier")
 public record ClassifierStageConfig(
@@ -31,11 +34,20 @@ public record ClassifierStageConfig(
         @Nullable List<TransformConfig> augmentation,
         LossConfig loss,
         OptimizerConfig optimizer,
-        ScheduleConfig schedule)
+        ScheduleConfig schedule,
+        @Nullable ClassifierConfig classifier,
+        @Nullable Double linearLearningRateScale)
         implements StageConfig, TrainingPlan {
     public ClassifierStageConfig {
         StageChecks.positive("epochs", epochs);
         StageChecks.positive("batchSize", batchSize);
+        StageChecks.positiveScale("linearLearningRateScale", linearLearningRateScale);
+        if (linearLearningRateScale != null && head != HeadChange.SCALED) {
+            throw new InvalidValueException(
+                    "linearLearningRateScale",
+                    linearLearningRateScale,
+                    "belongs to head: scaled, where the linear layer stays without it; leave it null");
+        }
     }
 
     @Override
@@ -60,9 +72,12 @@ public record ClassifierStageConfig(
 
     @Override
     public void requireFits(ModelConfig model, boolean measured) {
-        if (head == HeadChange.SCALED) {
-            StageChecks.linearClassifier("head", "scaled", model);
-        }
+        // nothing of it is measured
+    }
+
+    @Override
+    public StageClassifier classifierAfter(ModelConfig model, @Nullable StageClassifier before) {
+        return StageClassifier.changed(head, classifier, this, model, before).learnedBy(this);
     }
 
     @Override

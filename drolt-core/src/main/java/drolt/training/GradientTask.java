@@ -9,6 +9,7 @@ import drolt.inference.ImageTensors;
 import drolt.loss.Loss;
 import drolt.loss.LossContext;
 import drolt.model.Network;
+import drolt.model.ScaledClassifier;
 import drolt.optimizer.GradientClipping;
 import drolt.optimizer.MovingAverage;
 import drolt.optimizer.MovingAverageConfig;
@@ -60,7 +61,8 @@ final class GradientTask implements TrainingTask, AutoCloseable {
                 .build(new LossContext(
                         network.backbone().dimension(),
                         ClassCounts.of(context.train()),
-                        StageSeed.of(context.seed(), "loss")));
+                        StageSeed.of(context.seed(), "loss"),
+                        network.classifier().memory().orElse(null)));
         optimizer = plan.optimizer().build(groups());
         average = plan.weightAverage() == null
                 ? null
@@ -81,16 +83,29 @@ final class GradientTask implements TrainingTask, AutoCloseable {
     }
 
     private List<ParameterGroup> groups() {
-        Map<String, Tensor> weights = new LinkedHashMap<>();
-        Map<String, Tensor> normsAndBiases = new LinkedHashMap<>();
-        trained.forEach((name, tensor) -> (tensor.dim() > 1 ? weights : normsAndBiases).put(name, tensor));
+        Map<Double, Map<String, Tensor>> weights = new LinkedHashMap<>(); // by the factor on the learning rate
+        Map<Double, Map<String, Tensor>> normsAndBiases = new LinkedHashMap<>();
+        trained.forEach((name, tensor) -> (tensor.dim() > 1 ? weights : normsAndBiases)
+                .computeIfAbsent(learningRateScale(name), scale -> new LinkedHashMap<>())
+                .put(name, tensor));
         double decay = plan.optimizer().weightDecay();
         Double normDecay = plan.optimizer().normWeightDecay();
         List<ParameterGroup> groups = new ArrayList<>();
-        groups.add(new ParameterGroup(weights, 1, decay));
-        groups.add(new ParameterGroup(normsAndBiases, 1, normDecay == null ? decay : normDecay));
+        weights.forEach((scale, tensors) -> groups.add(new ParameterGroup(tensors, scale, decay)));
+        normsAndBiases.forEach((scale, tensors) ->
+                groups.add(new ParameterGroup(tensors, scale, normDecay == null ? decay : normDecay)));
         groups.add(new ParameterGroup(loss.parameters(), loss.learningRateScale(), loss.weightDecay()));
         return groups.stream().filter(group -> !group.parameters().isEmpty()).toList();
+    }
+
+    private double learningRateScale(String parameter) {
+        Double scale = null;
+        if (network.backbone().parameters().containsKey(parameter)) {
+            scale = plan.backboneLearningRateScale();
+        } else if (ScaledClassifier.isOfBase(parameter)) {
+            scale = plan.linearLearningRateScale();
+        }
+        return scale == null ? 1 : scale;
     }
 
     private boolean featuresSuffice() {

@@ -26,7 +26,12 @@ public record LogitAdjustmentStageConfig(@Nullable String after, double tau) imp
 
     @Override
     public void requireFits(ModelConfig model, boolean measured) {
-        StageChecks.linearClassifier("kind", "logit-adjustment", model);
+        // it asks nothing of the rest
+    }
+
+    @Override
+    public StageClassifier classifierAfter(ModelConfig model, @Nullable StageClassifier before) {
+        return StageClassifier.found(model, before).linear("kind", "logit-adjustment", this, model);
     }
 
     @Override

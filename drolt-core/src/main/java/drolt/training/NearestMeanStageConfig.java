@@ -39,7 +39,12 @@ public record NearestMeanStageConfig(@Nullable String after, FeatureForm feature
 
     @Override
     public void requireFits(ModelConfig model, boolean measured) {
-        StageChecks.linearClassifier("kind", "nearest-mean", model);
+        // it asks nothing of the rest
+    }
+
+    @Override
+    public StageClassifier classifierAfter(ModelConfig model, @Nullable StageClassifier before) {
+        return StageClassifier.found(model, before).linear("kind", "nearest-mean", this, model);
     }
 
     @Override

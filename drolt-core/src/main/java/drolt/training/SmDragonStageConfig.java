@@ -81,7 +81,14 @@ public record SmDragonStageConfig(
             throw new InvalidValueException(
                     "patienceEpochs", patienceEpochs, "needs a validation split; " + StageChecks.VALIDATION_MEND);
         }
-        StageChecks.linearClassifier("kind", "sm-dragon", model);
+    }
+
+    @Override
+    public StageClassifier classifierAfter(ModelConfig model, @Nullable StageClassifier before) {
+        return StageClassifier.found(model, before)
+                .linear("kind", "sm-dragon", this, model)
+                .learnedBy(this)
+                .withSmDragon();
     }
 
     @Override

@@ -27,6 +27,15 @@ public sealed interface StageConfig
      */
     void requireFits(ModelConfig model, boolean measured);
 
+    /**
+     * The classifier that it leaves, and trains where it trains.
+     *
+     * @param model the recipe's
+     * @param before what the stage before leaves; null: this is a first stage
+     * @throws drolt.configuration.InvalidValueException if it needs another one
+     */
+    StageClassifier classifierAfter(ModelConfig model, @Nullable StageClassifier before);
+
     /** Does it. */
     TrainingResult run(StageTrainer trainer);
 }

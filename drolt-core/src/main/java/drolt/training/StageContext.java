@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a stage is given besides its own configuration.
  *
+ * @param model with the classifier that the stage trains and leaves
  * @param train what is trained on
  * @param measured what every epoch is measured on: the validation split, or the test set where that selects; null: none
  * @param testView what shows an image to evaluation, and to training where nothing augments; empty: as it is

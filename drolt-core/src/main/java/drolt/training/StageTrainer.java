@@ -15,6 +15,7 @@ import drolt.model.ScaledClassifier;
 import drolt.model.SmDragonClassifier;
 import drolt.radius.CentroidProbability;
 import drolt.tensor.StepScope;
+import drolt.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -63,7 +64,8 @@ public final class StageTrainer implements AutoCloseable {
     /** Trains by gradient, from the newest stored state where there is one. */
     public TrainingResult train(TrainingPlan plan) {
         plan.requireFitsImages(context.train(), context.model());
-        changeHead(plan.head());
+        changeHead(plan);
+        fillMemory();
         EpochMeasure measure = new EpochMeasure(context, plan.selectBy(), evaluator);
         if (plan.patienceEpochs() != null && measure.metric() == null) {
             throw new ConfigException(
@@ -108,19 +110,34 @@ public final class StageTrainer implements AutoCloseable {
         }
     }
 
-    private void changeHead(HeadChange change) {
+    private void changeHead(TrainingPlan plan) {
         Classifier old = network.classifier();
-        if (change == HeadChange.FRESH) {
-            network.replaceClassifier(context.model()
+        if (plan.head() == HeadChange.FRESH) {
+            Classifier fresh = context.model()
                     .classifier()
                     .build(
                             network.backbone().dimension(),
                             context.train().classCount(),
-                            StageSeed.of(context.seed(), "head")));
+                            StageSeed.of(context.seed(), "head"));
+            fresh.takeOver(old);
+            network.replaceClassifier(fresh);
             old.close();
-        } else if (change == HeadChange.SCALED) {
-            network.replaceClassifier(new ScaledClassifier(linear("learnable weight scaling")));
+        } else if (plan.head() == HeadChange.SCALED) {
+            network.replaceClassifier(
+                    new ScaledClassifier(linear("learnable weight scaling"), plan.linearLearningRateScale() != null));
         }
+    }
+
+    /** An empty memory begins with the class means of the clean training features. */
+    private void fillMemory() {
+        network.classifier().memory().ifPresent(memory -> {
+            if (Arrays.stream(Tensors.toDoubles(memory)).allMatch(value -> value == 0)) {
+                FeatureStatistics statistics = evaluator.statistics(network, context.train(), false);
+                try (StepScope scope = StepScope.open()) {
+                    memory.set_data(Tensors.floatMatrix(statistics.centroids()));
+                }
+            }
+        });
     }
 
     /** Puts the classifier of smDRAGON, with fresh values, on the linear one. */

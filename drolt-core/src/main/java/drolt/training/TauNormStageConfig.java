@@ -36,7 +36,11 @@ public record TauNormStageConfig(
                     "null",
                     "needs a validation split to choose from; give a number, or " + StageChecks.VALIDATION_MEND);
         }
-        StageChecks.linearClassifier("kind", "tau-norm", model);
+    }
+
+    @Override
+    public StageClassifier classifierAfter(ModelConfig model, @Nullable StageClassifier before) {
+        return StageClassifier.found(model, before).linear("kind", "tau-norm", this, model);
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import drolt.augmentation.TransformConfig;
 import drolt.configuration.InvalidValueException;
 import drolt.loss.LossConfig;
+import drolt.model.ClassifierConfig;
 import drolt.model.ModelConfig;
 import drolt.optimizer.OptimizerConfig;
 import drolt.optimizer.ScheduleConfig;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Trains the network: cross-entropy, the joint loss, or any other. Components as in {@link TrainingPlan}.
+ *
+ * @param classifier that the network has where it is built, and that {@code head: fresh} puts in place; null: the model's
  */
 @JsonTypeName("train")
 public record TrainStageConfig(
@@ -33,7 +36,9 @@ public record TrainStageConfig(
         @Nullable Double weightAverage,
         @Nullable Integer patienceEpochs,
         SelectionMetric selectBy,
-        @Nullable MixupConfig mixup)
+        @Nullable MixupConfig mixup,
+        @Nullable ClassifierConfig classifier,
+        @Nullable Double backboneLearningRateScale)
         implements StageConfig, TrainingPlan {
     public TrainStageConfig {
         StageChecks.positive("epochs", epochs);
@@ -45,6 +50,7 @@ public record TrainStageConfig(
             throw new InvalidValueException(
                     "weightAverage", weightAverage, "must lie strictly between 0 and 1, for example 0.999, or null");
         }
+        StageChecks.positiveScale("backboneLearningRateScale", backboneLearningRateScale);
         if (patienceEpochs != null) {
             StageChecks.positive("patienceEpochs", patienceEpochs);
         }
@@ -68,9 +74,11 @@ public record TrainStageConfig(
             throw new InvalidValueException(
                     "patienceEpochs", patienceEpochs, "needs a validation split; " + StageChecks.VALIDATION_MEND);
         }
-        if (head == HeadChange.SCALED) {
-            StageChecks.linearClassifier("head", "scaled", model);
-        }
+    }
+
+    @Override
+    public StageClassifier classifierAfter(ModelConfig model, @Nullable StageClassifier before) {
+        return StageClassifier.changed(head, classifier, this, model, before).learnedBy(this);
     }
 
     @Override

@@ -61,6 +61,16 @@ public interface TrainingPlan {
         return null;
     }
 
+    /** Factor on the learning rate of the backbone; null: 1. */
+    default @Nullable Double backboneLearningRateScale() {
+        return null;
+    }
+
+    /** Factor on the learning rate of the linear layer below a scaled head, which then learns too; null: it stays. */
+    default @Nullable Double linearLearningRateScale() {
+        return null;
+    }
+
     /** How the images of a batch are blended; null: they are not. */
     default @Nullable MixupConfig mixup() {
         return null;

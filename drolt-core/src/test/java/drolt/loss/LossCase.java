@@ -179,7 +179,7 @@ record LossCase(
 
     /** The loss as it stands at the epoch's start, learned radii set from rho. The caller closes it. */
     Loss loss(LossConfig config) {
-        Loss loss = config.build(new LossContext(features[0].length, classCounts(), 1));
+        Loss loss = config.build(new LossContext(features[0].length, classCounts(), 1, Tensors.floatMatrix(centroids)));
         loss.epochStarts(statistics());
         if (loss.parameters().containsKey("radius.rho")) {
             loss.restore(Map.of("radius.rho", Tensors.doubles(rho, rho.length)));

@@ -69,6 +69,8 @@ class LossContractTest {
         LossConfig balanced = new BalancedSoftmaxConfig();
         LossConfig sum = new SumConfig(List.of(new LossTerm(0.5, balanced), new LossTerm(2, robust)));
         examples.add(new Example("sum", sum, false));
+        examples.add(new Example(
+                "discriminative-centroid", new DiscriminativeCentroidConfig(0.5, 0.2, 10, 0.1, 5e-4), false));
         examples.add(new Example("deferred", new DeferredConfig(1, robust, sum), false));
         for (RadiusConfig radius : RADII) {
             for (CentroidConfig centroids : CENTROIDS) {

@@ -163,7 +163,7 @@ class PostHocStageTest {
                 .hasMessageContaining("distance: euclidean is no linear classifier");
         ModelConfig cosine = new CifarResNetConfig(
                 8, 2, new CosineClassifierConfig(16, null), PrecisionChoice.FLOAT32, LayoutChoice.CONTIGUOUS);
-        assertThatThrownBy(() -> TinyStage.config("{kind: nearest-mean}").requireFits(cosine, false))
+        assertThatThrownBy(() -> TinyStage.config("{kind: nearest-mean}").classifierAfter(cosine, null))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageContaining("linear");
     }
