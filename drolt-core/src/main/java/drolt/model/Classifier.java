@@ -1,6 +1,7 @@
 package drolt.model;
 
 import java.util.Map;
+import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -21,6 +22,11 @@ public interface Classifier extends AutoCloseable {
     /** Tensors beside the parameters that the logits depend on, by name, in a fixed order. */
     default Map<String, Tensor> buffers() {
         return Map.of();
+    }
+
+    /** Names of the parameters that weight decay leaves alone, whatever the optimizer says. */
+    default Set<String> withoutDecay() {
+        return Set.of();
     }
 
     @Override

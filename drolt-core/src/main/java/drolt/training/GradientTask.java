@@ -13,7 +13,6 @@ import drolt.optimizer.GradientClipping;
 import drolt.optimizer.MovingAverage;
 import drolt.optimizer.MovingAverageConfig;
 import drolt.optimizer.Optimizer;
-import drolt.optimizer.ParameterGroup;
 import drolt.sampling.Sampler;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -61,7 +60,7 @@ final class GradientTask implements TrainingTask, AutoCloseable {
                         network.backbone().dimension(),
                         ClassCounts.of(context.train()),
                         StageSeed.of(context.seed(), "loss")));
-        optimizer = plan.optimizer().build(groups());
+        optimizer = plan.optimizer().build(TrainedGroups.of(plan, network, trained, loss));
         average = plan.weightAverage() == null
                 ? null
                 : new MovingAverageConfig(plan.weightAverage()).build(network.tensors());
@@ -78,19 +77,6 @@ final class GradientTask implements TrainingTask, AutoCloseable {
                 trained.put(name, tensor);
             }
         });
-    }
-
-    private List<ParameterGroup> groups() {
-        Map<String, Tensor> weights = new LinkedHashMap<>();
-        Map<String, Tensor> normsAndBiases = new LinkedHashMap<>();
-        trained.forEach((name, tensor) -> (tensor.dim() > 1 ? weights : normsAndBiases).put(name, tensor));
-        double decay = plan.optimizer().weightDecay();
-        Double normDecay = plan.optimizer().normWeightDecay();
-        List<ParameterGroup> groups = new ArrayList<>();
-        groups.add(new ParameterGroup(weights, 1, decay));
-        groups.add(new ParameterGroup(normsAndBiases, 1, normDecay == null ? decay : normDecay));
-        groups.add(new ParameterGroup(loss.parameters(), loss.learningRateScale(), loss.weightDecay()));
-        return groups.stream().filter(group -> !group.parameters().isEmpty()).toList();
     }
 
     private boolean featuresSuffice() {

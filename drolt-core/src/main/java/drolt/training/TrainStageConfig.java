@@ -33,7 +33,8 @@ public record TrainStageConfig(
         @Nullable Double weightAverage,
         @Nullable Integer patienceEpochs,
         SelectionMetric selectBy,
-        @Nullable MixupConfig mixup)
+        @Nullable MixupConfig mixup,
+        @Nullable Double backboneLearningRateScale)
         implements StageConfig, TrainingPlan {
     public TrainStageConfig {
         StageChecks.positive("epochs", epochs);
@@ -47,6 +48,13 @@ public record TrainStageConfig(
         }
         if (patienceEpochs != null) {
             StageChecks.positive("patienceEpochs", patienceEpochs);
+        }
+        if (backboneLearningRateScale != null
+                && !(backboneLearningRateScale > 0 && backboneLearningRateScale < Double.POSITIVE_INFINITY)) {
+            throw new InvalidValueException(
+                    "backboneLearningRateScale",
+                    backboneLearningRateScale,
+                    "must be above 0 and finite, for example 0.01, or null; freeze: [backbone] leaves it as it is");
         }
         if (mixup != null && mixup.mixes() && loss.needs().learnsFromBatches()) {
             throw new InvalidValueException(

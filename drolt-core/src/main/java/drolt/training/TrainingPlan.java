@@ -61,6 +61,11 @@ public interface TrainingPlan {
         return null;
     }
 
+    /** Factor on the learning rate of the backbone; null: 1. */
+    default @Nullable Double backboneLearningRateScale() {
+        return null;
+    }
+
     /** How the images of a batch are blended; null: they are not. */
     default @Nullable MixupConfig mixup() {
         return null;
