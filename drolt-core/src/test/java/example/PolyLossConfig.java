@@ -21,9 +21,11 @@ public record PolyLossConfig(double epsilon) implements ExternalLossConfig {
     @Override
     public Loss build(LossContext context) {
         return input -> {
-            Tensor logProbability = input.logits().log_softmax(1).gather(1, input.labels().unsqueeze(1));
+            Tensor logProbability =
+                    input.logits().log_softmax(1).gather(1, input.labels().unsqueeze(1));
             Tensor rest = logProbability.expm1().neg();
-            return LossValue.of("poly", rest.mul(new Scalar(epsilon)).sub(logProbability).mean());
+            return LossValue.of(
+                    "poly", rest.mul(new Scalar(epsilon)).sub(logProbability).mean());
         };
     }
 }

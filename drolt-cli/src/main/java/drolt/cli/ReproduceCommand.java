@@ -88,7 +88,10 @@ final class ReproduceCommand implements Callable<Integer> {
             description = "Adds every other row's paired differences from this one, with a t-test over the seeds.")
     private @Nullable String baseline;
 
-    @Option(names = "--set", paramLabel = "<key>=<value>", description = "Overrides one key of every recipe; <data>:<key>=<value> of one data set's.")
+    @Option(
+            names = "--set",
+            paramLabel = "<key>=<value>",
+            description = "Overrides one key of every recipe; <data>:<key>=<value> of one data set's.")
     private List<String> overrides = new ArrayList<>();
 
     @Option(
@@ -145,12 +148,8 @@ final class ReproduceCommand implements Callable<Integer> {
         Path stages = store == null ? TableReproduction.usualStore(folder) : store;
         RunOptions options = new RunOptions(dataFolder.location().path(), stages, RunOptions.USUAL_LOADER_THREADS);
         try (RunProgress progress = new RunProgress(console)) {
-            TableOutcome outcome = new TableReproduction(plan)
-                    .run(
-                            folder,
-                            options,
-                            listener(progress),
-                            interruption.signal());
+            TableOutcome outcome =
+                    new TableReproduction(plan).run(folder, options, listener(progress), interruption.signal());
             progress.close();
             return report(outcome, folder, interruption);
         } catch (RuntimeException failure) {

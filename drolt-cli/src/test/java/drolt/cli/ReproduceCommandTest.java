@@ -57,7 +57,8 @@ class ReproduceCommandTest {
         assertThat(reproduce("table2", "--plan", "--rows", "ce,crt")).isZero();
         assertThat(printed())
                 .contains("if100: 10,847 training images", "imagenet-lt: 115,846 training images")
-                .anyMatch(line -> line.matches("CE \\+ cRT +pretrain, pretrain-crt +100 +10,426,140 +1,158,460 +[\\d,]+"));
+                .anyMatch(line ->
+                        line.matches("CE \\+ cRT +pretrain, pretrain-crt +100 +10,426,140 +1,158,460 +[\\d,]+"));
     }
 
     @Test

@@ -89,7 +89,8 @@ public final class PyTorchFile implements WeightsFile {
             return null;
         }
         String function = call.function().text();
-        if (function.equals("torch._utils._rebuild_parameter") && !call.arguments().isEmpty()) {
+        if (function.equals("torch._utils._rebuild_parameter")
+                && !call.arguments().isEmpty()) {
             return tensor(call.arguments().get(0));
         }
         return function.equals("torch._utils._rebuild_tensor_v2") || function.equals("torch._utils._rebuild_tensor")

@@ -44,10 +44,7 @@ public final class ConfigReader {
      * @throws IllegalArgumentException if one of these kinds has the name of another
      */
     public static <T> T read(
-            ConfigSource source,
-            Class<T> type,
-            ConfigDefaults defaults,
-            List<Class<? extends Record>> outsideKinds) {
+            ConfigSource source, Class<T> type, ConfigDefaults defaults, List<Class<? extends Record>> outsideKinds) {
         return type.cast(new Binder(defaults, outsideKinds).bindRoot(type, source.tree()));
     }
 

@@ -23,8 +23,7 @@ public final class Experiment {
     private final ExperimentData data;
     private final @Nullable PretrainedWeights pretrained;
 
-    private Experiment(
-            Recipe recipe, RunOptions options, ExperimentData data, @Nullable PretrainedWeights pretrained) {
+    private Experiment(Recipe recipe, RunOptions options, ExperimentData data, @Nullable PretrainedWeights pretrained) {
         this.recipe = recipe;
         this.options = options;
         this.data = data;
@@ -48,8 +47,7 @@ public final class Experiment {
                         "recipe " + recipe.name() + ": stages." + name + "." + e.key() + ": " + e.getMessage(), e);
             }
         });
-        return new Experiment(
-                recipe, options, data, PretrainedWeights.find(config.model(), options.dataFolder()));
+        return new Experiment(recipe, options, data, PretrainedWeights.find(config.model(), options.dataFolder()));
     }
 
     /**

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param digest SHA-256 (hex) of its content, which stands in fingerprints for its path
  */
 record PretrainedWeights(Path file, String digest) {
-    private static final String MEND = "; model.pretrained must name weights of the same network (depth, width, groups)";
+    private static final String MEND =
+            "; model.pretrained must name weights of the same network (depth, width, groups)";
 
     /**
      * Finds what a model asks for, in the working folder or the data folder; null where it asks for none.

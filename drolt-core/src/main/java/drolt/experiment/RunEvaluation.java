@@ -2,8 +2,8 @@ package drolt.experiment;
 
 import drolt.configuration.ConfigException;
 import drolt.configuration.ConfigSource;
-import drolt.tensor.Engine;
 import drolt.loss.ExternalLossConfig;
+import drolt.tensor.Engine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param bias its biases at first, and whether they decay; null: uniform
  */
 @JsonTypeName("linear")
-public record LinearClassifierConfig(@Nullable LinearInitial initial, @Nullable LinearBias bias) implements ClassifierConfig {
+public record LinearClassifierConfig(
+        @Nullable LinearInitial initial, @Nullable LinearBias bias) implements ClassifierConfig {
     @Override
     public LinearClassifier build(int dimension, int classCount, long seed) {
         return new LinearClassifier(

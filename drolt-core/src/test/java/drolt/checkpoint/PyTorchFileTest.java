@@ -68,7 +68,8 @@ class PyTorchFileTest {
 
     private static void assertFloats(StoredTensor tensor, List<Long> shape, float... values) {
         assertThat(tensor.type()).isEqualTo(DataType.F32);
-        assertThat(tensor.shape()).isEqualTo(shape.stream().mapToLong(size -> size).toArray());
+        assertThat(tensor.shape())
+                .isEqualTo(shape.stream().mapToLong(size -> size).toArray());
         float[] read = new float[values.length];
         ByteBuffer data = tensor.data();
         data.asFloatBuffer().get(read);

@@ -59,8 +59,8 @@ class OfficialRecipesTest {
 
     /** The recipe with every stage an epoch long, small images and a narrow network. */
     private static Recipe small(String name, int width, List<String> more) {
-        List<String> overrides = new ArrayList<>(List.of(
-                "augmentation.0.size=32", "testView.0.size=36", "testView.1.size=32", "model.width=" + width));
+        List<String> overrides = new ArrayList<>(
+                List.of("augmentation.0.size=32", "testView.0.size=36", "testView.1.size=32", "model.width=" + width));
         overrides.addAll(more);
         Recipe shipped = RecipeReader.read(name, List.of());
         shipped.config().stages().forEach((stage, config) -> {

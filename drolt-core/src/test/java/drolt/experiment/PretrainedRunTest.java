@@ -110,7 +110,9 @@ class PretrainedRunTest {
     void whatDoesNotFitIsOneLineBeforeAnythingIsWritten() throws IOException {
         String mend = "; model.pretrained must name weights of the same network (depth, width, groups)";
         write(weights, tensors -> tensors.remove("layer2.0.downsample.1.running_var"));
-        refused(weights, weights + ": holds no tensor layer2.0.downsample.1.running_var, which the backbone has" + mend);
+        refused(
+                weights,
+                weights + ": holds no tensor layer2.0.downsample.1.running_var, which the backbone has" + mend);
         write(weights, tensors -> tensors.put("conv1.weight", Tensors.floats(new float[2 * 3 * 49], 2, 3, 7, 7)));
         refused(weights, weights + ": conv1.weight has shape [2, 3, 7, 7], the backbone wants [2, 3, 3, 3]" + mend);
         write(weights, tensors -> tensors.put("bn1.weight", Tensors.doubles(new double[2], 2)));

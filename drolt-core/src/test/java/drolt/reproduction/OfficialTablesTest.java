@@ -109,7 +109,9 @@ class OfficialTablesTest {
         ComparisonTable table = table(small(ShippedTable.TABLE3, Setting.AS_PUBLISHED, "inaturalist18"));
         assertThat(measured(table, "acc"))
                 .containsExactly("ce", "ldam", "tau-norm", "lws", "smdragon", "dro-learned", "control");
-        assertThat(table.paired().lines()).as("also of the row with its own run").hasSize(6);
+        assertThat(table.paired().lines())
+                .as("also of the row with its own run")
+                .hasSize(6);
         assertThat(missing).isEmpty();
     }
 

@@ -141,11 +141,18 @@ class TablePlanTest {
         assertThat(stages.get("dro-learned").multiplyAdds())
                 .as("with a pass over all images for the centroids")
                 .isCloseTo(4 * forward * 30 * 115_846, within(1e3));
-        ExperimentConfig small =
-                recipe(TablePlan.of(ShippedTable.TABLE2, options(Setting.AS_PUBLISHED, 1, false, "imagenet-lt:augmentation.0.size=112")), "imagenet-lt");
+        ExperimentConfig small = recipe(
+                TablePlan.of(
+                        ShippedTable.TABLE2,
+                        options(Setting.AS_PUBLISHED, 1, false, "imagenet-lt:augmentation.0.size=112")),
+                "imagenet-lt");
         assertThat(RunCost.of(small).orElseThrow().stages().get(0).multiplyAdds())
                 .isCloseTo(3 * config.model().multiplyAdds(112, 112) * 90 * 115_846.0, within(1e3));
-        ExperimentConfig own = recipe(TablePlan.of(ShippedTable.TABLE2, options(Setting.AS_PUBLISHED, 1, false, "imagenet-lt:dataset.trainList=own.txt")), "imagenet-lt");
+        ExperimentConfig own = recipe(
+                TablePlan.of(
+                        ShippedTable.TABLE2,
+                        options(Setting.AS_PUBLISHED, 1, false, "imagenet-lt:dataset.trainList=own.txt")),
+                "imagenet-lt");
         assertThat(RunCost.of(own)).as("how many an unknown list names").isEmpty();
     }
 
@@ -170,8 +177,8 @@ class TablePlanTest {
         assertThat(RunCost.of(recipe(plan, "if100")).orElseThrow().trainingImages())
                 .isEqualTo(12_608);
         assertThat(stage(recipe(plan, "imagenet-lt"), "ce").epochs()).isEqualTo(3);
-        assertThatThrownBy(() -> TablePlan.of(
-                        ShippedTable.TABLE2, options(Setting.EQUAL, 1, false, "imagenet:model.depth=10")))
+        assertThatThrownBy(() ->
+                        TablePlan.of(ShippedTable.TABLE2, options(Setting.EQUAL, 1, false, "imagenet:model.depth=10")))
                 .isInstanceOf(ConfigException.class)
                 .hasMessage("--set imagenet:model.depth=10: is for data that the table does not have; did you mean"
                         + " 'imagenet-lt'?");
