@@ -71,7 +71,7 @@ final class PlanLines {
         ExperimentConfig config = run.recipe().config();
         Optional<RunCost> cost = RunCost.of(config);
         lines.add("");
-        lines.add(run.data() + ": "
+        lines.add(run.key() + ": "
                 + cost.map(known -> number(known.trainingImages()) + " training images")
                         .orElse("how much there is to train on, only the data's files tell"));
         if (cost.isEmpty()) {

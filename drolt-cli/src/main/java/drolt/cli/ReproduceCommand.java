@@ -3,12 +3,14 @@ package drolt.cli;
 import drolt.benchmark.StepBenchmark;
 import drolt.benchmark.TrainingRate;
 import drolt.configuration.ConfigException;
+import drolt.data.MissingDataException;
 import drolt.experiment.RunListener;
 import drolt.experiment.RunOptions;
 import drolt.experiment.RunOutcome;
 import drolt.reproduction.PlannedRun;
 import drolt.reproduction.Setting;
 import drolt.reproduction.ShippedTable;
+import drolt.reproduction.TableListener;
 import drolt.reproduction.TableOptions;
 import drolt.reproduction.TableOutcome;
 import drolt.reproduction.TablePlan;
@@ -86,7 +88,10 @@ final class ReproduceCommand implements Callable<Integer> {
             description = "Adds every other row's paired differences from this one, with a t-test over the seeds.")
     private @Nullable String baseline;
 
-    @Option(names = "--set", paramLabel = "<key>=<value>", description = "Overrides one key of every recipe.")
+    @Option(
+            names = "--set",
+            paramLabel = "<key>=<value>",
+            description = "Overrides one key of every recipe; <data>:<key>=<value> of one data set's.")
     private List<String> overrides = new ArrayList<>();
 
     @Option(
@@ -143,12 +148,8 @@ final class ReproduceCommand implements Callable<Integer> {
         Path stages = store == null ? TableReproduction.usualStore(folder) : store;
         RunOptions options = new RunOptions(dataFolder.location().path(), stages, RunOptions.USUAL_LOADER_THREADS);
         try (RunProgress progress = new RunProgress(console)) {
-            TableOutcome outcome = new TableReproduction(plan)
-                    .run(
-                            folder,
-                            options,
-                            (run, position, runs) -> started(run, position, runs, progress),
-                            interruption.signal());
+            TableOutcome outcome =
+                    new TableReproduction(plan).run(folder, options, listener(progress), interruption.signal());
             progress.close();
             return report(outcome, folder, interruption);
         } catch (RuntimeException failure) {
@@ -156,10 +157,20 @@ final class ReproduceCommand implements Callable<Integer> {
         }
     }
 
-    private RunListener started(PlannedRun run, int position, int runs, RunProgress progress) {
-        progress.close();
-        console.note("run " + position + " of " + runs + ": " + run.name());
-        return progress;
+    private TableListener listener(RunProgress progress) {
+        return new TableListener() {
+            @Override
+            public RunListener runStarts(PlannedRun run, int position, int runs) {
+                progress.close();
+                console.note("run " + position + " of " + runs + ": " + run.name());
+                return progress;
+            }
+
+            @Override
+            public void imagesAreMissing(List<String> columns, MissingDataException missing) {
+                console.note(String.join("; ", columns) + ": awaits its images: " + missing.getMessage());
+            }
+        };
     }
 
     private int report(TableOutcome outcome, Path folder, Interruption interruption) {

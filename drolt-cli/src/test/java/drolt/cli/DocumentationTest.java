@@ -145,6 +145,9 @@ class DocumentationTest {
     void everyLossIsAMethodAndTheirRecipesAreRead() throws IOException {
         Document methods = Document.read("docs/methods.md");
         for (Class<?> loss : LossConfig.class.getPermittedSubclasses()) {
+            if (!loss.isRecord()) {
+                continue; // the door for losses from outside
+            }
             assertThat(methods.inline())
                     .contains(loss.getAnnotation(JsonTypeName.class).value());
         }

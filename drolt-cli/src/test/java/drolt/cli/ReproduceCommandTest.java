@@ -53,8 +53,17 @@ class ReproduceCommandTest {
     }
 
     @Test
+    void thePlanOfPhotographsNeedsNoList() {
+        assertThat(reproduce("table2", "--plan", "--rows", "ce,crt")).isZero();
+        assertThat(printed())
+                .contains("if100: 10,847 training images", "imagenet-lt: 115,846 training images")
+                .anyMatch(line ->
+                        line.matches("CE \\+ cRT +pretrain, pretrain-crt +100 +10,426,140 +1,158,460 +[\\d,]+"));
+    }
+
+    @Test
     void aTableOfWhichNothingIsRunSaysSo() {
-        assertThat(reproduce("table3", "--plan")).isZero();
+        assertThat(reproduce("table3", "--plan", "--rows", "ssl")).isZero();
         assertThat(printed()).endsWith("nothing is run").noneMatch(line -> line.contains("training images"));
     }
 

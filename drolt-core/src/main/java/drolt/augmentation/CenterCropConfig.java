@@ -1,6 +1,7 @@
 package drolt.augmentation;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.util.OptionalInt;
 
 /**
  * Cuts a square out of the middle; where the image is smaller, the rest is black.
@@ -16,6 +17,11 @@ public record CenterCropConfig(int size) implements TransformConfig {
     @Override
     public boolean isRandom() {
         return false;
+    }
+
+    @Override
+    public OptionalInt side() {
+        return OptionalInt.of(size);
     }
 
     @Override

@@ -3,6 +3,7 @@ package drolt.augmentation;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import drolt.configuration.InvalidValueException;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Cuts out a window of random area and shape and brings it to a square. Ten tries to fit a window into the image, then
@@ -37,6 +38,11 @@ public record RandomResizedCropConfig(int size, List<Double> scale, List<Double>
 
     private static boolean isRange(List<Double> range) {
         return range.size() == 2 && range.get(0) <= range.get(1);
+    }
+
+    @Override
+    public OptionalInt side() {
+        return OptionalInt.of(size);
     }
 
     @Override

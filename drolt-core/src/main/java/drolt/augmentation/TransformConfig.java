@@ -1,6 +1,7 @@
 package drolt.augmentation;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.OptionalInt;
 
 /** One step of a recipe's augmentation or test view; the order of the list is the order of application. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -16,6 +17,11 @@ public sealed interface TransformConfig
                 CenterCropConfig {
     /** The transform; safe for use from several threads. */
     Transform build();
+
+    /** Side of the square that it makes of an image of any size; empty: the size stays, or follows from the image's. */
+    default OptionalInt side() {
+        return OptionalInt.empty();
+    }
 
     /** Whether it draws random numbers. */
     default boolean isRandom() {

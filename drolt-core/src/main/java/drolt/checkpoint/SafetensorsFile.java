@@ -36,8 +36,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Equal content gives equal bytes: names are sorted, nothing of time or place is added. Files may be larger than
  * 2 GiB, a single tensor may not. Source: the format's description at github.com/huggingface/safetensors.
  */
-public final class SafetensorsFile implements AutoCloseable {
-    private static final int LENGTH_BYTES = 8;
+public final class SafetensorsFile implements WeightsFile {
+    static final int LENGTH_BYTES = 8;
+
     private static final int CHUNK_BYTES = 1 << 16;
 
     private final Path path;
@@ -147,6 +148,7 @@ public final class SafetensorsFile implements AutoCloseable {
     }
 
     /** Every tensor, in the order of the data; their numbers can be read until the file is closed. */
+    @Override
     public List<StoredTensor> tensors() {
         List<StoredTensor> tensors = new ArrayList<>();
         for (SafetensorsHeader.Slice slice : header.slices()) {

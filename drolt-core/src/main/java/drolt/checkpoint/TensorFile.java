@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
@@ -74,6 +75,23 @@ public final class TensorFile {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         try (SafetensorsFile opened = SafetensorsFile.open(file, sha256)) {
             opened.tensors().forEach(stored -> tensors.put(stored.name(), tensor(file, stored)));
+        }
+        return tensors;
+    }
+
+    /**
+     * Reads some tensors of a file in any of the formats of {@link WeightsFile}; they are owned by the open {@link
+     * drolt.tensor.StepScope}.
+     *
+     * @param names of those that are wanted; what the file lacks is left out
+     * @throws ConfigException if the file cannot be read or is damaged
+     */
+    public static Map<String, Tensor> readSome(Path file, Set<String> names) {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        try (WeightsFile opened = WeightsFile.open(file)) {
+            opened.tensors().stream()
+                    .filter(stored -> names.contains(stored.name()))
+                    .forEach(stored -> tensors.put(stored.name(), tensor(file, stored)));
         }
         return tensors;
     }

@@ -18,9 +18,14 @@ final class Binder {
     private static final int DEEPEST = 2 * YamlTree.DEEPEST;
 
     private final ConfigDefaults defaults;
+    private final List<Class<? extends Record>> outsideKinds;
 
-    Binder(ConfigDefaults defaults) {
+    /**
+     * @param outsideKinds records that belong to families beside those that these permit by name
+     */
+    Binder(ConfigDefaults defaults, List<Class<? extends Record>> outsideKinds) {
         this.defaults = defaults;
+        this.outsideKinds = outsideKinds;
     }
 
     Object bindRoot(Class<?> type, Node.Mapping tree) {
@@ -57,7 +62,7 @@ final class Binder {
                     : bindKind(raw, Family.only(raw), mapping, base, place);
         }
         if (raw.isSealed() && raw.isInterface()) {
-            return bindKind(raw, Family.of(raw), mapping, base, place);
+            return bindKind(raw, Family.of(raw, outsideKinds), mapping, base, place);
         }
         throw ValueType.unsupported(type);
     }

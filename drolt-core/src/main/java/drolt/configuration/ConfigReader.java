@@ -1,6 +1,7 @@
 package drolt.configuration;
 
 import java.math.BigInteger;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,20 @@ public final class ConfigReader {
      * @throws ConfigException at the first mistake, in one line
      */
     public static <T> T read(ConfigSource source, Class<T> type, ConfigDefaults defaults) {
-        return type.cast(new Binder(defaults).bindRoot(type, source.tree()));
+        return read(source, type, defaults, List.of());
+    }
+
+    /**
+     * Reads one record, in which kinds from outside may stand.
+     *
+     * @param outsideKinds records with a kind, each of a family that an open interface belongs to; what their keys are
+     *     worth where the text leaves them out, nobody knows
+     * @throws ConfigException at the first mistake, in one line
+     * @throws IllegalArgumentException if one of these kinds has the name of another
+     */
+    public static <T> T read(
+            ConfigSource source, Class<T> type, ConfigDefaults defaults, List<Class<? extends Record>> outsideKinds) {
+        return type.cast(new Binder(defaults, outsideKinds).bindRoot(type, source.tree()));
     }
 
     /**

@@ -1,6 +1,7 @@
 package drolt.configuration;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -23,11 +24,34 @@ record Family(String name, Map<String, Class<? extends Record>> kinds) {
         return new Family(nameOf(widest(sealed)), kinds);
     }
 
+    /**
+     * The choice together with kinds from outside, those of them that belong to it.
+     *
+     * @throws IllegalArgumentException if a kind has the name of another one
+     */
+    static Family of(Class<?> sealed, Collection<Class<? extends Record>> outside) {
+        Family own = of(sealed);
+        Map<String, Class<? extends Record>> kinds = new LinkedHashMap<>(own.kinds());
+        for (Class<? extends Record> record : outside) {
+            Class<?> before = sealed.isAssignableFrom(record) ? kinds.putIfAbsent(kindOf(record), record) : null;
+            if (before != null && before != record) {
+                throw new IllegalArgumentException(record.getName() + " is called " + kindOf(record) + ", as "
+                        + before.getName() + " is; give it another @JsonTypeName");
+            }
+        }
+        return new Family(own.name(), kinds);
+    }
+
     /** The widest family that a record with a kind belongs to, null for a plain record. */
     static @Nullable Class<?> declaring(Class<?> record) {
-        for (Class<?> above : record.getInterfaces()) {
-            if (above.isSealed() && record.isAnnotationPresent(JsonTypeName.class)) {
-                return widest(above);
+        return record.isAnnotationPresent(JsonTypeName.class) ? sealedAbove(record) : null;
+    }
+
+    private static @Nullable Class<?> sealedAbove(Class<?> type) {
+        for (Class<?> above : type.getInterfaces()) {
+            Class<?> sealed = above.isSealed() ? widest(above) : sealedAbove(above);
+            if (sealed != null) {
+                return sealed;
             }
         }
         return null;
@@ -85,7 +109,7 @@ record Family(String name, Map<String, Class<? extends Record>> kinds) {
                 if (before != null && before != permitted) {
                     throw new IllegalStateException(before.getName() + " and " + permitted.getName() + " are one kind");
                 }
-            } else {
+            } else if (!permitted.isInterface()) { // one that is open names records that only its user knows
                 throw new IllegalStateException(permitted.getName() + " is neither a record nor sealed");
             }
         }

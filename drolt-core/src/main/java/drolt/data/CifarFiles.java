@@ -54,7 +54,7 @@ final class CifarFiles {
         } else if (Files.exists(archive)) {
             return readArchive(archive);
         }
-        throw new ConfigException(dataFolder + ": "
+        throw new MissingDataException(dataFolder + ": "
                 + (Files.exists(dataFolder) ? "holds no " + format.title() : "there is no such folder")
                 + " (looked for " + format.folder() + "/" + first + " and " + format.archive() + "): get it with "
                 + "'drolt data download " + format.downloadName() + "', or say where it is with --data DIR");

@@ -92,7 +92,7 @@ record CifarSubset(
         double largest = (double) CifarFormat.TRAINING_IMAGES / format.classCount();
         ClassCounts counts = profile.counts(largest, imbalanceFactor, format.classCount());
         return Optional.of(
-                new DataSize(ValidationSplit.kept(counts, validationShare), CifarFormat.SIDE, CifarFormat.SIDE));
+                DataSize.of(ValidationSplit.kept(counts, validationShare), CifarFormat.SIDE, CifarFormat.SIDE));
     }
 
     /** The long-tailed subset, in label order. */

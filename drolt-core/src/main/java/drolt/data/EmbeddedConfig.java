@@ -51,7 +51,7 @@ public record EmbeddedConfig(
 
     @Override
     public Optional<DataSize> size() {
-        return Optional.of(new DataSize(
+        return Optional.of(DataSize.of(
                 ValidationSplit.kept(trainCounts(), validationShare), EmbeddedDataset.SIDE, EmbeddedDataset.SIDE));
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -69,6 +70,12 @@ public record ImageListsConfig(
         }
     }
 
+    /** Known for the official training lists; what is cut off a list for validation, only the list tells. */
+    @Override
+    public Optional<DataSize> size() {
+        return validationShare > 0 ? Optional.empty() : OfficialList.size(trainList);
+    }
+
     @Override
     public boolean hasValidation() {
         return validationList != null || validationShare > 0;
@@ -105,7 +112,7 @@ public record ImageListsConfig(
 
     static Path requireFolder(Path images) {
         if (!Files.isDirectory(images)) {
-            throw new ConfigException(
+            throw new MissingDataException(
                     images + ": there is no such folder; say with --data and dataset.folder where the" + " images lie");
         }
         return images;
@@ -119,7 +126,7 @@ public record ImageListsConfig(
         return places.stream().filter(Files::isRegularFile).findFirst().orElseThrow(() -> {
             String looked =
                     String.join(", nor ", places.stream().map(Path::toString).toList());
-            return new ConfigException("dataset." + key + ": there is no file " + looked + "; correct the path");
+            return new MissingDataException("dataset." + key + ": there is no file " + looked + "; correct the path");
         });
     }
 

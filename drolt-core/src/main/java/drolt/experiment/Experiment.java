@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a recipe in a folder: every stage that its store does not hold, then the measurement of every arm.
@@ -20,11 +21,13 @@ public final class Experiment {
     private final Recipe recipe;
     private final RunOptions options;
     private final ExperimentData data;
+    private final @Nullable PretrainedWeights pretrained;
 
-    private Experiment(Recipe recipe, RunOptions options, ExperimentData data) {
+    private Experiment(Recipe recipe, RunOptions options, ExperimentData data, @Nullable PretrainedWeights pretrained) {
         this.recipe = recipe;
         this.options = options;
         this.data = data;
+        this.pretrained = pretrained;
     }
 
     /**
@@ -44,7 +47,7 @@ public final class Experiment {
                         "recipe " + recipe.name() + ": stages." + name + "." + e.key() + ": " + e.getMessage(), e);
             }
         });
-        return new Experiment(recipe, options, data);
+        return new Experiment(recipe, options, data, PretrainedWeights.find(config.model(), options.dataFolder()));
     }
 
     /**
@@ -57,10 +60,10 @@ public final class Experiment {
         Optional<RunRecord> before = folder.storedRecord();
         Environment environment = before.map(stored -> Environment.resumed(config.model(), stored.environment()))
                 .orElseGet(() -> Environment.of(config.model()));
-        RunRecord record = RunRecord.of(recipe, data, environment);
+        RunRecord record = RunRecord.of(recipe, data, pretrained, environment);
         claim(folder, before, record);
 
-        StageRunner runner = new StageRunner(config, data, environment, options, stop);
+        StageRunner runner = new StageRunner(config, data, pretrained, environment, options, stop);
         StageStore store = StageStore.of(folder, options.store());
         MetricsLog metrics = new MetricsLog(folder.metrics());
         FinishedStages finished = new FinishedStages();

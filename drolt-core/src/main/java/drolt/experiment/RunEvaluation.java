@@ -2,10 +2,12 @@ package drolt.experiment;
 
 import drolt.configuration.ConfigException;
 import drolt.configuration.ConfigSource;
+import drolt.loss.ExternalLossConfig;
 import drolt.tensor.Engine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /** Measures a finished run's stored models once more. */
@@ -38,13 +40,20 @@ public final class RunEvaluation {
      * @throws ConfigException if the run is not finished, its data or a model is missing or not what it was
      */
     public static List<ArmResult> evaluate(Path run, RunOptions options) {
+        return evaluate(run, options, List.of());
+    }
+
+    /** The same of a run whose recipe may name losses from outside. */
+    public static List<ArmResult> evaluate(
+            Path run, RunOptions options, Collection<Class<? extends ExternalLossConfig>> losses) {
         RunResult result = read(run);
         Engine.setThreads(result.environment().threads());
         Recipe recipe = RecipeReader.read(
                 new ConfigSource(
                         result.configuration().toString(),
                         run.resolve("result.json").toString()),
-                result.recipe());
+                result.recipe(),
+                losses);
         ExperimentConfig config = recipe.config();
         ExperimentData data = ExperimentData.load(config.dataset(), options.dataFolder(), config.seed());
         requireSame(run, "training", result.dataFingerprint(), data.train().fingerprint());

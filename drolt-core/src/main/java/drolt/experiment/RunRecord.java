@@ -4,6 +4,7 @@ import drolt.configuration.ConfigWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -28,7 +29,8 @@ public record RunRecord(
         Versions versions) {
     public static final int FORMAT_VERSION = 1;
 
-    static RunRecord of(Recipe recipe, ExperimentData data, Environment environment) {
+    static RunRecord of(
+            Recipe recipe, ExperimentData data, @Nullable PretrainedWeights pretrained, Environment environment) {
         String train = data.train().fingerprint();
         String test = data.test().fingerprint();
         String determining = String.join(
@@ -37,7 +39,7 @@ public record RunRecord(
                 train,
                 test,
                 Json.line(environment),
-                Json.line(AlgorithmVersions.CURRENT));
+                Json.line(AlgorithmVersions.CURRENT) + (pretrained == null ? "" : "\n" + pretrained.digest()));
         return new RunRecord(
                 FORMAT_VERSION,
                 recipe.name(),
@@ -67,6 +69,6 @@ public record RunRecord(
         if (!algorithmVersions.equals(other.algorithmVersions)) {
             differences.add("version of drolt");
         }
-        return String.join(", ", differences);
+        return differences.isEmpty() ? "weights of model.pretrained" : String.join(", ", differences);
     }
 }

@@ -13,6 +13,9 @@ public enum ShippedRecipe {
     CIFAR100_LT_RELEASED("cifar100-lt-released", "as the authors' released program, which selects on the test set"),
     CIFAR10_LT_RELEASED("cifar10-lt-released", "the same on long-tailed CIFAR-10"),
     IMAGENET_LT("imagenet-lt", "ImageNet-LT from its official lists, ResNet-50; the images are yours"),
+    IMAGENET_LT_RESNET10("imagenet-lt-resnet10", "the same with ResNet-10"),
+    IMAGENET_LT_RESNEXT50("imagenet-lt-resnext50", "the same with ResNeXt-50"),
+    PLACES_LT("places-lt", "Places-LT from its official lists, ResNet-152 from ImageNet's weights; both are yours"),
     INATURALIST18("inaturalist18", "iNaturalist 2018 from its official lists, ResNet-50; the images are yours");
 
     private final String recipeName;

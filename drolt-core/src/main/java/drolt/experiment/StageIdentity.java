@@ -16,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param train fingerprint of the images trained on
  * @param measured fingerprint of the images that select an epoch; null: none
  * @param normalization mean and deviation of the pixels
+ * @param pretrained SHA-256 (hex) of the weights that the backbone starts from; null: fresh values
  * @param testView null: images as they are
  */
 record StageIdentity(
@@ -25,6 +26,7 @@ record StageIdentity(
         @Nullable String measured,
         List<Double> normalization,
         ModelConfig model,
+        @Nullable String pretrained,
         List<TransformConfig> augmentation,
         @Nullable List<TransformConfig> testView,
         long seed,
@@ -35,6 +37,7 @@ record StageIdentity(
     String fingerprint() {
         ObjectNode tree = CanonicalForm.of(this);
         ((ObjectNode) tree.get("stage")).remove("after"); // a name; what it stands for is the parent's fingerprint
+        ((ObjectNode) tree.get("model")).remove("pretrained"); // a path; its content is in the digest
         return Sha256.of(tree.toString());
     }
 }

@@ -12,6 +12,7 @@ import drolt.training.TrainingListener;
 import drolt.training.TrainingResult;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Trains the stages of one run. */
 final class StageRunner {
@@ -19,6 +20,7 @@ final class StageRunner {
 
     private final ExperimentConfig config;
     private final ExperimentData data;
+    private final @Nullable PretrainedWeights pretrained;
     private final Environment environment;
     private final RunOptions options;
     private final StopSignal stop;
@@ -26,11 +28,13 @@ final class StageRunner {
     StageRunner(
             ExperimentConfig config,
             ExperimentData data,
+            @Nullable PretrainedWeights pretrained,
             Environment environment,
             RunOptions options,
             StopSignal stop) {
         this.config = config;
         this.data = data;
+        this.pretrained = pretrained;
         this.environment = environment;
         this.options = options;
         this.stop = stop;
@@ -48,6 +52,7 @@ final class StageRunner {
                 measured == null ? null : measured.fingerprint(),
                 data.normalization(),
                 config.model(),
+                pretrained == null ? null : pretrained.digest(),
                 config.augmentation(),
                 config.testView(),
                 config.seed(),
@@ -70,6 +75,8 @@ final class StageRunner {
             String after = stage.after();
             if (after != null) {
                 load(network, finished.get(after));
+            } else if (pretrained != null) {
+                pretrained.load(network);
             }
             try (StageTrainer trainer = new StageTrainer(context(name), network, checkpoints, listeners, stop)) {
                 TrainingResult result = stage.run(trainer);

@@ -2,7 +2,7 @@ package drolt.loss;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
-/** What a stage minimises. */
+/** What a stage minimises: one of the losses here, or one from outside, which {@link ExternalLossConfig} lets in. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 public sealed interface LossConfig
         permits CrossEntropyConfig,
@@ -15,7 +15,8 @@ public sealed interface LossConfig
                 DroLtConfig,
                 DiscriminativeCentroidConfig,
                 SumConfig,
-                DeferredConfig {
+                DeferredConfig,
+                ExternalLossConfig {
     /** The loss of one training; the caller closes it. */
     Loss build(LossContext context);
 

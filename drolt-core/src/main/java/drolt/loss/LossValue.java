@@ -19,7 +19,7 @@ public record LossValue(Tensor total, List<Part> parts) {
     public record Part(String name, Tensor value) {}
 
     /** A loss of a single part. */
-    static LossValue of(String name, Tensor total) {
+    public static LossValue of(String name, Tensor total) {
         return new LossValue(total, List.of(new Part(name, total.detach())));
     }
 }

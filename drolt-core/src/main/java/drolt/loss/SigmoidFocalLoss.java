@@ -15,7 +15,7 @@ import org.bytedeco.pytorch.global.torch;
  *
  * <p>Sources: Lin et al., Focal Loss for Dense Object Detection; Cui et al., Class-Balanced Loss Based on Effective
  * Number of Samples. Both terms are taken from log sigmoid, so that no logit is too large. The authors' program starts
- * the classifier's biases at -log(C - 1); here they start as the classifier's do.
+ * the classifier's biases at -log(C - 1), without decay, which is a key of the classifier here: {@code bias: rare}.
  */
 final class SigmoidFocalLoss implements Loss {
     private final SigmoidFocalConfig config;

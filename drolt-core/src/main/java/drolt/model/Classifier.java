@@ -2,6 +2,7 @@ package drolt.model;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -34,6 +35,11 @@ public interface Classifier extends AutoCloseable {
 
     /** Copies what this fresh classifier has a use for out of the one whose place it takes; nothing for most. */
     default void takeOver(Classifier before) {}
+
+    /** Names of the parameters that weight decay leaves alone, whatever the optimizer says. */
+    default Set<String> withoutDecay() {
+        return Set.of();
+    }
 
     @Override
     void close();

@@ -4,24 +4,27 @@ import drolt.tensor.StepScope;
 import drolt.tensor.Tensors;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/** Logits W f + b; biases uniform in +-1 / sqrt(D) at first. */
+/** Logits W f + b. */
 public final class LinearClassifier implements Classifier {
     private final Tensor weight;
     private final Tensor bias;
+    private final boolean biasDecays;
 
-    /** One whose weights are {@link LinearInitial#NORMAL} at first. */
+    /** One whose weights are {@link LinearInitial#NORMAL} at first, its biases {@link LinearBias#UNIFORM}. */
     public LinearClassifier(int dimension, int classCount, long seed) {
-        this(dimension, classCount, LinearInitial.NORMAL, seed);
+        this(dimension, classCount, LinearInitial.NORMAL, LinearBias.UNIFORM, seed);
     }
 
-    LinearClassifier(int dimension, int classCount, LinearInitial initial, long seed) {
+    LinearClassifier(int dimension, int classCount, LinearInitial initial, LinearBias initialBias, long seed) {
         Initializer initializer = new Initializer(seed);
         weight = initial.weight(initializer, "linear.weight", classCount, dimension);
-        bias = initializer.uniform("linear.bias", 1 / Math.sqrt(dimension), classCount);
+        bias = initialBias.initial(initializer, "linear.bias", classCount, dimension);
+        biasDecays = initialBias.decays();
     }
 
     @Override
@@ -35,6 +38,11 @@ public final class LinearClassifier implements Classifier {
         parameters.put("linear.weight", weight);
         parameters.put("linear.bias", bias);
         return parameters;
+    }
+
+    @Override
+    public Set<String> withoutDecay() {
+        return biasDecays ? Set.of() : Set.of("linear.bias");
     }
 
     /** float32 [C, D]. */

@@ -1,15 +1,18 @@
 package drolt.model;
 
+import org.jspecify.annotations.Nullable;
+
 /** Which network is trained. */
 public sealed interface ModelConfig permits CifarResNetConfig, ResNetConfig {
     /** A network with fresh values. */
     Network build(int classCount, long seed);
 
-    /** Multiply-adds of one forward pass of one image of this size; a kind that can tell without a network does. */
-    default long multiplyAdds(int height, int width) {
-        try (Network network = build(1, 0)) {
-            return network.backbone().multiplyAdds(height, width);
-        }
+    /** Multiply-adds of one forward pass of one image of this size; no network is built for it. */
+    long multiplyAdds(int height, int width);
+
+    /** A file of weights that the backbone starts from; null: fresh values. */
+    default @Nullable String pretrained() {
+        return null;
     }
 
     ClassifierConfig classifier();

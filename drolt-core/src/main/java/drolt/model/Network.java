@@ -111,7 +111,7 @@ public final class Network implements AutoCloseable {
 
     /** Re-orders the weights of convolutions in memory. */
     public void arrange(MemoryLayout layout) {
-        replaceData((name, tensor) -> layout.arrange(tensor));
+        replaceData(tensors(), (name, tensor) -> layout.arrange(tensor));
     }
 
     /**
@@ -127,23 +127,42 @@ public final class Network implements AutoCloseable {
         if (classifier instanceof LinearClassifier linear) {
             classifier = SmDragonClassifier.where(values, linear);
         }
-        replaceData((name, tensor) -> {
-            Tensor value = values.get(name);
-            if (value == null) {
-                throw new IllegalArgumentException("no tensor named " + name);
-            }
-            if (!Arrays.equals(value.shape(), tensor.shape())) {
-                throw new IllegalArgumentException(name + " has shape " + Arrays.toString(value.shape())
-                        + ", the network wants " + Arrays.toString(tensor.shape()));
-            }
-            return value.detach().clone();
-        });
+        replaceData(tensors(), (name, tensor) -> copy(values, name, tensor));
     }
 
-    private void replaceData(BiFunction<String, Tensor, Tensor> replacement) {
+    /**
+     * Copies values into the backbone's own tensors; the classifier stays as it is.
+     *
+     * @param values by name, float32; names that the backbone does not have are ignored
+     * @throws IllegalArgumentException if a tensor of the backbone is missing or has another shape
+     */
+    public void loadBackbone(Map<String, Tensor> values) {
+        replaceData(backboneTensors(), (name, tensor) -> copy(values, name, tensor));
+    }
+
+    /** Parameters and running statistics of the backbone. */
+    public Map<String, Tensor> backboneTensors() {
+        Map<String, Tensor> tensors = new LinkedHashMap<>(backbone.parameters());
+        tensors.putAll(backbone.buffers());
+        return tensors;
+    }
+
+    private static Tensor copy(Map<String, Tensor> values, String name, Tensor tensor) {
+        Tensor value = values.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("no tensor named " + name);
+        }
+        if (!Arrays.equals(value.shape(), tensor.shape())) {
+            throw new IllegalArgumentException(name + " has shape " + Arrays.toString(value.shape())
+                    + ", the network wants " + Arrays.toString(tensor.shape()));
+        }
+        return value.detach().clone();
+    }
+
+    private void replaceData(Map<String, Tensor> tensors, BiFunction<String, Tensor, Tensor> replacement) {
         try (NoGrad noGrad = NoGrad.open();
                 StepScope scope = StepScope.open()) {
-            tensors().forEach((name, tensor) -> tensor.set_data(replacement.apply(name, tensor)));
+            tensors.forEach((name, tensor) -> tensor.set_data(replacement.apply(name, tensor)));
         }
     }
 

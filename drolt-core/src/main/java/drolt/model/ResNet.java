@@ -2,6 +2,7 @@ package drolt.model;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ public final class ResNet implements Backbone {
     private final ResNetStem stem;
     private final NormedConvolution first;
     private final List<ResidualBlock> blocks = new ArrayList<>();
+    private final List<List<Convolution.Shape>> shapes;
     private final int dimension;
 
     /**
@@ -42,25 +44,39 @@ public final class ResNet implements Backbone {
      * @param seed of the initial values
      */
     public ResNet(int depth, int width, int groups, int widthPerGroup, ResNetStem stem, long seed) {
-        int[] blocksOfStages = blocksOfStages(depth);
-        boolean bottleneck = hasBottlenecks(depth);
         NormedConvolution.Layers layers = new NormedConvolution.Layers(new Initializer(seed), parameters, buffers);
         this.stem = stem;
         first = new NormedConvolution("conv1", "bn1", stem.convolution(width), layers);
+        shapes = shapes(depth, width, groups, widthPerGroup);
+        Iterator<List<Convolution.Shape>> next = shapes.iterator();
+        int[] blocksOfStages = blocksOfStages(depth);
+        for (int stage = 0; stage < blocksOfStages.length; stage++) {
+            for (int block = 0; block < blocksOfStages[stage]; block++) {
+                blocks.add(new ResidualBlock("layer" + (stage + 1) + "." + block, next.next(), layers));
+            }
+        }
+        List<Convolution.Shape> last = shapes.get(shapes.size() - 1);
+        dimension = last.get(last.size() - 1).outputs();
+    }
+
+    /** The convolutions of every block, in order. */
+    private static List<List<Convolution.Shape>> shapes(int depth, int width, int groups, int widthPerGroup) {
+        List<List<Convolution.Shape>> blocks = new ArrayList<>();
+        int[] blocksOfStages = blocksOfStages(depth);
         int inputs = width;
         for (int stage = 0; stage < blocksOfStages.length; stage++) {
             int outputs = width << stage;
             int inner = outputs * widthPerGroup / REFERENCE_WIDTH * groups;
             for (int block = 0; block < blocksOfStages[stage]; block++) {
                 int stride = stage > 0 && block == 0 ? 2 : 1;
-                List<Convolution.Shape> shapes = bottleneck
+                List<Convolution.Shape> shapes = hasBottlenecks(depth)
                         ? bottleneck(inputs, inner, outputs * EXPANSION, stride, groups)
                         : basic(inputs, outputs, stride);
-                blocks.add(new ResidualBlock("layer" + (stage + 1) + "." + block, shapes, layers));
+                blocks.add(shapes);
                 inputs = shapes.get(shapes.size() - 1).outputs();
             }
         }
-        dimension = inputs;
+        return blocks;
     }
 
     /** Whether there is a network of this depth. */
@@ -121,13 +137,25 @@ public final class ResNet implements Backbone {
 
     @Override
     public long multiplyAdds(int height, int width) {
-        long sum = first.shape().multiplyAdds(height, width);
-        int rows = stem.pooledSide(first.shape().outputSide(height));
-        int columns = stem.pooledSide(first.shape().outputSide(width));
-        for (ResidualBlock block : blocks) {
-            sum += block.multiplyAdds(rows, columns);
-            rows = block.outputSide(rows);
-            columns = block.outputSide(columns);
+        return multiplyAdds(stem, first.shape(), shapes, height, width);
+    }
+
+    /** Multiply-adds of a network that need not be there; the parameters as in the constructor. */
+    static long multiplyAdds(
+            int depth, int width, int groups, int widthPerGroup, ResNetStem stem, int height, int imageWidth) {
+        return multiplyAdds(
+                stem, stem.convolution(width), shapes(depth, width, groups, widthPerGroup), height, imageWidth);
+    }
+
+    private static long multiplyAdds(
+            ResNetStem stem, Convolution.Shape first, List<List<Convolution.Shape>> shapes, int height, int width) {
+        long sum = first.multiplyAdds(height, width);
+        int rows = stem.pooledSide(first.outputSide(height));
+        int columns = stem.pooledSide(first.outputSide(width));
+        for (List<Convolution.Shape> block : shapes) {
+            sum += ResidualBlock.multiplyAdds(block, rows, columns);
+            rows = ResidualBlock.outputSide(block, rows);
+            columns = ResidualBlock.outputSide(block, columns);
         }
         return sum;
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param width channels of the first stage; the published networks have 64
  * @param groups of the 3x3 convolutions, from depth 50 on; null: one
  * @param widthPerGroup channels of a group in the first stage, given where groups is; null: 64
+ * @param pretrained a file of weights under torchvision's names that the backbone starts from; null: fresh values
  */
 @JsonTypeName("resnet")
 public record ResNetConfig(
@@ -21,7 +22,8 @@ public record ResNetConfig(
         ResNetStem stem,
         ClassifierConfig classifier,
         PrecisionChoice precision,
-        LayoutChoice layout)
+        LayoutChoice layout,
+        @Nullable String pretrained)
         implements ModelConfig {
     private static final int PLAIN_GROUPS = 1;
     private static final int PLAIN_WIDTH = 64;
@@ -32,6 +34,9 @@ public record ResNetConfig(
         }
         if (width < 1 || width > 256) {
             throw new InvalidValueException("width", width, "must lie in 1..256, for example 64");
+        }
+        if (pretrained != null && pretrained.isBlank()) {
+            throw new InvalidValueException("pretrained", "'" + pretrained + "'", "must be a path, or null");
         }
         if (groups != null) {
             requireGroups(depth, width, groups, widthPerGroup);
@@ -62,6 +67,19 @@ public record ResNetConfig(
         }
     }
 
+    private int groupsOrOne() {
+        return groups == null ? PLAIN_GROUPS : groups;
+    }
+
+    private int widthOfGroups() {
+        return widthPerGroup == null ? PLAIN_WIDTH : widthPerGroup;
+    }
+
+    @Override
+    public long multiplyAdds(int height, int width) {
+        return ResNet.multiplyAdds(depth, this.width, groupsOrOne(), widthOfGroups(), stem, height, width);
+    }
+
     @Override
     public ResNetConfig withClassifier(ClassifierConfig other) {
         return new ResNetConfig(depth, width, groups, widthPerGroup, stem, other, precision, layout);
@@ -69,13 +87,7 @@ public record ResNetConfig(
 
     @Override
     public Network build(int classCount, long seed) {
-        ResNet backbone = new ResNet(
-                depth,
-                width,
-                groups == null ? PLAIN_GROUPS : groups,
-                widthPerGroup == null ? PLAIN_WIDTH : widthPerGroup,
-                stem,
-                seed);
+        ResNet backbone = new ResNet(depth, width, groupsOrOne(), widthOfGroups(), stem, seed);
         return new Network(backbone, classifier.build(backbone.dimension(), classCount, seed));
     }
 }

@@ -16,21 +16,14 @@ final class ResidualBlock {
      * @param shapes of the convolutions, each of which takes what the one before gives
      */
     ResidualBlock(String name, List<Convolution.Shape> shapes, NormedConvolution.Layers layers) {
-        int stride = 1;
         for (Convolution.Shape shape : shapes) {
             int number = branch.size() + 1;
             branch.add(new NormedConvolution(name + ".conv" + number, name + ".bn" + number, shape, layers));
-            stride *= shape.stride();
         }
-        int inputs = shapes.get(0).inputs();
-        int outputs = shapes.get(shapes.size() - 1).outputs();
-        projection = inputs == outputs && stride == 1
+        Convolution.Shape shortcut = projection(shapes);
+        projection = shortcut == null
                 ? null
-                : new NormedConvolution(
-                        name + ".downsample.0",
-                        name + ".downsample.1",
-                        new Convolution.Shape(inputs, outputs, 1, stride),
-                        layers);
+                : new NormedConvolution(name + ".downsample.0", name + ".downsample.1", shortcut, layers);
     }
 
     Tensor apply(Tensor input, boolean batchStatistics) {
@@ -41,24 +34,33 @@ final class ResidualBlock {
         return torch.relu(map.add(projection == null ? input : projection.apply(input, batchStatistics)));
     }
 
+    /** The 1x1 convolution that carries the input; null: it goes as it is. */
+    private static Convolution.@Nullable Shape projection(List<Convolution.Shape> shapes) {
+        int inputs = shapes.get(0).inputs();
+        int outputs = shapes.get(shapes.size() - 1).outputs();
+        int stride = shapes.stream().mapToInt(Convolution.Shape::stride).reduce(1, (a, b) -> a * b);
+        return inputs == outputs && stride == 1 ? null : new Convolution.Shape(inputs, outputs, 1, stride);
+    }
+
     /** Height or width of what comes out of a map of this height or width. */
-    int outputSide(int side) {
+    static int outputSide(List<Convolution.Shape> shapes, int side) {
         int result = side;
-        for (NormedConvolution part : branch) {
-            result = part.shape().outputSide(result);
+        for (Convolution.Shape shape : shapes) {
+            result = shape.outputSide(result);
         }
         return result;
     }
 
-    /** Multiply-adds on one map of this size. */
-    long multiplyAdds(int height, int width) {
-        long sum = projection == null ? 0 : projection.shape().multiplyAdds(height, width);
+    /** Multiply-adds of a block of these convolutions on one map of this size. */
+    static long multiplyAdds(List<Convolution.Shape> shapes, int height, int width) {
+        Convolution.Shape projection = projection(shapes);
+        long sum = projection == null ? 0 : projection.multiplyAdds(height, width);
         int rows = height;
         int columns = width;
-        for (NormedConvolution part : branch) {
-            sum += part.shape().multiplyAdds(rows, columns);
-            rows = part.shape().outputSide(rows);
-            columns = part.shape().outputSide(columns);
+        for (Convolution.Shape shape : shapes) {
+            sum += shape.multiplyAdds(rows, columns);
+            rows = shape.outputSide(rows);
+            columns = shape.outputSide(columns);
         }
         return sum;
     }

@@ -5,6 +5,7 @@ import drolt.tensor.Tensors;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -62,6 +63,11 @@ public final class SmDragonClassifier implements Classifier {
         try (StepScope scope = StepScope.open()) {
             counts = scope.keep(Tensors.floats(values, classCount));
         }
+    }
+
+    @Override
+    public Set<String> withoutDecay() {
+        return base.withoutDecay();
     }
 
     /** The base, or where a stored network had this classifier on it, one of that size on the base. */

@@ -8,8 +8,9 @@ import java.util.Map;
  * A row that a table will have.
  *
  * @param arms the recipe's arm that gives each column; empty: published numbers only
+ * @param variant which of the runs on a column's data these are: {@link PlannedRun#variant}
  */
-public record PlannedRow(String key, String name, Map<String, String> arms) {
+public record PlannedRow(String key, String name, Map<String, String> arms, String variant) {
     public PlannedRow {
         arms = Collections.unmodifiableMap(new LinkedHashMap<>(arms));
     }

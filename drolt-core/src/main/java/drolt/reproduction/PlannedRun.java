@@ -3,13 +3,19 @@ package drolt.reproduction;
 import drolt.experiment.Recipe;
 
 /**
- * A run that a table needs: all its arms on one data set, with one seed.
+ * A run that a table needs: on one data set, with one seed, all arms of the rows that share a recipe.
  *
  * @param data name of the images in the table's file
+ * @param variant empty, or a dash and the key of the row whose recipe this is, where that changes keys
  */
-public record PlannedRun(String data, long seed, Recipe recipe) {
+public record PlannedRun(String data, String variant, long seed, Recipe recipe) {
+    /** The same for every seed. */
+    public String key() {
+        return data + variant;
+    }
+
     /** Of its folder. */
     public String name() {
-        return data + "-seed" + seed;
+        return key() + "-seed" + seed;
     }
 }

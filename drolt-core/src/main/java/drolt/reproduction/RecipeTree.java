@@ -60,6 +60,14 @@ final class RecipeTree {
         stages().retain(needed);
     }
 
+    /** The recipe with keys changed, {@code key=value} each. */
+    RecipeTree with(List<String> overrides, String name) {
+        return overrides.isEmpty()
+                ? this
+                : of(RecipeReader.read(new ConfigSource(root.toString(), name, overrides), name)
+                        .config());
+    }
+
     /** The recipe as it is now, with a seed. */
     Recipe read(String name, long seed) {
         ObjectNode seeded = root.deepCopy();

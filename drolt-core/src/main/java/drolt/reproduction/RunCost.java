@@ -1,5 +1,6 @@
 package drolt.reproduction;
 
+import drolt.augmentation.TransformConfig;
 import drolt.configuration.ConfigWriter;
 import drolt.data.DataSize;
 import drolt.experiment.ExperimentConfig;
@@ -26,10 +27,10 @@ public final class RunCost {
     private RunCost(ExperimentConfig config, DataSize size) {
         this.config = config;
         this.size = size;
-        int[] counts = size.counts().toArray();
-        labels = IntStream.range(0, counts.length)
-                .flatMap(label -> IntStream.range(0, counts[label]).map(image -> label))
-                .toArray();
+        int others = size.classes() - 1;
+        labels = IntStream.range(0, size.images())
+                .map(image -> image < size.largestClass() || others == 0 ? 0 : 1 + image % others)
+                .toArray(); // how many images an epoch draws depends on the largest class and on all together
     }
 
     /** Empty where only the data's files tell how many images there are. */
@@ -39,7 +40,7 @@ public final class RunCost {
 
     /** Number of training images. */
     public long trainingImages() {
-        return size.counts().total();
+        return size.images();
     }
 
     /** Every stage once, in the order in which they are trained. */
@@ -64,20 +65,32 @@ public final class RunCost {
             return new StageCost(name, arms, 0, 0, false, 0);
         }
         long draws = plan.sampler()
-                .build(new SamplerContext(labels, size.counts().classCount(), plan.epochs(), config.seed()))
+                .build(new SamplerContext(labels, size.classes(), plan.epochs(), config.seed()))
                 .drawsPerEpoch();
         long images = plan.epochs() * draws;
         boolean backbone = !plan.freeze().contains("backbone");
         double forwards =
                 backbone ? PASSES_OF_A_STEP * (double) images : featuresAreKept(plan) ? labels.length : images;
-        forwards += plan.epochs() * (double) centroidPass(plan, draws);
-        return new StageCost(
-                name,
-                arms,
-                plan.epochs(),
-                images,
-                backbone,
-                forwards * config.model().multiplyAdds(size.height(), size.width()));
+        double multiplyAdds = forwards * multiplyAdds(shown(plan));
+        multiplyAdds += plan.epochs() * centroidPass(plan, draws);
+        return new StageCost(name, arms, plan.epochs(), images, backbone, multiplyAdds);
+    }
+
+    /** What shows images to a training. */
+    private List<TransformConfig> shown(TrainingPlan plan) {
+        List<TransformConfig> own = plan.augmentation() == null ? config.augmentation() : plan.augmentation();
+        return own.isEmpty() ? config.view() : own;
+    }
+
+    /** Of one forward pass of an image that is shown so. */
+    private double multiplyAdds(List<TransformConfig> view) {
+        int height = size.height();
+        int width = size.width();
+        for (TransformConfig transform : view) {
+            height = transform.side().orElse(height);
+            width = transform.side().orElse(width);
+        }
+        return config.model().multiplyAdds(height, width);
     }
 
     /** Whether features are computed once, before the first epoch. */
@@ -86,16 +99,16 @@ public final class RunCost {
                 && (plan.augmentation() == null ? config.augmentation() : plan.augmentation()).isEmpty();
     }
 
-    /** Images that pass through the network at an epoch's start for the centroids of the loss, wherever it names them. */
-    private long centroidPass(TrainingPlan plan, long draws) {
+    /** Multiply-adds of the pass at an epoch's start for the centroids of the loss, wherever it names them. */
+    private double centroidPass(TrainingPlan plan, long draws) {
         String kind = new JsonMapper()
                 .readTree(ConfigWriter.json(plan.loss()))
                 .findPath("centroids")
                 .path("kind")
                 .asString("");
         return switch (kind) {
-            case "clean" -> labels.length;
-            case "augmented" -> draws;
+            case "clean" -> labels.length * multiplyAdds(config.view());
+            case "augmented" -> draws * multiplyAdds(shown(plan));
             default -> 0;
         };
     }

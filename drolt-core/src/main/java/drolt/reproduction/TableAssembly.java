@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ final class TableAssembly {
     private final Map<String, ComparedRuns> results;
 
     /**
-     * @param results by the name of the data; what was not run is absent
+     * @param results by the key of the runs; what was not run is absent
      */
     TableAssembly(TablePlan plan, Map<String, ComparedRuns> results) {
         this.plan = plan;
@@ -58,7 +59,7 @@ final class TableAssembly {
 
     private @Nullable ArmGroup group(PlannedRow row, ColumnConfig column) {
         String arm = row.arms().get(column.key());
-        ComparedRuns runs = column.data() == null ? null : results.get(column.data());
+        ComparedRuns runs = column.data() == null ? null : results.get(column.data() + row.variant());
         return arm == null || runs == null ? null : runs.group(arm);
     }
 
@@ -128,15 +129,25 @@ final class TableAssembly {
         if (!names.isEmpty()) {
             notes.add("published numbers only, not run here: " + String.join("; ", names));
         }
+        noteGroups(notes, "no row is run on it here", column -> column.data() == null);
+        noteGroups(notes, "its images are not here", this::awaitsImages);
+    }
+
+    private void noteGroups(Set<String> notes, String why, Predicate<ColumnConfig> chosen) {
         List<String> groups = config.columns().stream()
-                .filter(column -> column.data() == null)
-                .map(ColumnConfig::group)
-                .filter(group -> !group.isEmpty())
+                .filter(chosen)
+                .map(column -> column.group().isEmpty() ? column.heading() : column.group())
                 .distinct()
                 .toList();
         if (!groups.isEmpty()) {
-            notes.add("published numbers only, no row is run on it here: " + String.join("; ", groups));
+            notes.add("published numbers only, " + why + ": " + String.join("; ", groups));
         }
+    }
+
+    /** Whether rows were to be run on it and none was. */
+    private boolean awaitsImages(ColumnConfig column) {
+        return plan.rows().stream().anyMatch(row -> row.arms().containsKey(column.key()))
+                && plan.rows().stream().noneMatch(row -> group(row, column) != null);
     }
 
     private void noteDoubts(Set<String> notes) {

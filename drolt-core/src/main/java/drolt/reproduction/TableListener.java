@@ -1,6 +1,8 @@
 package drolt.reproduction;
 
+import drolt.data.MissingDataException;
 import drolt.experiment.RunListener;
+import java.util.List;
 
 /** Watches the making of a table. */
 @FunctionalInterface
@@ -12,4 +14,12 @@ public interface TableListener {
      * @return who watches it
      */
     RunListener runStarts(PlannedRun run, int position, int runs);
+
+    /**
+     * Columns are left to their published numbers, because their images are not there. Told before the first run.
+     *
+     * @param columns what people call them
+     * @param missing says where the images were looked for
+     */
+    default void imagesAreMissing(List<String> columns, MissingDataException missing) {}
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows patterns of the keys of rows, with {@code *} and {@code ?}; empty: all
  * @param controls whether each row with a robust term gets one without it
  * @param baseline key of the row that the others are compared with, seed by seed; null: none
- * @param overrides keys of every recipe, {@code key=value} each
+ * @param overrides keys of every recipe, {@code key=value} each; of one data set's recipe, {@code data:key=value}
  */
 public record TableOptions(
         Setting setting,
@@ -33,7 +33,7 @@ public record TableOptions(
         }
         for (String override : overrides) {
             String key = override.split("=", 2)[0].strip();
-            if (key.equals("seed")) {
+            if (key.equals("seed") || key.endsWith(":seed")) {
                 throw new ConfigException(
                         "--set " + override + ": a table's runs have the seeds 1, 2, ...; --seeds says" + " how many");
             }

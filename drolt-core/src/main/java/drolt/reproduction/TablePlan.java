@@ -8,6 +8,7 @@ import drolt.configuration.ConfigWriter;
 import drolt.experiment.Recipe;
 import drolt.experiment.RecipeReader;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,7 +24,7 @@ public final class TablePlan {
     private final TableConfig config;
     private final SettingConfig setting;
     private final List<PlannedRow> rows = new ArrayList<>();
-    private final Map<String, RecipeTree> recipes = new LinkedHashMap<>(); // by the name of the data
+    private final Map<String, RecipeTree> recipes = new LinkedHashMap<>(); // by the key of the runs
     private final List<String> notes = new ArrayList<>();
 
     private TablePlan(ShippedTable table, TableOptions options) {
@@ -31,10 +32,16 @@ public final class TablePlan {
         this.options = options;
         config = table.read();
         setting = options.setting().read();
-        for (RowConfig row : RowFilter.of(config.rows(), options.rows())) {
-            rows.add(new PlannedRow(row.key(), row.name(), row.armsByColumn(config.columns())));
-        }
-        config.data().forEach(this::addRecipe);
+        List<RowConfig> chosen = RowFilter.of(config.rows(), options.rows());
+        chosen.forEach(row ->
+                rows.add(new PlannedRow(row.key(), row.name(), row.armsByColumn(config.columns()), row.variant())));
+        DataOverrides overrides = new DataOverrides(config.data().keySet(), options.overrides());
+        config.data().forEach((name, data) -> {
+            addRecipe(name, data, "", List.of(), overrides.of(name));
+            chosen.stream()
+                    .filter(row -> !row.variant().isEmpty())
+                    .forEach(row -> addRecipe(name, data, row.variant(), row.set(), overrides.of(name)));
+        });
         if (options.controls()) {
             addControls();
         }
@@ -53,12 +60,12 @@ public final class TablePlan {
         return new TablePlan(table, options);
     }
 
-    private void addRecipe(String name, DataConfig data) {
+    private void addRecipe(String name, DataConfig data, String variant, List<String> own, List<String> given) {
         Set<String> arms = new LinkedHashSet<>();
         for (PlannedRow row : rows) {
             for (ColumnConfig column : config.columns()) {
                 String arm = row.arms().get(column.key());
-                if (name.equals(column.data()) && arm != null) {
+                if (name.equals(column.data()) && row.variant().equals(variant) && arm != null) {
                     arms.add(arm);
                 }
             }
@@ -66,9 +73,9 @@ public final class TablePlan {
         if (arms.isEmpty()) {
             return;
         }
-        List<String> overrides = new ArrayList<>(setting.set());
+        List<String> overrides = new ArrayList<>(setting.set().getOrDefault(data.recipe(), List.of()));
         overrides.addAll(data.set());
-        overrides.addAll(options.overrides());
+        overrides.addAll(given);
         String file = "tables/" + data.recipe() + "-" + setting.recipes() + ".yaml";
         Recipe whole = RecipeReader.read(ConfigSource.ofResource(file, overrides), file);
         arms.forEach(arm -> {
@@ -79,29 +86,32 @@ public final class TablePlan {
         });
         RecipeTree recipe = RecipeTree.of(whole.config());
         recipe.keepArms(arms);
-        recipes.put(name, recipe);
+        recipes.put(name + variant, recipe.with(own, file)); // last: what it sets need not suit the other rows
     }
 
     private void addControls() {
-        Map<Map<String, String>, List<String>> controlled = new LinkedHashMap<>(); // control's arms: names of rows
+        record Control(String variant, Map<String, String> arms) {}
+        Map<Control, List<String>> controlled = new LinkedHashMap<>(); // names of the rows that share one
         for (PlannedRow row : rows) {
             Map<String, String> controls = new LinkedHashMap<>();
             for (ColumnConfig column : config.columns()) {
                 String arm = row.arms().get(column.key());
-                RecipeTree recipe = column.data() == null ? null : recipes.get(column.data());
+                RecipeTree recipe = column.data() == null ? null : recipes.get(column.data() + row.variant());
                 String control = arm == null || recipe == null ? null : new RobustControl(recipe).add(arm);
                 if (control != null) {
                     controls.put(column.key(), control);
                 }
             }
             if (!controls.isEmpty()) {
-                controlled.computeIfAbsent(controls, key -> new ArrayList<>()).add(row.name());
+                controlled
+                        .computeIfAbsent(new Control(row.variant(), controls), key -> new ArrayList<>())
+                        .add(row.name());
             }
         }
-        controlled.forEach((arms, of) -> {
+        controlled.forEach((control, of) -> {
             String name = controlled.size() == 1 ? "control" : "control of " + of.get(0);
             String key = controlled.size() == 1 ? "control" : "control-" + (rows.size() + 1);
-            rows.add(new PlannedRow(key, name, arms));
+            rows.add(new PlannedRow(key, name, control.arms(), control.variant()));
             notes.add(name + ": the stages of " + String.join("; ", of)
                     + " without the robust term, cross-entropy at the weight that it has there, equal images");
         });
@@ -126,24 +136,26 @@ public final class TablePlan {
     public List<PlannedRun> runs() {
         List<PlannedRun> runs = new ArrayList<>();
         for (long seed = 1; seed <= options.seeds(); seed++) {
-            for (String data : recipes.keySet()) {
-                runs.add(run(data, seed));
-            }
+            runs.addAll(runs(seed));
         }
         return List.copyOf(runs);
     }
 
     /** The runs of one seed. */
     public List<PlannedRun> runsOfOneSeed() {
-        return recipes.keySet().stream().map(data -> run(data, 1)).toList();
+        return runs(1);
     }
 
-    private PlannedRun run(String data, long seed) {
-        RecipeTree recipe = recipes.get(data);
-        if (recipe == null) {
-            throw new IllegalArgumentException("nothing is run on " + data);
-        }
-        return new PlannedRun(data, seed, recipe.read(table + "-" + data, seed));
+    private List<PlannedRun> runs(long seed) {
+        List<PlannedRun> runs = new ArrayList<>();
+        recipes.forEach((key, recipe) -> {
+            String data = config.data().keySet().stream()
+                    .filter(name -> key.equals(name) || key.startsWith(name + "-"))
+                    .max(Comparator.comparingInt(String::length))
+                    .orElseThrow();
+            runs.add(new PlannedRun(data, key.substring(data.length()), seed, recipe.read(table + "-" + key, seed)));
+        });
+        return runs;
     }
 
     /** Tells tables of different content apart; seeds do not enter, so that more of them can be added. */
@@ -152,6 +164,15 @@ public final class TablePlan {
                 .map(run -> ConfigWriter.canonicalJson(run.recipe().config()))
                 .collect(Collectors.joining("\n"));
         return String.format(Locale.ROOT, "%08x", content.hashCode());
+    }
+
+    /** What people call the columns that are measured on some data: their groups, or else headings. */
+    List<String> columnsOf(String data) {
+        return config.columns().stream()
+                .filter(column -> data.equals(column.data()))
+                .map(column -> column.group().isEmpty() ? column.heading() : column.group())
+                .distinct()
+                .toList();
     }
 
     /** What the table says of its setting. */

@@ -9,12 +9,10 @@ import drolt.inference.ImageTensors;
 import drolt.loss.Loss;
 import drolt.loss.LossContext;
 import drolt.model.Network;
-import drolt.model.ScaledClassifier;
 import drolt.optimizer.GradientClipping;
 import drolt.optimizer.MovingAverage;
 import drolt.optimizer.MovingAverageConfig;
 import drolt.optimizer.Optimizer;
-import drolt.optimizer.ParameterGroup;
 import drolt.sampling.Sampler;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -63,7 +61,7 @@ final class GradientTask implements TrainingTask, AutoCloseable {
                         ClassCounts.of(context.train()),
                         StageSeed.of(context.seed(), "loss"),
                         network.classifier().memory().orElse(null)));
-        optimizer = plan.optimizer().build(groups());
+        optimizer = plan.optimizer().build(TrainedGroups.of(plan, network, trained, loss));
         average = plan.weightAverage() == null
                 ? null
                 : new MovingAverageConfig(plan.weightAverage()).build(network.tensors());
@@ -80,32 +78,6 @@ final class GradientTask implements TrainingTask, AutoCloseable {
                 trained.put(name, tensor);
             }
         });
-    }
-
-    private List<ParameterGroup> groups() {
-        Map<Double, Map<String, Tensor>> weights = new LinkedHashMap<>(); // by the factor on the learning rate
-        Map<Double, Map<String, Tensor>> normsAndBiases = new LinkedHashMap<>();
-        trained.forEach((name, tensor) -> (tensor.dim() > 1 ? weights : normsAndBiases)
-                .computeIfAbsent(learningRateScale(name), scale -> new LinkedHashMap<>())
-                .put(name, tensor));
-        double decay = plan.optimizer().weightDecay();
-        Double normDecay = plan.optimizer().normWeightDecay();
-        List<ParameterGroup> groups = new ArrayList<>();
-        weights.forEach((scale, tensors) -> groups.add(new ParameterGroup(tensors, scale, decay)));
-        normsAndBiases.forEach((scale, tensors) ->
-                groups.add(new ParameterGroup(tensors, scale, normDecay == null ? decay : normDecay)));
-        groups.add(new ParameterGroup(loss.parameters(), loss.learningRateScale(), loss.weightDecay()));
-        return groups.stream().filter(group -> !group.parameters().isEmpty()).toList();
-    }
-
-    private double learningRateScale(String parameter) {
-        Double scale = null;
-        if (network.backbone().parameters().containsKey(parameter)) {
-            scale = plan.backboneLearningRateScale();
-        } else if (ScaledClassifier.isOfBase(parameter)) {
-            scale = plan.linearLearningRateScale();
-        }
-        return scale == null ? 1 : scale;
     }
 
     private boolean featuresSuffice() {

@@ -3,9 +3,11 @@ package drolt.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The official lists of ImageNet-LT, Places-LT and iNaturalist 2018, where they are. */
 class OfficialListsTest {
@@ -28,6 +30,22 @@ class OfficialListsTest {
         }
         assertThat(Arrays.stream(counts).max()).hasValue(largest);
         assertThat(Arrays.stream(counts).min()).hasValue(smallest);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ImageNet_LT_train.txt", "Places_LT_train.txt"})
+    void plansCountWhatTheListsHold(String name) {
+        ImageList list = ImageList.read(SharedData.path("lists/" + name));
+        int[] counts = new int[list.classCount()];
+        IntStream.range(0, list.size()).forEach(index -> counts[list.label(index)]++);
+        assertThat(OfficialList.size("some/folder/" + name)).contains(DataSize.of(ClassCounts.of(counts), 224, 224));
+    }
+
+    @Test
+    void ofOtherListsNothingIsKnown() {
+        assertThat(OfficialList.size("train.txt")).isEmpty();
+        assertThat(OfficialList.size("iNaturalist18_train.txt"))
+                .contains(new DataSize(437_513, 8_142, 1_000, 224, 224));
     }
 
     @Test

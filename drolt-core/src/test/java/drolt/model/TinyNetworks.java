@@ -18,7 +18,7 @@ final class TinyNetworks {
         return new CifarResNetConfig(
                         depth,
                         width,
-                        new LinearClassifierConfig(null),
+                        new LinearClassifierConfig(null, null),
                         PrecisionChoice.FLOAT32,
                         LayoutChoice.CONTIGUOUS)
                 .build(classes, seed);
@@ -39,9 +39,10 @@ final class TinyNetworks {
                         groups,
                         widthPerGroup,
                         stem,
-                        new LinearClassifierConfig(LinearInitial.UNIFORM),
+                        new LinearClassifierConfig(LinearInitial.UNIFORM, null),
                         PrecisionChoice.FLOAT32,
-                        LayoutChoice.CONTIGUOUS)
+                        LayoutChoice.CONTIGUOUS,
+                        null)
                 .build(classes, seed);
     }
 

@@ -12,6 +12,8 @@ import drolt.loss.ClassWeighting;
 import drolt.loss.CrossEntropyConfig;
 import drolt.loss.DroLtConfig;
 import drolt.loss.LossConfig;
+import drolt.model.CosineClassifierConfig;
+import drolt.model.LinearClassifierConfig;
 import drolt.training.Selection;
 import drolt.training.TrainingPlan;
 import java.util.List;
@@ -33,7 +35,7 @@ class TablePlanTest {
 
     private static ExperimentConfig recipe(TablePlan plan, String data) {
         return plan.runsOfOneSeed().stream()
-                .filter(run -> run.data().equals(data))
+                .filter(run -> run.key().equals(data))
                 .findFirst()
                 .orElseThrow()
                 .recipe()
@@ -57,6 +59,7 @@ class TablePlanTest {
         for (PlannedRun run : plan.runs()) {
             ExperimentConfig config = run.recipe().config();
             Set<String> used = plan.rows().stream()
+                    .filter(row -> row.variant().equals(run.variant()))
                     .flatMap(row -> row.arms().values().stream())
                     .collect(Collectors.toSet());
             assertThat(config.arms().keySet()).isEqualTo(used);
@@ -64,7 +67,7 @@ class TablePlanTest {
             assertThat(config.seed()).isEqualTo(run.seed());
         }
         assertThat(plan.runs())
-                .hasSize(Map.of("table1", 3, "table2", 1, "table3", 0, "table4", 1)
+                .hasSize(Map.of("table1", 3, "table2", 2, "table3", 2, "table4", 1)
                         .get(table.toString()));
     }
 
@@ -84,7 +87,7 @@ class TablePlanTest {
     @ParameterizedTest
     @ValueSource(doubles = {1, 0.2})
     void equalMeansAsManyImagesThroughEveryBackbonesTraining(double scale) {
-        for (ShippedTable table : List.of(ShippedTable.TABLE1, ShippedTable.TABLE2, ShippedTable.TABLE4)) {
+        for (ShippedTable table : ShippedTable.values()) {
             TablePlan plan = TablePlan.of(table, options(Setting.EQUAL, scale, true));
             for (PlannedRun run : plan.runs()) {
                 RunCost cost = RunCost.of(run.recipe().config()).orElseThrow();
@@ -94,7 +97,8 @@ class TablePlanTest {
                                         .mapToLong(StageCost::images)
                                         .sum())
                                 .as(arm)
-                                .isEqualTo(Math.round(225 * scale) * cost.trainingImages()));
+                                .isEqualTo(Math.round((run.data().startsWith("if") ? 225 : 120) * scale)
+                                        * cost.trainingImages()));
             }
         }
     }
@@ -122,6 +126,62 @@ class TablePlanTest {
         assertThat(classifier.backbone()).isFalse();
         assertThat(classifier.multiplyAdds()).isCloseTo(forward * 20 * 50_000, within(1.0));
         assertThat(stages.get("pretrain-tau-norm").multiplyAdds()).isZero();
+    }
+
+    @Test
+    void photographsAreCountedFromTheOfficialListsAndAtTheSizeThatTheyAreCutTo() {
+        TablePlan plan = TablePlan.of(ShippedTable.TABLE2, options(Setting.AS_PUBLISHED, 1, false));
+        ExperimentConfig config = recipe(plan, "imagenet-lt");
+        Map<String, StageCost> stages = RunCost.of(config).orElseThrow().stages().stream()
+                .collect(Collectors.toMap(StageCost::stage, stage -> stage));
+        double forward = config.model().multiplyAdds(224, 224);
+        assertThat(forward).as("ResNet-50 has 4.1 thousand million").isBetween(4.0e9, 4.2e9);
+        assertThat(stages.get("pretrain").images()).isEqualTo(90 * 115_846);
+        assertThat(stages.get("pretrain").multiplyAdds()).isCloseTo(3 * forward * 90 * 115_846, within(1e3));
+        assertThat(stages.get("dro-learned").multiplyAdds())
+                .as("with a pass over all images for the centroids")
+                .isCloseTo(4 * forward * 30 * 115_846, within(1e3));
+        ExperimentConfig small = recipe(
+                TablePlan.of(
+                        ShippedTable.TABLE2,
+                        options(Setting.AS_PUBLISHED, 1, false, "imagenet-lt:augmentation.0.size=112")),
+                "imagenet-lt");
+        assertThat(RunCost.of(small).orElseThrow().stages().get(0).multiplyAdds())
+                .isCloseTo(3 * config.model().multiplyAdds(112, 112) * 90 * 115_846.0, within(1e3));
+        ExperimentConfig own = recipe(
+                TablePlan.of(
+                        ShippedTable.TABLE2,
+                        options(Setting.AS_PUBLISHED, 1, false, "imagenet-lt:dataset.trainList=own.txt")),
+                "imagenet-lt");
+        assertThat(RunCost.of(own)).as("how many an unknown list names").isEmpty();
+    }
+
+    @Test
+    void aRowWithARecipeOfItsOwnHasRunsOfItsOwn() {
+        TablePlan plan = TablePlan.of(ShippedTable.TABLE3, options(Setting.EQUAL, 1, true));
+        assertThat(plan.runs())
+                .extracting(PlannedRun::name)
+                .containsExactly("inaturalist18-seed1", "inaturalist18-ldam-seed1");
+        ExperimentConfig ldam = plan.runs().get(1).recipe().config();
+        assertThat(ldam.arms()).containsOnlyKeys("LDAM-DRW");
+        assertThat(ldam.model().classifier()).isInstanceOf(CosineClassifierConfig.class);
+        assertThat(plan.runs().get(0).recipe().config().model().classifier())
+                .isInstanceOf(LinearClassifierConfig.class);
+    }
+
+    @Test
+    void anOverrideMayBeMeantForOneDataSet() {
+        TablePlan plan = TablePlan.of(
+                ShippedTable.TABLE2,
+                options(Setting.EQUAL, 1, false, "if100:dataset.imbalanceFactor=50", "stages.ce.epochs=3"));
+        assertThat(RunCost.of(recipe(plan, "if100")).orElseThrow().trainingImages())
+                .isEqualTo(12_608);
+        assertThat(stage(recipe(plan, "imagenet-lt"), "ce").epochs()).isEqualTo(3);
+        assertThatThrownBy(() ->
+                        TablePlan.of(ShippedTable.TABLE2, options(Setting.EQUAL, 1, false, "imagenet:model.depth=10")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("--set imagenet:model.depth=10: is for data that the table does not have; did you mean"
+                        + " 'imagenet-lt'?");
     }
 
     @Test

@@ -1,9 +1,12 @@
 package drolt.reproduction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import drolt.comparison.ComparisonTable;
 import drolt.comparison.TableRow;
+import drolt.configuration.ConfigException;
+import drolt.data.MissingDataException;
 import drolt.experiment.RunFiles;
 import drolt.experiment.RunListener;
 import drolt.experiment.RunOptions;
@@ -55,6 +58,7 @@ class TableReproductionTest {
     private static final class Watcher implements TableListener, RunListener {
         private final StopSignal stop = new StopSignal();
         private final List<String> trained = new ArrayList<>();
+        private final List<String> missing = new ArrayList<>();
         private int stepsLeft;
 
         Watcher(int stepsLeft) {
@@ -64,6 +68,11 @@ class TableReproductionTest {
         @Override
         public RunListener runStarts(PlannedRun run, int position, int runs) {
             return this;
+        }
+
+        @Override
+        public void imagesAreMissing(List<String> columns, MissingDataException why) {
+            missing.add(columns + " " + why.getMessage());
         }
 
         @Override
@@ -167,33 +176,63 @@ class TableReproductionTest {
     }
 
     @Test
-    void groupsByShotStandInTheirColumnsAndOtherDataWithItsPublishedNumbers() {
-        ComparisonTable table = completed(
-                plan(ShippedTable.TABLE2, Setting.EQUAL_STRONG, 1, List.of("ce"), "ce"), "table", new Watcher(0));
+    void groupsByShotStandInTheirColumnsAndDataThatIsMissingWithItsPublishedNumbers() throws Exception {
+        List<String> cifarAlone =
+                TINY.stream().map(override -> "if100:" + override).toList();
+        TablePlan plan = TablePlan.of(
+                ShippedTable.TABLE2,
+                new TableOptions(Setting.EQUAL_STRONG, 0.001, 1, List.of("ce"), true, "ce", cifarAlone));
+        Watcher watcher = new Watcher(0);
+        ComparisonTable table = completed(plan, "table", watcher);
         TableRow row = row(table, "ce");
         double many = row.cell("c100-many").measured().mean();
         double few = row.cell("c100-few").measured().mean();
+        double medium = row.cell("c100-med").measured().mean();
         assertThat(row.cell("c100-acc").measured().mean())
-                .isBetween(
-                        Math.min(
-                                Math.min(many, few),
-                                row.cell("c100-med").measured().mean()),
-                        Math.max(
-                                Math.max(many, few),
-                                row.cell("c100-med").measured().mean()));
+                .isBetween(Math.min(Math.min(many, few), medium), Math.max(Math.max(many, few), medium));
         assertThat(row.cell("in-acc").measured()).isNull();
         assertThat(row.cell("in-acc").published().value()).isEqualTo(41.6);
+        assertThat(watcher.missing)
+                .containsExactly("[ImageNet-LT, ResNet-50] " + folder.resolve("imagenet")
+                        + ": there is no such folder; say with --data and dataset.folder where the images lie");
         assertThat(table.face().lines())
-                .contains("published numbers only, no row is run on it here: ImageNet-LT, ResNet-50");
+                .contains("published numbers only, its images are not here: ImageNet-LT, ResNet-50");
+        assertThat(folder.resolve("table/imagenet-lt-seed1")).doesNotExist();
+        completed(plan, "table", new Watcher(0));
     }
 
     @Test
-    void aTableOfWhichNothingIsRunHasItsPublishedNumbers() {
+    void whereNoImagesAreThereTheFirstLineSaysSo() {
         TablePlan plan = TablePlan.of(
-                ShippedTable.TABLE3, new TableOptions(Setting.EQUAL, 1, 1, List.of(), false, null, List.of()));
+                ShippedTable.TABLE2, new TableOptions(Setting.EQUAL, 1, 1, List.of(), false, null, List.of()));
+        assertThatThrownBy(() -> run(plan, "table", new Watcher(0)))
+                .isInstanceOf(MissingDataException.class)
+                .hasMessageStartingWith(folder + ": holds no CIFAR-100 (looked for ");
+        assertThat(folder.resolve("table")).doesNotExist();
+    }
+
+    @Test
+    void brokenDataEndsItBeforeAnythingIsTrained() throws Exception {
+        Files.createDirectories(folder.resolve("imagenet"));
+        for (String part : List.of("train", "val", "test")) {
+            Files.writeString(folder.resolve("ImageNet_LT_" + part + ".txt"), part + "/absent.jpg 0\n");
+        }
+        TablePlan plan = TablePlan.of(
+                ShippedTable.TABLE2,
+                new TableOptions(
+                        Setting.EQUAL, 0.001, 1, List.of("ce"), false, null, List.of("if100:dataset.kind=embedded")));
+        assertThatThrownBy(() -> run(plan, "table", new Watcher(0)))
+                .isInstanceOf(ConfigException.class)
+                .isNotInstanceOf(MissingDataException.class)
+                .hasMessageStartingWith(folder.resolve("ImageNet_LT_train.txt") + ":1: there is no image");
+    }
+
+    @Test
+    void aRowOfWhichNothingIsRunHasItsPublishedNumbers() {
+        TablePlan plan = TablePlan.of(
+                ShippedTable.TABLE3, new TableOptions(Setting.EQUAL, 1, 1, List.of("ssl"), false, null, List.of()));
         ComparisonTable table = completed(plan, "table", new Watcher(0));
-        assertThat(row(table, "dro-learned").cell("acc").published().deviation())
-                .isEqualTo(0.1);
+        assertThat(row(table, "ssl").cell("acc").published().value()).isEqualTo(66.4);
         assertThat(table.face().lines()).noneMatch(line -> line.startsWith("setting") || line.startsWith("seed"));
         assertThat(folder.resolve("table/table.tex")).exists();
     }

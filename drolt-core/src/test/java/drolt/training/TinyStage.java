@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class TinyStage {
     static final List<String> CLASSES = List.of("head", "middle", "tail");
     static final ModelConfig MODEL = new CifarResNetConfig(
-            8, 2, new LinearClassifierConfig(null), PrecisionChoice.FLOAT32, LayoutChoice.CONTIGUOUS);
+            8, 2, new LinearClassifierConfig(null, null), PrecisionChoice.FLOAT32, LayoutChoice.CONTIGUOUS);
 
     private TinyStage() {}
 
