@@ -42,10 +42,6 @@ public record LossNeeds(
         Set<String> allLayers = new HashSet<>(layers);
         allLayers.addAll(other.layers);
         return new LossNeeds(
-                allPasses,
-                radii || other.radii,
-                learnsFromBatches || other.learnsFromBatches,
-                allUpdates,
-                allLayers);
+                allPasses, radii || other.radii, learnsFromBatches || other.learnsFromBatches, allUpdates, allLayers);
     }
 }

@@ -24,8 +24,7 @@ final class CifarBlock implements ResidualUnit {
         addedChannels = (long) outputs - inputs;
     }
 
-    static Convolution convolution(
-            String name, int inputs, int outputs, int stride, NormedConvolution.Layers layers) {
+    static Convolution convolution(String name, int inputs, int outputs, int stride, NormedConvolution.Layers layers) {
         return new Convolution(
                 name,
                 new Convolution.Shape(inputs, outputs, SIZE, stride),

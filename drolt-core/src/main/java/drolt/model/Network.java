@@ -110,8 +110,8 @@ public final class Network implements AutoCloseable {
             throw new IllegalStateException("two branches need a residual network and a linear classifier");
         }
         backbone = new BilateralBackbone(blocks, seed);
-        classifier = new LinearClassifier(
-                backbone.dimension(), (int) linear.bias().size(0), seed);
+        classifier =
+                new LinearClassifier(backbone.dimension(), (int) linear.bias().size(0), seed);
         linear.close();
         return true;
     }

@@ -65,8 +65,7 @@ final class BilateralSource implements InputSource {
 
     @Override
     public EpochInputs open(int epoch, int firstStep) {
-        return new Epoch(
-                conventional.open(epoch, firstStep), rebalancing.open(epoch, firstStep), share(epoch, epochs));
+        return new Epoch(conventional.open(epoch, firstStep), rebalancing.open(epoch, firstStep), share(epoch, epochs));
     }
 
     @Override
@@ -90,8 +89,7 @@ final class BilateralSource implements InputSource {
             if (one == null || other == null) {
                 return null;
             }
-            ForwardPass pass =
-                    network.forward(images.of(one), images.of(other), share, batchStatistics, precision);
+            ForwardPass pass = network.forward(images.of(one), images.of(other), share, batchStatistics, precision);
             return new StepInput(input(pass, one), share, input(pass, other), one.size() + other.size());
         }
 

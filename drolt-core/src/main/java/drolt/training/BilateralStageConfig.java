@@ -42,7 +42,9 @@ public record BilateralStageConfig(
         StageChecks.positive("batchSize", batchSize);
         if (!loss.needs().equals(LossNeeds.NONE)) {
             throw new InvalidValueException(
-                    "loss", "the loss", "looks at features, which here are two images' at once; take one of the logits");
+                    "loss",
+                    "the loss",
+                    "looks at features, which here are two images' at once; take one of the logits");
         }
     }
 

@@ -60,9 +60,7 @@ final class GradientTask implements TrainingTask, AutoCloseable {
         freeze();
         loss = plan.loss()
                 .build(new LossContext(
-                        network.backbone().layerDimensions(),
-                        labelCounts(),
-                        StageSeed.of(context.seed(), "loss")));
+                        network.backbone().layerDimensions(), labelCounts(), StageSeed.of(context.seed(), "loss")));
         optimizer = plan.optimizer().build(groups());
         average = plan.weightAverage() == null
                 ? null

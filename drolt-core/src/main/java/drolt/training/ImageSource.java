@@ -110,8 +110,7 @@ final class ImageSource implements InputSource {
         }
 
         private LossInput input(HostBatch batch, Tensor pixels) {
-            ForwardPass pass = network.forward(
-                    pixels, settings.batchStatistics, settings.precision, settings.layers);
+            ForwardPass pass = network.forward(pixels, settings.batchStatistics, settings.precision, settings.layers);
             return new LossInput(
                     pass.features(),
                     pass.logits(),

@@ -92,7 +92,8 @@ public interface TrainingPlan {
         }
         SamplerConfig second = rebalancingSampler();
         if (second != null) {
-            int secondDraws = buildSampler("rebalancingSampler", second, train, 0).drawsPerEpoch();
+            int secondDraws =
+                    buildSampler("rebalancingSampler", second, train, 0).drawsPerEpoch();
             if (secondDraws != draws) {
                 throw new InvalidValueException(
                         "rebalancingSampler", secondDraws + " draws", "must be " + draws + ", as many as sampler has");
@@ -109,8 +110,7 @@ public interface TrainingPlan {
             for (String layer : layers) {
                 Set<String> known = network.backbone().layerDimensions().keySet();
                 if (!known.contains(layer)) {
-                    throw new InvalidValueException(
-                            "loss", "layers:", ClosestName.refusal("layer", layer, known));
+                    throw new InvalidValueException("loss", "layers:", ClosestName.refusal("layer", layer, known));
                 }
             }
             List<String> unknown = network.unknownParts(freeze());

@@ -60,7 +60,8 @@ class LayersRunTest {
     void anUnknownLayerIsRefusedBeforeAnythingIsTrained() {
         assertThatThrownBy(() -> new TinyRun(recipe("[layr2]"), folder.resolve("unknown")).run())
                 .isInstanceOf(ConfigException.class)
-                .hasMessage("recipe tiny: stages.features.loss: layers: no layer is named 'layr2'; did you mean 'layer2'?"
-                        + " legal are stem, layer1.0, layer1, layer2.0, layer2, layer3.0, layer3, features");
+                .hasMessage(
+                        "recipe tiny: stages.features.loss: layers: no layer is named 'layr2'; did you mean 'layer2'?"
+                                + " legal are stem, layer1.0, layer1, layer2.0, layer2, layer3.0, layer3, features");
     }
 }

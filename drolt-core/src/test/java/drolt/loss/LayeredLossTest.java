@@ -136,11 +136,13 @@ class LayeredLossTest {
 
     @ParameterizedTest
     @MethodSource("kinds")
-    void theFeaturesByNameAreTheFeaturesToTheBit(Denominator denominator, CentroidConfig centroids, RadiusConfig radius) {
+    void theFeaturesByNameAreTheFeaturesToTheBit(
+            Denominator denominator, CentroidConfig centroids, RadiusConfig radius) {
         double[][] results = new double[2][];
         for (int i = 0; i < 2; i++) {
             try (StepScope scope = StepScope.open();
-                    Loss loss = measured(config(0.3, denominator, centroids, radius, i == 0 ? null : List.of("features")))) {
+                    Loss loss = measured(
+                            config(0.3, denominator, centroids, radius, i == 0 ? null : List.of("features")))) {
                 LossInput input = input(ScalarType.Float);
                 Tensor total = loss.value(input).total();
                 total.backward();
@@ -158,16 +160,19 @@ class LayeredLossTest {
     @Test
     void theGradientReachesBothLayersAndOnlyTheLearnedRadiiOfEach() {
         try (StepScope scope = StepScope.open();
-                Loss loss = measured(config(0.5, Denominator.BATCH, CLEAN, new LearnedRadiusConfig(1, 2, 0.25), BOTH))) {
+                Loss loss =
+                        measured(config(0.5, Denominator.BATCH, CLEAN, new LearnedRadiusConfig(1, 2, 0.25), BOTH))) {
             LossInput input = input(ScalarType.Float);
             loss.value(input).total().backward();
             for (String layer : BOTH) {
-                assertThat(Tensors.toDoubles(input.features(layer).grad())).as(layer).doesNotContain(0);
+                assertThat(Tensors.toDoubles(input.features(layer).grad()))
+                        .as(layer)
+                        .doesNotContain(0);
             }
             assertThat(loss.parameters()).containsOnlyKeys("layers.features.radius.rho", "layers.layer2.radius.rho");
             loss.parameters()
-                    .forEach((name, rho) -> assertThat(Arrays.stream(Tensors.toDoubles(rho.grad()))
-                                    .sum())
+                    .forEach((name, rho) -> assertThat(
+                                    Arrays.stream(Tensors.toDoubles(rho.grad())).sum())
                             .as(name)
                             .isPositive());
             assertThat(loss.learningRateScale()).isEqualTo(2);
@@ -202,7 +207,8 @@ class LayeredLossTest {
     void theRadiiThatArePrintedAreThoseOfTheDeepestLayer() {
         for (List<String> order : List.of(BOTH, List.of("layer2", "features"))) {
             try (StepScope scope = StepScope.open();
-                    Loss loss = measured(config(0, Denominator.BATCH, CLEAN, new LearnedRadiusConfig(1, 1, 0), order))) {
+                    Loss loss =
+                            measured(config(0, Denominator.BATCH, CLEAN, new LearnedRadiusConfig(1, 1, 0), order))) {
                 loss.restore(Map.of("layers.features.radius.rho", Tensors.doubles(LAST.rho(), 5)));
                 assertThat(loss.radii()).containsExactly(LAST.softplusRadii(), within(1e-6));
                 assertThat(loss.radiusLayer()).isEqualTo("features");

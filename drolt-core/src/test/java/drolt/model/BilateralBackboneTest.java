@@ -127,7 +127,8 @@ class BilateralBackboneTest {
                     .backward();
             network.backbone().parameters().forEach((name, tensor) -> {
                 if (tensor.dim() > 1) {
-                    boolean learns = Arrays.stream(Tensors.toDoubles(tensor.grad())).anyMatch(value -> value != 0);
+                    boolean learns =
+                            Arrays.stream(Tensors.toDoubles(tensor.grad())).anyMatch(value -> value != 0);
                     assertThat(learns).as(name).isEqualTo(!name.startsWith("rb_block."));
                 }
             });
@@ -156,7 +157,14 @@ class BilateralBackboneTest {
             Backbone backbone = network.backbone();
             assertThat(backbone.layerDimensions().keySet())
                     .containsExactly(
-                            "stem", "layer1.0", "layer1.1", "layer1", "layer2.0", "layer2.1", "layer2", "layer3.0",
+                            "stem",
+                            "layer1.0",
+                            "layer1.1",
+                            "layer1",
+                            "layer2.0",
+                            "layer2.1",
+                            "layer2",
+                            "layer3.0",
                             "features");
             assertThat(backbone.layerDimensions()).containsEntry("layer3.0", 8).containsEntry("features", 16);
             assertThat(backbone.layerOfConvolution(8)).isEqualTo("layer2.1");

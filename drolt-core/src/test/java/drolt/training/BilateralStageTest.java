@@ -70,8 +70,8 @@ class BilateralStageTest {
                         .build(new LossContext(16, ClassCounts.of(train), 1));
                 NoGrad noGrad = NoGrad.open();
                 StepScope scope = StepScope.open()) {
-            BilateralSource source = new BilateralSource(
-                    network, drawn(natural), drawn(inverse), images, 2, false, Precision.FLOAT32);
+            BilateralSource source =
+                    new BilateralSource(network, drawn(natural), drawn(inverse), images, 2, false, Precision.FLOAT32);
             assertThat(source.stepsPerEpoch()).isEqualTo(5);
             try (EpochInputs inputs = source.open(1, 3)) {
                 StepInput input = inputs.next();
@@ -82,8 +82,8 @@ class BilateralStageTest {
                 for (int i = 0; i < BATCH; i++) {
                     int first = labels[natural.draw(1)[3 * BATCH + i]];
                     int second = labels[inverse.draw(1)[3 * BATCH + i]];
-                    expected += (0.75 * crossEntropy(logits, i, first) + 0.25 * crossEntropy(logits, i, second))
-                            / BATCH;
+                    expected +=
+                            (0.75 * crossEntropy(logits, i, first) + 0.25 * crossEntropy(logits, i, second)) / BATCH;
                 }
                 assertThat(input.value(loss).total().item().toDouble()).isCloseTo(expected, within(1e-5));
                 assertThat(inputs.next()).isNotNull();
@@ -108,8 +108,8 @@ class BilateralStageTest {
 
     @Test
     void theLossFallsAndTheClassifierStandsOnBothBranches() {
-        List<EpochMetrics> history =
-                run("{kind: bbn, epochs: 8, batchSize: 10, optimizer: {learningRate: 0.05}}").history();
+        List<EpochMetrics> history = run("{kind: bbn, epochs: 8, batchSize: 10, optimizer: {learningRate: 0.05}}")
+                .history();
         assertThat(history.get(5).loss()).isLessThan(0.9 * history.get(0).loss());
         assertThat(history.get(0).images()).isEqualTo(2 * 50);
         assertThat(network.tensors().get("linear.weight").shape()).containsExactly(3, 16);

@@ -111,9 +111,7 @@ class RotationStageTest {
                                 + " schedule: {kind: cosine}}")
                 .history();
         assertThat(history.get(0).loss()).isLessThan(2.5);
-        assertThat(history.get(11).loss())
-                .as("chance is log 4 = 1.39")
-                .isLessThan(1.0);
+        assertThat(history.get(11).loss()).as("chance is log 4 = 1.39").isLessThan(1.0);
         assertThat(history.get(11).parts()).containsOnlyKeys("crossEntropy");
         Map<String, List<Float>> after = TinyStage.values(network);
         assertThat(after.keySet()).isEqualTo(before.keySet());
