@@ -16,19 +16,22 @@ import java.util.Set;
  * @param learnsFromBatches whether it keeps something of each batch that it sees, as moving-average centroids do
  * @param updates of its learned parameters
  * @param memory whether it learns the memory of the classifier
+ * @param layers that it names, which the network must have
  */
 public record LossNeeds(
         Set<CentroidSource> passes,
         boolean radii,
         boolean learnsFromBatches,
         Set<ParameterUpdate> updates,
-        boolean memory) {
+        boolean memory,
+        Set<String> layers) {
     /** Those of a loss of the logits alone. */
-    public static final LossNeeds NONE = new LossNeeds(Set.of(), false, false, Set.of(), false);
+    public static final LossNeeds NONE = new LossNeeds(Set.of(), false, false, Set.of(), false, Set.of());
 
     public LossNeeds {
         passes = Set.copyOf(passes);
         updates = Set.copyOf(updates);
+        layers = Set.copyOf(layers);
     }
 
     /** Those of both losses together. */
@@ -38,11 +41,14 @@ public record LossNeeds(
         allPasses.addAll(other.passes);
         Set<ParameterUpdate> allUpdates = new HashSet<>(updates);
         allUpdates.addAll(other.updates);
+        Set<String> allLayers = new HashSet<>(layers);
+        allLayers.addAll(other.layers);
         return new LossNeeds(
                 allPasses,
                 radii || other.radii,
                 learnsFromBatches || other.learnsFromBatches,
                 allUpdates,
-                memory || other.memory);
+                memory || other.memory,
+                allLayers);
     }
 }

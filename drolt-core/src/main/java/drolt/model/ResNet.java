@@ -1,6 +1,7 @@
 package drolt.model;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * The residual network for large images: a stem, four stages of blocks of widths w, 2w, 4w, 8w, global average pooling.
@@ -23,7 +23,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * for Deep Neural Networks. Convolutions start normal with std sqrt(2 / (k^2 outputs)), as in Kang et al. (released
  * program).
  */
-public final class ResNet implements Backbone {
+public final class ResNet implements BlockBackbone {
     private static final int REFERENCE_WIDTH = 64;
     private static final int EXPANSION = 4;
     private static final int SHALLOWEST_OF_BOTTLENECKS = 50;
@@ -34,6 +34,7 @@ public final class ResNet implements Backbone {
     private final NormedConvolution first;
     private final List<ResidualBlock> blocks = new ArrayList<>();
     private final List<List<Convolution.Shape>> shapes;
+    private final NamedLayers named = new NamedLayers();
     private final int dimension;
 
     /**
@@ -47,16 +48,25 @@ public final class ResNet implements Backbone {
         NormedConvolution.Layers layers = new NormedConvolution.Layers(new Initializer(seed), parameters, buffers);
         this.stem = stem;
         first = new NormedConvolution("conv1", "bn1", stem.convolution(width), layers);
+        named.add("stem", width, 1);
         shapes = shapes(depth, width, groups, widthPerGroup);
         Iterator<List<Convolution.Shape>> next = shapes.iterator();
         int[] blocksOfStages = blocksOfStages(depth);
         for (int stage = 0; stage < blocksOfStages.length; stage++) {
             for (int block = 0; block < blocksOfStages[stage]; block++) {
-                blocks.add(new ResidualBlock("layer" + (stage + 1) + "." + block, next.next(), layers));
+                String name = "layer" + (stage + 1) + "." + block;
+                List<Convolution.Shape> ofBlock = next.next();
+                blocks.add(new ResidualBlock(name, ofBlock, layers));
+                named.add(name, outputs(ofBlock), ofBlock.size());
             }
+            named.alias("layer" + (stage + 1));
         }
-        List<Convolution.Shape> last = shapes.get(shapes.size() - 1);
-        dimension = last.get(last.size() - 1).outputs();
+        named.alias(FEATURES);
+        dimension = outputs(shapes.get(shapes.size() - 1));
+    }
+
+    private static int outputs(List<Convolution.Shape> block) {
+        return block.get(block.size() - 1).outputs();
     }
 
     /** The convolutions of every block, in order. */
@@ -73,7 +83,7 @@ public final class ResNet implements Backbone {
                         ? bottleneck(inputs, inner, outputs * EXPANSION, stride, groups)
                         : basic(inputs, outputs, stride);
                 blocks.add(shapes);
-                inputs = shapes.get(shapes.size() - 1).outputs();
+                inputs = outputs(shapes);
             }
         }
         return blocks;
@@ -112,12 +122,54 @@ public final class ResNet implements Backbone {
     }
 
     @Override
-    public Tensor features(Tensor images, boolean batchStatistics) {
-        Tensor map = stem.pooled(torch.relu(first.apply(images, batchStatistics)));
-        for (ResidualBlock block : blocks) {
-            map = block.apply(map, batchStatistics);
+    public Map<String, Tensor> layers(Tensor images, boolean batchStatistics, Collection<String> names) {
+        requireLayers(names);
+        NamedLayers.Taps taps = named.taps(names);
+        taps.take(lastBlock().apply(trunk(images, batchStatistics, taps), batchStatistics));
+        return taps.means();
+    }
+
+    @Override
+    public Tensor trunk(Tensor images, boolean batchStatistics, NamedLayers.Taps taps) {
+        Tensor map = taps.take(stem.pooled(torch.relu(first.apply(images, batchStatistics))));
+        for (ResidualBlock block : blocks.subList(0, blocks.size() - 1)) {
+            map = taps.take(block.apply(map, batchStatistics));
         }
-        return map.to(ScalarType.Float).mean(2, 3);
+        return map;
+    }
+
+    @Override
+    public ResidualBlock lastBlock() {
+        return blocks.get(blocks.size() - 1);
+    }
+
+    @Override
+    public ResidualUnit anotherLastBlock(String name, NormedConvolution.Layers layers) {
+        return new ResidualBlock(name, lastBlock().shapes(), layers);
+    }
+
+    @Override
+    public int lastSide(int side) {
+        int last = stem.pooledSide(first.shape().outputSide(side));
+        for (ResidualBlock block : blocks) {
+            last = block.outputSide(last);
+        }
+        return last;
+    }
+
+    @Override
+    public NamedLayers named() {
+        return named;
+    }
+
+    @Override
+    public Map<String, Integer> layerDimensions() {
+        return named.dimensions();
+    }
+
+    @Override
+    public String layerOfConvolution(int index) {
+        return named.ofConvolution(index);
     }
 
     @Override

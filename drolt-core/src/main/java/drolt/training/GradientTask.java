@@ -8,12 +8,14 @@ import drolt.inference.Evaluator;
 import drolt.inference.ImageTensors;
 import drolt.loss.Loss;
 import drolt.loss.LossContext;
+import drolt.loss.LossInput;
 import drolt.model.Network;
 import drolt.optimizer.GradientClipping;
 import drolt.optimizer.MovingAverage;
 import drolt.optimizer.MovingAverageConfig;
 import drolt.optimizer.Optimizer;
 import drolt.sampling.Sampler;
+import drolt.sampling.SamplerConfig;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,15 +59,15 @@ final class GradientTask implements TrainingTask, AutoCloseable {
         freeze();
         loss = plan.loss()
                 .build(new LossContext(
-                        network.backbone().dimension(),
-                        ClassCounts.of(context.train()),
+                        network.backbone().layerDimensions(),
+                        labelCounts(),
                         StageSeed.of(context.seed(), "loss"),
                         network.classifier().memory().orElse(null)));
         optimizer = plan.optimizer().build(TrainedGroups.of(plan, network, trained, loss));
         average = plan.weightAverage() == null
                 ? null
                 : new MovingAverageConfig(plan.weightAverage()).build(network.tensors());
-        inputs = featuresSuffice() ? featureSource() : imageSource(images);
+        inputs = inputs(images);
     }
 
     private void freeze() {
@@ -80,11 +82,60 @@ final class GradientTask implements TrainingTask, AutoCloseable {
         });
     }
 
+    private ClassCounts labelCounts() {
+        return plan.predictsRotations()
+                ? ClassCounts.of(Rotations.counts(context.train().size()))
+                : ClassCounts.of(context.train());
+    }
+
+    private InputSource inputs(ImageTensors images) {
+        SamplerConfig second = plan.rebalancingSampler();
+        if (second != null) {
+            return bilateralSource(images, second);
+        }
+        if (plan.predictsRotations()) {
+            return new RotationSource(
+                    network,
+                    drawn(sampler, "augmentation"),
+                    new Rotations(StageSeed.of(context.seed(), "rotation")),
+                    images,
+                    context.layout(),
+                    plan.batchNorm().usesBatch(),
+                    context.precision());
+        }
+        return featuresSuffice() ? featureSource() : imageSource(images);
+    }
+
+    private InputSource bilateralSource(ImageTensors images, SamplerConfig second) {
+        Sampler rebalancing = plan.buildSampler(
+                "rebalancingSampler", second, context.train(), StageSeed.of(context.seed(), "rebalancing sampler"));
+        return new BilateralSource(
+                network,
+                drawn(sampler, "augmentation"),
+                drawn(rebalancing, "rebalancing augmentation"),
+                images,
+                plan.epochs(),
+                plan.batchNorm().usesBatch(),
+                context.precision());
+    }
+
+    private DrawnBatches drawn(Sampler of, String seed) {
+        return new DrawnBatches(
+                context.train(),
+                of,
+                transforms,
+                plan.batchSize(),
+                plan.dropLast(),
+                StageSeed.of(context.seed(), seed),
+                context.loaderThreads());
+    }
+
     private boolean featuresSuffice() {
         return network.backboneIsFrozen()
                 && !plan.dropLast()
                 && plan.batchNorm() == BatchNormMode.EVAL
                 && !augments
+                && loss.layers().stream().allMatch(LossInput.FEATURES::equals)
                 && mixup() == null;
     }
 
@@ -107,7 +158,8 @@ final class GradientTask implements TrainingTask, AutoCloseable {
                         plan.batchNorm().usesBatch(),
                         mixup(),
                         context.precision(),
-                        context.loaderThreads()));
+                        context.loaderThreads(),
+                        loss.layers()));
     }
 
     private @Nullable Mixup mixup() {
@@ -168,16 +220,11 @@ final class GradientTask implements TrainingTask, AutoCloseable {
     public void prepareEpoch(int epoch) {
         boolean store = loss.needsStoredFeatures();
         if (loss.centroidSource() == CentroidSource.CLEAN) {
-            loss.epochStarts(evaluator.statistics(network, context.train(), store));
+            loss.epochStarts(evaluator.statistics(network, context.train(), loss.layers(), store));
         } else if (loss.centroidSource() == CentroidSource.AUGMENTED) {
-            loss.epochStarts(evaluator.statistics(
-                    network,
-                    context.train(),
-                    sampler.draw(epoch),
-                    transforms,
-                    StageSeed.of(context.seed(), "centroids"),
-                    epoch,
-                    store));
+            Evaluator.Draws draws = new Evaluator.Draws(
+                    sampler.draw(epoch), transforms, StageSeed.of(context.seed(), "centroids"), epoch);
+            loss.epochStarts(evaluator.statistics(network, context.train(), draws, loss.layers(), store));
         }
     }
 
