@@ -12,6 +12,7 @@ public sealed interface TransformConfig
                 RandomResizedCropConfig,
                 ColorJitterConfig,
                 RandomGrayscaleConfig,
+                GaussianBlurConfig,
                 ResizeConfig,
                 CenterCropConfig {
     /** The transform; safe for use from several threads. */

@@ -13,6 +13,9 @@ public sealed interface LossConfig
                 LogitAdjustedConfig,
                 LabelAwareSmoothingConfig,
                 DroLtConfig,
+                SupervisedContrastiveConfig,
+                BalancedContrastiveConfig,
+                ProCoConfig,
                 SumConfig,
                 DeferredConfig {
     /** The loss of one training; the caller closes it. */

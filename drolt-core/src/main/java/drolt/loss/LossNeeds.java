@@ -15,11 +15,22 @@ import java.util.Set;
  * @param radii whether it has radii
  * @param learnsFromBatches whether it keeps something of each batch that it sees, as moving-average centroids do
  * @param updates of its learned parameters
+ * @param views of an image
  */
 public record LossNeeds(
-        Set<CentroidSource> passes, boolean radii, boolean learnsFromBatches, Set<ParameterUpdate> updates) {
+        Set<CentroidSource> passes,
+        boolean radii,
+        boolean learnsFromBatches,
+        Set<ParameterUpdate> updates,
+        ViewRange views) {
     /** Those of a loss of the logits alone. */
     public static final LossNeeds NONE = new LossNeeds(Set.of(), false, false, Set.of());
+
+    /** Those of a loss that looks at one view of an image. */
+    public LossNeeds(
+            Set<CentroidSource> passes, boolean radii, boolean learnsFromBatches, Set<ParameterUpdate> updates) {
+        this(passes, radii, learnsFromBatches, updates, ViewRange.ONE);
+    }
 
     public LossNeeds {
         passes = Set.copyOf(passes);
@@ -33,6 +44,11 @@ public record LossNeeds(
         allPasses.addAll(other.passes);
         Set<ParameterUpdate> allUpdates = new HashSet<>(updates);
         allUpdates.addAll(other.updates);
-        return new LossNeeds(allPasses, radii || other.radii, learnsFromBatches || other.learnsFromBatches, allUpdates);
+        return new LossNeeds(
+                allPasses,
+                radii || other.radii,
+                learnsFromBatches || other.learnsFromBatches,
+                allUpdates,
+                views.and(other.views));
     }
 }

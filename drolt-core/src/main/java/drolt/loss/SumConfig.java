@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * The weighted sum of losses: {@link SumLoss}.
  *
- * @param terms at least two; one of them at most has radii, and no two need different passes over the features
+ * @param terms at least two; one of them at most has radii, no two need different passes over the features, and all that
+ *     learn parameters do so alike
  */
 @JsonTypeName("sum")
 public record SumConfig(List<LossTerm> terms) implements LossConfig {
@@ -23,6 +24,12 @@ public record SumConfig(List<LossTerm> terms) implements LossConfig {
         if (terms.stream().filter(term -> term.loss().needs().radii()).count() > 1) {
             throw new InvalidValueException(
                     "terms", "the list", "has radii in several terms; a class has one radius to print");
+        }
+        if (needsOf(terms).updates().size() > 1) {
+            throw new InvalidValueException(
+                    "terms",
+                    "the list",
+                    "learns parameters with different learningRateScale or weightDecay; make them alike");
         }
     }
 

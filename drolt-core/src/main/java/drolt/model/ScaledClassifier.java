@@ -3,6 +3,7 @@ package drolt.model;
 import drolt.tensor.NoGrad;
 import drolt.tensor.StepScope;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -25,6 +26,11 @@ public final class ScaledClassifier implements Classifier {
     @Override
     public Tensor logits(Tensor features) {
         return base.logits(features).mul(scale);
+    }
+
+    @Override
+    public Optional<Tensor> classWeights() {
+        return Optional.of(base.weight().mul(scale.unsqueeze(1)));
     }
 
     @Override

@@ -36,6 +36,7 @@ public record ClassifierStageConfig(
     public ClassifierStageConfig {
         StageChecks.positive("epochs", epochs);
         StageChecks.positive("batchSize", batchSize);
+        StageChecks.oneView(loss);
     }
 
     @Override

@@ -7,6 +7,7 @@ import drolt.sampling.Sampler;
 import drolt.tensor.StepScope;
 import drolt.tensor.Tensors;
 import java.util.Arrays;
+import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +71,9 @@ final class FeatureSource implements InputSource {
                     network.classifier().logits(rows),
                     Tensors.longs(batchLabels, batchLabels.length),
                     batchLabels,
-                    indices));
+                    indices,
+                    List.of(),
+                    network.classifier().classWeights()));
         }
 
         @Override

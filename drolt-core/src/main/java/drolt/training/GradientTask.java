@@ -30,7 +30,7 @@ final class GradientTask implements TrainingTask, AutoCloseable {
     private final Evaluator evaluator;
     private final EpochMeasure measure;
     private final boolean augments;
-    private final List<Transform> transforms;
+    private final List<List<Transform>> views;
     private final Sampler sampler;
     private final Loss loss;
     private final Optimizer optimizer;
@@ -52,8 +52,7 @@ final class GradientTask implements TrainingTask, AutoCloseable {
         this.measure = measure;
         List<TransformConfig> augmentation = plan.augmentation() == null ? context.augmentation() : plan.augmentation();
         augments = !augmentation.isEmpty();
-        transforms = (augments ? augmentation : context.testView())
-                .stream().map(TransformConfig::build).toList();
+        views = views(augmentation);
         sampler = plan.buildSampler(context.train(), StageSeed.of(context.seed(), "sampler"));
         freeze();
         loss = plan.loss()
@@ -66,6 +65,18 @@ final class GradientTask implements TrainingTask, AutoCloseable {
                 ? null
                 : new MovingAverageConfig(plan.weightAverage()).build(network.tensors());
         inputs = featuresSuffice() ? featureSource() : imageSource(images);
+    }
+
+    /** The transforms of each view of an image, the first one's first. */
+    private List<List<Transform>> views(List<TransformConfig> augmentation) {
+        List<List<TransformConfig>> configs = new ArrayList<>(List.of(augmentation));
+        if (plan.views() != null) {
+            plan.views().forEach(view -> configs.add(view.augmentation() == null ? augmentation : view.augmentation()));
+        }
+        return configs.stream()
+                .map(config -> (config.isEmpty() ? context.testView() : config)
+                        .stream().map(TransformConfig::build).toList())
+                .toList();
     }
 
     private void freeze() {
@@ -98,6 +109,7 @@ final class GradientTask implements TrainingTask, AutoCloseable {
                 && !plan.dropLast()
                 && plan.batchNorm() == BatchNormMode.EVAL
                 && !augments
+                && views.size() == 1
                 && mixup() == null;
     }
 
@@ -111,7 +123,7 @@ final class GradientTask implements TrainingTask, AutoCloseable {
                 network,
                 context.train(),
                 sampler,
-                transforms,
+                views,
                 images,
                 new ImageSource.Settings(
                         plan.batchSize(),
@@ -187,7 +199,7 @@ final class GradientTask implements TrainingTask, AutoCloseable {
                     network,
                     context.train(),
                     sampler.draw(epoch),
-                    transforms,
+                    views.get(0),
                     StageSeed.of(context.seed(), "centroids"),
                     epoch,
                     store));

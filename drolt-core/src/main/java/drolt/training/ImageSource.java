@@ -13,17 +13,18 @@ import drolt.sampling.Sampler;
 import drolt.tensor.Precision;
 import drolt.tensor.Tensors;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** Augmented images through the whole network. */
+/** Augmented images through the whole network; all views of a batch in one pass, so that they share its statistics. */
 final class ImageSource implements InputSource {
     private static final int PREFETCH = 4;
 
     private final Network network;
     private final ImageDataset dataset;
     private final Sampler sampler;
-    private final List<Transform> transforms;
+    private final List<List<Transform>> views;
     private final ImageTensors images;
     private final Settings settings;
 
@@ -41,17 +42,20 @@ final class ImageSource implements InputSource {
             Precision precision,
             int loaderThreads) {}
 
+    /**
+     * @param views transforms of each view of an image, at least one; one where images are mixed
+     */
     ImageSource(
             Network network,
             ImageDataset dataset,
             Sampler sampler,
-            List<Transform> transforms,
+            List<List<Transform>> views,
             ImageTensors images,
             Settings settings) {
         this.network = network;
         this.dataset = dataset;
         this.sampler = sampler;
-        this.transforms = transforms;
+        this.views = views;
         this.images = images;
         this.settings = settings;
     }
@@ -63,7 +67,7 @@ final class ImageSource implements InputSource {
 
     @Override
     public EpochInputs open(int epoch, int firstStep) {
-        BatchLoader loader = BatchLoader.open(dataset, transforms, sampler.draw(epoch), plan(epoch, firstStep));
+        BatchLoader loader = BatchLoader.openViews(dataset, views, sampler.draw(epoch), plan(epoch, firstStep));
         return new Epoch(loader, epoch, firstStep);
     }
 
@@ -109,12 +113,27 @@ final class ImageSource implements InputSource {
 
         private LossInput input(HostBatch batch, Tensor pixels) {
             ForwardPass pass = network.forward(pixels, settings.batchStatistics, settings.precision);
+            List<LossInput.View> shown = split(pass, batch.views());
             return new LossInput(
-                    pass.features(),
-                    pass.logits(),
+                    shown.get(0).features(),
+                    shown.get(0).logits(),
                     Tensors.longs(batch.labels(), batch.size()),
                     batch.labels(),
-                    batch.indices());
+                    batch.indices(),
+                    shown.subList(1, shown.size()),
+                    network.classifier().classWeights());
+        }
+
+        private List<LossInput.View> split(ForwardPass pass, int count) {
+            if (count == 1) {
+                return List.of(new LossInput.View(pass.features(), pass.logits()));
+            }
+            long size = pass.features().size(0) / count;
+            return IntStream.range(0, count)
+                    .mapToObj(view -> new LossInput.View(
+                            pass.features().narrow(0, view * size, size),
+                            pass.logits().narrow(0, view * size, size)))
+                    .toList();
         }
 
         @Override

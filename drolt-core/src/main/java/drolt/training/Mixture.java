@@ -31,7 +31,13 @@ record Mixture(double share, int[] partners) {
     StepInput under(LossInput own) {
         int[] labels = ofPartners(own.hostLabels());
         LossInput others = new LossInput(
-                own.features(), own.logits(), Tensors.longs(labels, labels.length), labels, ofPartners(own.indices()));
+                own.features(),
+                own.logits(),
+                Tensors.longs(labels, labels.length),
+                labels,
+                ofPartners(own.indices()),
+                own.otherViews(),
+                own.classWeights());
         return new StepInput(own, share, others);
     }
 

@@ -1,6 +1,8 @@
 package drolt.training;
 
 import drolt.configuration.InvalidValueException;
+import drolt.loss.LossConfig;
+import drolt.loss.ViewRange;
 import drolt.model.LinearClassifierConfig;
 import drolt.model.ModelConfig;
 
@@ -16,6 +18,35 @@ final class StageChecks {
         if (!(model.classifier() instanceof LinearClassifierConfig)) {
             throw new InvalidValueException(
                     key, value, "needs a linear classifier; set model.classifier.kind to linear");
+        }
+    }
+
+    /** The loss must have the views of an image that it compares, and none that it would not look at. */
+    static void views(LossConfig loss, int views) {
+        ViewRange range = loss.needs().views();
+        String given = views == 1 ? "null" : "a list of " + (views - 1);
+        if (views < range.least()) {
+            throw new InvalidValueException(
+                    "views",
+                    given,
+                    "gives the loss too few views of an image, which needs " + range.least()
+                            + ", the first included: write one {} for each more, as in views: [{}]");
+        }
+        if (views > range.most()) {
+            throw new InvalidValueException(
+                    "views",
+                    given,
+                    "gives the loss more views of an image than it looks at, which is " + range.most()
+                            + "; write views: null, or take a loss that compares views, as supervised-contrastive does");
+        }
+    }
+
+    /** A stage of this kind shows the loss each image once. */
+    static void oneView(LossConfig loss) {
+        int least = loss.needs().views().least();
+        if (least > 1) {
+            throw new InvalidValueException(
+                    "loss", "the loss", "needs " + least + " views of an image, which stages of kind train give");
         }
     }
 

@@ -70,6 +70,10 @@ class LossContractTest {
         LossConfig sum = new SumConfig(List.of(new LossTerm(0.5, balanced), new LossTerm(2, robust)));
         examples.add(new Example("sum", sum, false));
         examples.add(new Example("deferred", new DeferredConfig(1, robust, sum), false));
+        ContrastiveCase.all().forEach(each -> examples.add(new Example(each.name(), each.config(), false)));
+        LossConfig hybrid = new SumConfig(List.of(
+                new LossTerm(1, balanced), new LossTerm(0.5, ContrastiveCase.all().get(0).config())));
+        examples.add(new Example("sum with a contrast", hybrid, false));
         for (RadiusConfig radius : RADII) {
             for (CentroidConfig centroids : CENTROIDS) {
                 add(examples, BoundForm.PAPER, DistanceKind.EUCLIDEAN, Denominator.BATCH, centroids, radius);
