@@ -48,7 +48,6 @@ public record BalancedContrastiveConfig(
 
     @Override
     public LossNeeds needs() {
-        return new LossNeeds(
-                Set.of(), false, false, Set.of(head.update()), ViewRange.atLeast(contrast.of(COMPARED)));
+        return new LossNeeds(Set.of(), false, false, Set.of(head.update()), ViewRange.atLeast(contrast.of(COMPARED)));
     }
 }

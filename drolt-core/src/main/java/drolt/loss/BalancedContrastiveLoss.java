@@ -56,8 +56,9 @@ final class BalancedContrastiveLoss implements Loss {
 
     private Tensor contrast(LossInput input) {
         Tensor classWeights = input.classWeights()
-                .orElseThrow(() -> new ConfigException("balanced-contrastive needs a classifier with a weight vector for"
-                        + " each class; set model.classifier.kind to linear or cosine"));
+                .orElseThrow(
+                        () -> new ConfigException("balanced-contrastive needs a classifier with a weight vector for"
+                                + " each class; set model.classifier.kind to linear or cosine"));
         Tensor directions = head.of(config.contrast().features(input));
         Tensor prototypes = prototypeHead.of(classWeights.to(directions.scalar_type()));
         Tensor candidates = torch.cat(new TensorVector(directions, prototypes), 0);

@@ -31,8 +31,7 @@ public enum ContrastedViews {
     Tensor features(LossInput input) {
         List<Tensor> views = new ArrayList<>(List.of(input.features()));
         input.otherViews().forEach(view -> views.add(view.features()));
-        Tensor[] compared =
-                views.stream().skip(first).map(WorkingPrecision::of).toArray(Tensor[]::new);
+        Tensor[] compared = views.stream().skip(first).map(WorkingPrecision::of).toArray(Tensor[]::new);
         if (compared.length == 0) {
             throw new IllegalArgumentException("no view to compare: there is only the first");
         }

@@ -20,9 +20,8 @@ record Pairs(Tensor self, Tensor positives) {
      * @param like has the type that positives shall have
      */
     static Pairs of(Tensor anchors, Tensor candidates, Tensor like) {
-        Tensor self = torch.arange(new Scalar(anchors.size(0)))
-                .unsqueeze(1)
-                .eq(torch.arange(new Scalar(candidates.size(0))));
+        Tensor self =
+                torch.arange(new Scalar(anchors.size(0))).unsqueeze(1).eq(torch.arange(new Scalar(candidates.size(0))));
         Tensor same = anchors.unsqueeze(1).eq(candidates).logical_and(self.logical_not());
         return new Pairs(self, same.to(like.scalar_type()));
     }

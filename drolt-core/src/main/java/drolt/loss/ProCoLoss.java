@@ -55,8 +55,7 @@ final class ProCoLoss implements Loss {
     public LossValue value(LossInput input) {
         Tensor directions = head.of(config.contrast().features(input));
         statistics.add(Tensors.toDoubles(directions), input.hostLabels(), input.size());
-        Tensor contrast = crossEntropy.of(
-                logits(directions), config.contrast().labels(input));
+        Tensor contrast = crossEntropy.of(logits(directions), config.contrast().labels(input));
         Tensor entropy = crossEntropy.of(WorkingPrecision.of(input.logits()), input.labels());
         Tensor total = entropy.mul(new Scalar(config.crossEntropyWeight()))
                 .add(contrast.mul(new Scalar(config.contrastWeight())));

@@ -57,8 +57,7 @@ record ContrastiveCase(String name, LossConfig config, Expectation expected, dou
                 new ContrastiveCase(
                         "proco, others",
                         new ProCoConfig(0.5, 0.5, 2, 1, ContrastedViews.OTHERS, PLAIN),
-                        (o, classes) ->
-                                0.5 * o.adjusted(0.5) + 2 * o.probabilistic(o.directions(1), classes, 1, 0.5),
+                        (o, classes) -> 0.5 * o.adjusted(0.5) + 2 * o.probabilistic(o.directions(1), classes, 1, 0.5),
                         1e-7));
     }
 }

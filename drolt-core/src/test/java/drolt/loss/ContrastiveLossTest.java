@@ -192,7 +192,8 @@ class ContrastiveLossTest {
     void theBaseTemperatureScalesTheLossAlone() {
         LossCase batch = LossCase.random(5, 4, 3, 6);
         double one = value(new SupervisedContrastiveConfig(0.1, 0.07, HEAD), batch);
-        assertThat(value(new SupervisedContrastiveConfig(0.1, 0.14, HEAD), batch)).isCloseTo(one / 2, within(1e-12));
+        assertThat(value(new SupervisedContrastiveConfig(0.1, 0.14, HEAD), batch))
+                .isCloseTo(one / 2, within(1e-12));
     }
 
     @Test
@@ -206,7 +207,8 @@ class ContrastiveLossTest {
                 LossInput input = batch.input(ScalarType.Double);
                 loss.value(input).total().backward();
                 assertThat(input.features().grad().defined()).isFalse();
-                assertThat(input.otherViews().get(1).features().grad().defined()).isTrue();
+                assertThat(input.otherViews().get(1).features().grad().defined())
+                        .isTrue();
                 assertThat(input.otherViews().get(1).logits().grad().defined()).isFalse();
             }
         }
@@ -220,8 +222,7 @@ class ContrastiveLossTest {
         try (StepScope scope = StepScope.open();
                 Loss loss = batch.loss(new ProCoConfig(1, 1, 1, 0.1, ContrastedViews.ALL, normed))) {
             LossInput all = batch.input(ScalarType.Double);
-            LossInput one =
-                    new LossInput(all.features(), all.logits(), all.labels(), all.hostLabels(), all.indices());
+            LossInput one = new LossInput(all.features(), all.logits(), all.labels(), all.hostLabels(), all.indices());
             LossValue value = loss.value(one);
             value.total().backward();
             assertThat(value.total().item_double()).isFinite();
@@ -234,8 +235,7 @@ class ContrastiveLossTest {
     void lossesSayWhatTheyNeed() {
         ProCoConfig proco = new ProCoConfig(1, 1, 1, 0.1, ContrastedViews.ALL, HEAD);
         SupervisedContrastiveConfig supervised = new SupervisedContrastiveConfig(0.1, 0.07, HEAD);
-        BalancedContrastiveConfig balanced =
-                new BalancedContrastiveConfig(1, 1, 1, 0.1, ContrastedViews.OTHERS, HEAD);
+        BalancedContrastiveConfig balanced = new BalancedContrastiveConfig(1, 1, 1, 0.1, ContrastedViews.OTHERS, HEAD);
         assertThat(proco.needs().views().least()).isEqualTo(1);
         assertThat(proco.needs().learnsFromBatches()).isTrue();
         assertThat(supervised.needs().views().least()).isEqualTo(2);
@@ -253,7 +253,9 @@ class ContrastiveLossTest {
         DroLtConfig radii = LossCase.robust(BoundForm.PAPER, new LearnedRadiusConfig(1, 1, 0));
         refused("terms", "make them alike", () -> new SumConfig(List.of(supervised, new LossTerm(1, radii))));
         DroLtConfig alike = LossCase.robust(BoundForm.PAPER, new LearnedRadiusConfig(1, 1, 1e-4));
-        assertThat(new SumConfig(List.of(supervised, new LossTerm(1, alike))).needs().radii())
+        assertThat(new SumConfig(List.of(supervised, new LossTerm(1, alike)))
+                        .needs()
+                        .radii())
                 .isTrue();
     }
 
@@ -262,11 +264,9 @@ class ContrastiveLossTest {
         LossCase batch = LossCase.random(5, 4, 3, 2);
         try (StepScope scope = StepScope.open();
                 Loss supervised = batch.loss(new SupervisedContrastiveConfig(0.1, 0.07, HEAD));
-                Loss balanced =
-                        batch.loss(new BalancedContrastiveConfig(1, 1, 1, 0.1, ContrastedViews.ALL, HEAD))) {
+                Loss balanced = batch.loss(new BalancedContrastiveConfig(1, 1, 1, 0.1, ContrastedViews.ALL, HEAD))) {
             LossInput all = batch.input(ScalarType.Double);
-            LossInput one =
-                    new LossInput(all.features(), all.logits(), all.labels(), all.hostLabels(), all.indices());
+            LossInput one = new LossInput(all.features(), all.logits(), all.labels(), all.hostLabels(), all.indices());
             assertThatThrownBy(() -> supervised.value(one))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("two views");

@@ -97,7 +97,10 @@ record ContrastiveOracle(
     private static void normalise(double[][] rows, double[] scale, double[] shift) {
         for (int i = 0; i < scale.length; i++) {
             int column = i;
-            double mean = Arrays.stream(rows).mapToDouble(row -> row[column]).average().orElseThrow();
+            double mean = Arrays.stream(rows)
+                    .mapToDouble(row -> row[column])
+                    .average()
+                    .orElseThrow();
             double variance = Arrays.stream(rows)
                     .mapToDouble(row -> (row[column] - mean) * (row[column] - mean))
                     .average()
@@ -212,8 +215,8 @@ record ContrastiveOracle(
                     double moved = kappa * classes.axes[label][i] + z[row][i] / temperature;
                     square += moved * moved;
                 }
-                v[row][label] = VonMisesFisherIntegral.log(order, Math.sqrt(square))
-                        - VonMisesFisherIntegral.log(order, kappa);
+                v[row][label] =
+                        VonMisesFisherIntegral.log(order, Math.sqrt(square)) - VonMisesFisherIntegral.log(order, kappa);
             }
         }
         return adjusted(v, labelsOf(z), tau);
@@ -233,7 +236,9 @@ record ContrastiveOracle(
                 shifted[label] = scores[row][label] + tau * Math.log(counts[label] / all + 1e-12);
             }
             double largest = Arrays.stream(shifted).max().orElseThrow();
-            double sum = Arrays.stream(shifted).map(value -> Math.exp(value - largest)).sum();
+            double sum = Arrays.stream(shifted)
+                    .map(value -> Math.exp(value - largest))
+                    .sum();
             total += (largest + Math.log(sum) - shifted[classes[row]]) / scores.length;
         }
         return total;

@@ -100,9 +100,15 @@ class ContrastiveStateTest {
                     .isCloseTo(2 * half / (1 - 0.5), within(1e-12));
 
             statistics.epochBegins(2);
-            assertThat(axis(statistics, 0)).as("the epoch before the last does not").containsExactly(0, 1);
-            assertThat(axis(statistics, 1)).as("a class that was not drawn keeps its mean").containsExactly(0, 1);
-            assertThat(axis(statistics, 2)).as("a class that was never seen has none").containsExactly(0, 0);
+            assertThat(axis(statistics, 0))
+                    .as("the epoch before the last does not")
+                    .containsExactly(0, 1);
+            assertThat(axis(statistics, 1))
+                    .as("a class that was not drawn keeps its mean")
+                    .containsExactly(0, 1);
+            assertThat(axis(statistics, 2))
+                    .as("a class that was never seen has none")
+                    .containsExactly(0, 0);
         }
     }
 

@@ -58,8 +58,7 @@ class LogBesselTest {
         LogBessel bessel = new LogBessel(order);
         for (double x : ARGUMENTS) {
             double step = 1e-4 * x;
-            double numeric =
-                    (bessel.at(x + step).log() - bessel.at(x - step).log()) / (2 * step);
+            double numeric = (bessel.at(x + step).log() - bessel.at(x - step).log()) / (2 * step);
             double slope = bessel.at(x).ratio() * x;
             assertThat(slope).as("x = %s", x).isBetween(0.0, 1.0);
             if (x >= 0.3) { // below, the difference drowns in rounding

@@ -72,7 +72,8 @@ class LossContractTest {
         examples.add(new Example("deferred", new DeferredConfig(1, robust, sum), false));
         ContrastiveCase.all().forEach(each -> examples.add(new Example(each.name(), each.config(), false)));
         LossConfig hybrid = new SumConfig(List.of(
-                new LossTerm(1, balanced), new LossTerm(0.5, ContrastiveCase.all().get(0).config())));
+                new LossTerm(1, balanced),
+                new LossTerm(0.5, ContrastiveCase.all().get(0).config())));
         examples.add(new Example("sum with a contrast", hybrid, false));
         for (RadiusConfig radius : RADII) {
             for (CentroidConfig centroids : CENTROIDS) {

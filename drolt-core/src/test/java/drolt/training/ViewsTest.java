@@ -48,8 +48,7 @@ class ViewsTest {
                 NoGrad noGrad = NoGrad.open();
                 StepScope scope = StepScope.open()) {
             LossInput plain = first(network, images, sampler, List.of(List.of()));
-            LossInput flipped =
-                    first(network, images, sampler, List.of(List.of(new RandomFlipConfig(1.0).build())));
+            LossInput flipped = first(network, images, sampler, List.of(List.of(new RandomFlipConfig(1.0).build())));
             LossInput both =
                     first(network, images, sampler, List.of(List.of(), List.of(new RandomFlipConfig(1.0).build())));
 
@@ -70,10 +69,7 @@ class ViewsTest {
     }
 
     private LossInput first(
-            Network network,
-            ImageTensors images,
-            Sampler sampler,
-            List<List<drolt.augmentation.Transform>> views) {
+            Network network, ImageTensors images, Sampler sampler, List<List<drolt.augmentation.Transform>> views) {
         ImageSource source = new ImageSource(
                 network,
                 train,
