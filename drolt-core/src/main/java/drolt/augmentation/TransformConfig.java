@@ -13,6 +13,7 @@ public sealed interface TransformConfig
                 RandomResizedCropConfig,
                 ColorJitterConfig,
                 RandomGrayscaleConfig,
+                GaussianBlurConfig,
                 ResizeConfig,
                 CenterCropConfig {
     /** The transform; safe for use from several threads. */

@@ -30,6 +30,7 @@ final class RandomImages implements ImageDataset {
                 IntStream.range(0, batchSize).map(this::label).toArray(),
                 IntStream.range(0, batchSize).toArray(),
                 batchSize,
+                1,
                 SIDE,
                 SIDE);
     }

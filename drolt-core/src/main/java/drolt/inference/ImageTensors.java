@@ -32,12 +32,13 @@ public final class ImageTensors implements AutoCloseable {
         }
     }
 
-    /** float32 [B, 3, H, W], owned by the open scope. */
+    /** float32 [B, 3, H, W], owned by the open scope; of several views [views B, 3, H, W], one after the other. */
     public Tensor of(HostBatch batch) {
-        Tensor bytes = Tensors.bytes(batch.pixels(), batch.size(), batch.height(), batch.width(), 3);
-        Tensor images =
+        int images = Math.multiplyExact(batch.views(), batch.size());
+        Tensor bytes = Tensors.bytes(batch.pixels(), images, batch.height(), batch.width(), 3);
+        Tensor pixels =
                 bytes.permute(0, 3, 1, 2).to(ScalarType.Float).mul(factor).add(offset);
-        return layout.arrange(images);
+        return layout.arrange(pixels);
     }
 
     @Override

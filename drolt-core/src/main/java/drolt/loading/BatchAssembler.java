@@ -11,17 +11,23 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads and augments the images of one batch after the other; one for each thread, as its memory is reused. */
 final class BatchAssembler {
+    /** Odd, and without a pattern: what keeps the random numbers of an image's views apart. */
+    private static final long SEED_STEP = 0xd1b54a32d192ed03L;
+
     private final ImageDataset dataset;
-    private final Transform[] transforms;
+    private final Transform[][] views;
     private final int[] draws;
     private final BatchPlan plan;
     private final ReseedableRandom random = new ReseedableRandom(0, 0, 0);
+    private final RgbImage original = new RgbImage();
     private RgbImage image = new RgbImage();
     private RgbImage spare = new RgbImage();
 
-    BatchAssembler(ImageDataset dataset, List<Transform> transforms, int[] draws, BatchPlan plan) {
+    BatchAssembler(ImageDataset dataset, List<List<Transform>> views, int[] draws, BatchPlan plan) {
         this.dataset = dataset;
-        this.transforms = transforms.toArray(Transform[]::new);
+        this.views = views.stream()
+                .map(transforms -> transforms.toArray(Transform[]::new))
+                .toArray(Transform[][]::new);
         this.draws = draws;
         this.plan = plan;
     }
@@ -44,28 +50,35 @@ final class BatchAssembler {
                 return null;
             }
             int index = draws[start + row];
-            prepare(index, start + row);
-            if (row == 0) {
-                height = image.height();
-                width = image.width();
-                buffer.reserve(Math.min(plan.batchSize(), draws.length), image.length());
-            } else if (image.height() != height || image.width() != width) {
-                throw new ConfigException(String.format(
-                        "image %d of the data set is %d x %d pixels, image %d in the same batch is %d x %d: all images of"
-                                + " a batch must have one size; bring them to one by random-resized-crop in augmentation and"
-                                + " by resize and center-crop in testView",
-                        index, image.height(), image.width(), draws[start], height, width));
+            dataset.read(index, views.length == 1 ? image : original);
+            for (int view = 0; view < views.length; view++) {
+                show(view, start + row);
+                if (row == 0 && view == 0) {
+                    height = image.height();
+                    width = image.width();
+                    buffer.reserve(Math.min(plan.batchSize(), draws.length), views.length, image.length());
+                } else if (image.height() != height || image.width() != width) {
+                    throw new ConfigException(String.format(
+                            "image %d of the data set is %d x %d pixels, image %d in the same batch is %d x %d: all images"
+                                    + " of a batch must have one size; bring them to one by random-resized-crop in"
+                                    + " augmentation and by resize and center-crop in testView",
+                            index, image.height(), image.width(), draws[start], height, width));
+                }
+                buffer.putView(view * size + row, image);
             }
-            buffer.put(row, image, dataset.label(index), index);
+            buffer.put(row, dataset.label(index), index);
         }
-        return buffer.batch(size, height, width);
+        return buffer.batch(size, views.length, height, width);
     }
 
     /** Leaves the augmented image in {@link #image}. */
-    private void prepare(int index, int position) {
-        dataset.read(index, image);
-        random.reseed(plan.seed(), plan.epoch(), position);
-        for (Transform transform : transforms) {
+    private void show(int view, int position) {
+        if (views.length > 1) {
+            image.resize(original.height(), original.width());
+            System.arraycopy(original.pixels(), 0, image.pixels(), 0, original.length());
+        }
+        random.reseed(plan.seed() + view * SEED_STEP, plan.epoch(), position);
+        for (Transform transform : views[view]) {
             RgbImage result = transform.apply(image, spare, random);
             if (result == spare) {
                 spare = image;

@@ -10,8 +10,9 @@ final class BatchBuffer {
     private int[] indices = new int[0];
 
     /** Makes room for a full batch, so that a short one does not cause a second allocation. */
-    void reserve(int images, int bytesPerImage) {
-        long bytes = (long) images * bytesPerImage;
+    void reserve(int images, int views, int bytesPerView) {
+        long bytesPerImage = (long) views * bytesPerView;
+        long bytes = images * bytesPerImage;
         if (bytes > Integer.MAX_VALUE - 8) {
             throw new ConfigException("a batch of " + images + " images of " + bytesPerImage
                     + " bytes does not fit into one array: lower the batch size to "
@@ -27,13 +28,17 @@ final class BatchBuffer {
         }
     }
 
-    void put(int row, RgbImage image, int label, int index) {
-        System.arraycopy(image.pixels(), 0, pixels, row * image.length(), image.length());
+    void put(int row, int label, int index) {
         labels[row] = label;
         indices[row] = index;
     }
 
-    HostBatch batch(int size, int height, int width) {
-        return new HostBatch(pixels, labels, indices, size, height, width);
+    /** One view of one image: view v of image i is the (v times size + i)-th. */
+    void putView(int row, RgbImage image) {
+        System.arraycopy(image.pixels(), 0, pixels, row * image.length(), image.length());
+    }
+
+    HostBatch batch(int size, int views, int height, int width) {
+        return new HostBatch(pixels, labels, indices, size, views, height, width);
     }
 }

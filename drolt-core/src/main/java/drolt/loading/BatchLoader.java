@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The batches of one epoch, read and augmented ahead on background threads, given out in order.
  *
- * <p>The random numbers of an image follow from seed, epoch and its position among the epoch's draws: neither the number
- * of threads nor the batch at which an epoch is resumed changes a byte. For one consumer thread; close it.
+ * <p>The random numbers of an image follow from seed, epoch, its position among the epoch's draws and the view: neither
+ * the number of threads nor the batch at which an epoch is resumed changes a byte. For one consumer thread; close it.
  */
 public final class BatchLoader implements AutoCloseable {
     private final BatchQueue queue;
@@ -32,6 +32,18 @@ public final class BatchLoader implements AutoCloseable {
      * @throws ConfigException if the plan leaves no batch of the draws
      */
     public static BatchLoader open(ImageDataset dataset, List<Transform> transforms, int[] draws, BatchPlan plan) {
+        return openViews(dataset, List.of(transforms), draws, plan);
+    }
+
+    /**
+     * Starts to load several views of every image; the first is the one that {@link #open} would give.
+     *
+     * @param views the transforms of each view, at least one
+     * @param draws as for {@link #open}
+     * @throws ConfigException if the plan leaves no batch of the draws
+     */
+    public static BatchLoader openViews(
+            ImageDataset dataset, List<List<Transform>> views, int[] draws, BatchPlan plan) {
         int batches = plan.batches(draws.length);
         if (batches == 0 && draws.length > 0) {
             throw new ConfigException("batches of " + plan.batchSize() + " images cannot be made of " + draws.length
@@ -46,7 +58,7 @@ public final class BatchLoader implements AutoCloseable {
         BatchLoader loader = new BatchLoader(new BatchQueue(plan.firstBatch(), batches, plan.prefetch() + 1), batches);
         int workers = Math.min(Math.min(plan.threads(), plan.prefetch()), batches - plan.firstBatch());
         for (int worker = 1; worker <= workers; worker++) {
-            loader.start(new BatchAssembler(dataset, transforms, ownDraws, plan), "drolt-loader-" + worker);
+            loader.start(new BatchAssembler(dataset, views, ownDraws, plan), "drolt-loader-" + worker);
         }
         return loader;
     }

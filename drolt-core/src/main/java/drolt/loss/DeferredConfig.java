@@ -27,7 +27,7 @@ public record DeferredConfig(int until, LossConfig first, LossConfig then) imple
             throw new InvalidValueException(
                     "then",
                     "the loss",
-                    "learns its radii with another learningRateScale or weightDecay than the first; make them alike");
+                    "learns its parameters with another learningRateScale or weightDecay than the first; make them alike");
         }
     }
 

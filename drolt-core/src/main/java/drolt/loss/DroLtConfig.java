@@ -124,7 +124,8 @@ public record DroLtConfig(
                 fromBatches,
                 radius.learned().stream().collect(Collectors.toSet()),
                 false,
-                layers == null ? Set.of() : Set.copyOf(layers));
+                layers == null ? Set.of() : Set.copyOf(layers),
+                ViewRange.ONE);
     }
 
     @Override

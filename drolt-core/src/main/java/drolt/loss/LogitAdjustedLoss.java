@@ -31,9 +31,17 @@ final class LogitAdjustedLoss implements Loss {
 
     @Override
     public LossValue value(LossInput input) {
-        Tensor logits = WorkingPrecision.of(input.logits());
-        Tensor adjusted = logits.add(adjustments.all(logits.scalar_type()));
-        return LossValue.of(part, crossEntropy.of(adjusted, input.labels()));
+        return LossValue.of(part, of(WorkingPrecision.of(input.logits()), input.labels()));
+    }
+
+    /**
+     * The loss of some logits.
+     *
+     * @param logits float [B, C]
+     * @param labels int64 [B]
+     */
+    Tensor of(Tensor logits, Tensor labels) {
+        return crossEntropy.of(logits.add(adjustments.all(logits.scalar_type())), labels);
     }
 
     @Override

@@ -14,6 +14,9 @@ public sealed interface LossConfig
                 LabelAwareSmoothingConfig,
                 DroLtConfig,
                 DiscriminativeCentroidConfig,
+                SupervisedContrastiveConfig,
+                BalancedContrastiveConfig,
+                ProCoConfig,
                 SumConfig,
                 DeferredConfig,
                 ExternalLossConfig {

@@ -1,6 +1,8 @@
 package drolt.loss;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -12,15 +14,32 @@ import org.bytedeco.pytorch.Tensor;
  * @param hostLabels the same labels on the host, first B entries; the array may be longer
  * @param indices position of each image in the training set, first B entries; the array may be longer
  * @param layers float32 [B, D_l] by name, with gradient, what the layers say that {@link Loss#layers} names
+ * @param otherViews what the network makes of further views of the same images, in the same order; empty for most losses
+ * @param classWeights float32 [C, D], the classifier's weight vector of each class; empty where it has none
  */
 public record LossInput(
-        Tensor features, Tensor logits, Tensor labels, int[] hostLabels, int[] indices, Map<String, Tensor> layers) {
+        Tensor features,
+        Tensor logits,
+        Tensor labels,
+        int[] hostLabels,
+        int[] indices,
+        Map<String, Tensor> layers,
+        List<View> otherViews,
+        Optional<Tensor> classWeights) {
     /** The layer that the classifier stands on. */
     public static final String FEATURES = "features";
 
-    /** One of which no other layer is known. */
+    /**
+     * Another view of the images of a batch.
+     *
+     * @param features float32 [B, D], with gradient
+     * @param logits float32 [B, C], with gradient
+     */
+    public record View(Tensor features, Tensor logits) {}
+
+    /** One view of each image, and a network of which nothing else is told. */
     public LossInput(Tensor features, Tensor logits, Tensor labels, int[] hostLabels, int[] indices) {
-        this(features, logits, labels, hostLabels, indices, Map.of());
+        this(features, logits, labels, hostLabels, indices, Map.of(), List.of(), Optional.empty());
     }
 
     /**

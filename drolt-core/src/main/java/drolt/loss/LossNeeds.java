@@ -17,6 +17,7 @@ import java.util.Set;
  * @param updates of its learned parameters
  * @param memory whether it learns the memory of the classifier
  * @param layers that it names, which the network must have
+ * @param views of an image
  */
 public record LossNeeds(
         Set<CentroidSource> passes,
@@ -24,9 +25,20 @@ public record LossNeeds(
         boolean learnsFromBatches,
         Set<ParameterUpdate> updates,
         boolean memory,
-        Set<String> layers) {
+        Set<String> layers,
+        ViewRange views) {
     /** Those of a loss of the logits alone. */
-    public static final LossNeeds NONE = new LossNeeds(Set.of(), false, false, Set.of(), false, Set.of());
+    public static final LossNeeds NONE = new LossNeeds(Set.of(), false, false, Set.of(), ViewRange.ONE);
+
+    /** Those of a loss that names no layer and does not learn the classifier's memory. */
+    public LossNeeds(
+            Set<CentroidSource> passes,
+            boolean radii,
+            boolean learnsFromBatches,
+            Set<ParameterUpdate> updates,
+            ViewRange views) {
+        this(passes, radii, learnsFromBatches, updates, false, Set.of(), views);
+    }
 
     public LossNeeds {
         passes = Set.copyOf(passes);
@@ -49,6 +61,7 @@ public record LossNeeds(
                 learnsFromBatches || other.learnsFromBatches,
                 allUpdates,
                 memory || other.memory,
-                allLayers);
+                allLayers,
+                views.and(other.views));
     }
 }

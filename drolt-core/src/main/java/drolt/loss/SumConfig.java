@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * The weighted sum of losses: {@link SumLoss}.
  *
- * @param terms at least two; one of them at most has radii, and no two need different passes over the features
+ * @param terms at least two; one of them at most has radii, no two need different passes over the features, and all that
+ *     learn parameters do so alike
  */
 @JsonTypeName("sum")
 public record SumConfig(List<LossTerm> terms) implements LossConfig {

@@ -20,6 +20,11 @@ public interface Classifier extends AutoCloseable {
     /** Trainable tensors by name, float32, in a fixed order. */
     Map<String, Tensor> parameters();
 
+    /** A weight vector for each class, float32 [C, D], with gradient where it is trained; empty where there is none. */
+    default Optional<Tensor> classWeights() {
+        return Optional.empty();
+    }
+
     /** Tensors beside the parameters that the logits depend on, by name, in a fixed order. */
     default Map<String, Tensor> buffers() {
         return Map.of();

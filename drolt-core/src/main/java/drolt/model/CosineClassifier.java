@@ -3,6 +3,7 @@ package drolt.model;
 import drolt.tensor.NoGrad;
 import drolt.tensor.StepScope;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -42,6 +43,11 @@ public final class CosineClassifier implements Classifier {
     private static Tensor unit(Tensor rows) {
         Tensor norms = rows.norm(new ScalarOptional(new Scalar(2.0)), new long[] {1}, true);
         return rows.div(norms.clamp_min(new Scalar(SMALLEST_NORM)));
+    }
+
+    @Override
+    public Optional<Tensor> classWeights() {
+        return Optional.of(weight);
     }
 
     @Override

@@ -4,6 +4,7 @@ import drolt.tensor.StepScope;
 import drolt.tensor.Tensors;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 import org.bytedeco.pytorch.Tensor;
@@ -30,6 +31,11 @@ public final class LinearClassifier implements Classifier {
     @Override
     public Tensor logits(Tensor features) {
         return torch.linear(features, weight, bias);
+    }
+
+    @Override
+    public Optional<Tensor> classWeights() {
+        return Optional.of(weight);
     }
 
     @Override

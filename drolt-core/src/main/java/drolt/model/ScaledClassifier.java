@@ -4,6 +4,7 @@ import drolt.tensor.NoGrad;
 import drolt.tensor.StepScope;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -41,6 +42,11 @@ public final class ScaledClassifier implements Classifier {
     @Override
     public Tensor logits(Tensor features) {
         return base.logits(features).mul(scale);
+    }
+
+    @Override
+    public Optional<Tensor> classWeights() {
+        return Optional.of(base.weight().mul(scale.unsqueeze(1)));
     }
 
     @Override

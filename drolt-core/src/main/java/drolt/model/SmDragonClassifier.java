@@ -5,6 +5,7 @@ import drolt.tensor.Tensors;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -96,6 +97,11 @@ public final class SmDragonClassifier implements Classifier {
             degrees[degree] = degree;
         }
         return counts.div(counts.max()).unsqueeze(1).pow(Tensors.floats(degrees, degrees.length));
+    }
+
+    @Override
+    public Optional<Tensor> classWeights() {
+        return Optional.of(base.weight());
     }
 
     @Override

@@ -67,7 +67,7 @@ public final class RunCost {
         long draws = plan.sampler()
                 .build(new SamplerContext(labels, size.classes(), plan.epochs(), config.seed()))
                 .drawsPerEpoch();
-        long images = plan.epochs() * draws * (plan.rebalancingSampler() == null ? 1 : 2);
+        long images = plan.epochs() * draws * plan.viewsPerImage() * (plan.rebalancingSampler() == null ? 1 : 2);
         boolean backbone = !plan.freeze().contains("backbone");
         double forwards =
                 backbone ? PASSES_OF_A_STEP * (double) images : featuresAreKept(plan) ? labels.length : images;
@@ -96,6 +96,7 @@ public final class RunCost {
     /** Whether features are computed once, before the first epoch. */
     private boolean featuresAreKept(TrainingPlan plan) {
         return plan.batchNorm() == BatchNormMode.EVAL
+                && plan.viewsPerImage() == 1
                 && (plan.augmentation() == null ? config.augmentation() : plan.augmentation()).isEmpty();
     }
 

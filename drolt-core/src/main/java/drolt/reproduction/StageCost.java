@@ -5,7 +5,7 @@ package drolt.reproduction;
  *
  * @param arms number of arms that need it
  * @param epochs 0 where nothing is trained
- * @param images drawn in all epochs
+ * @param images shown to the network in all epochs: draws, times the views of each image
  * @param backbone whether the backbone is trained, or only what stands on it
  * @param multiplyAdds of training steps, at three times those of a forward pass where the backbone is trained, and of
  *     passes for centroids; evaluations left out

@@ -48,6 +48,7 @@ public record ClassifierStageConfig(
                     linearLearningRateScale,
                     "belongs to head: scaled, where the linear layer stays without it; leave it null");
         }
+        StageChecks.oneView(loss);
     }
 
     @Override

@@ -7,6 +7,8 @@ import drolt.sampling.Sampler;
 import drolt.tensor.StepScope;
 import drolt.tensor.Tensors;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +72,10 @@ final class FeatureSource implements InputSource {
                     network.classifier().logits(rows),
                     Tensors.longs(batchLabels, batchLabels.length),
                     batchLabels,
-                    indices));
+                    indices,
+                    Map.of(),
+                    List.of(),
+                    network.classifier().classWeights()));
         }
 
         @Override

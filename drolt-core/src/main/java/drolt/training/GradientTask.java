@@ -31,7 +31,7 @@ final class GradientTask implements TrainingTask, AutoCloseable {
     private final Evaluator evaluator;
     private final EpochMeasure measure;
     private final boolean augments;
-    private final List<Transform> transforms;
+    private final List<List<Transform>> views;
     private final Sampler sampler;
     private final Loss loss;
     private final Optimizer optimizer;
@@ -53,8 +53,7 @@ final class GradientTask implements TrainingTask, AutoCloseable {
         this.measure = measure;
         List<TransformConfig> augmentation = plan.augmentation() == null ? context.augmentation() : plan.augmentation();
         augments = !augmentation.isEmpty();
-        transforms = (augments ? augmentation : context.testView())
-                .stream().map(TransformConfig::build).toList();
+        views = views(augmentation);
         sampler = plan.buildSampler(context.train(), StageSeed.of(context.seed(), "sampler"));
         freeze();
         loss = plan.loss()
@@ -68,6 +67,18 @@ final class GradientTask implements TrainingTask, AutoCloseable {
                 ? null
                 : new MovingAverageConfig(plan.weightAverage()).build(network.tensors());
         inputs = inputs(images);
+    }
+
+    /** The transforms of each view of an image, the first one's first. */
+    private List<List<Transform>> views(List<TransformConfig> augmentation) {
+        List<List<TransformConfig>> configs = new ArrayList<>(List.of(augmentation));
+        if (plan.views() != null) {
+            plan.views().forEach(view -> configs.add(view.augmentation() == null ? augmentation : view.augmentation()));
+        }
+        return configs.stream()
+                .map(config -> (config.isEmpty() ? context.testView() : config)
+                        .stream().map(TransformConfig::build).toList())
+                .toList();
     }
 
     private void freeze() {
@@ -123,7 +134,7 @@ final class GradientTask implements TrainingTask, AutoCloseable {
         return new DrawnBatches(
                 context.train(),
                 of,
-                transforms,
+                views.get(0),
                 plan.batchSize(),
                 plan.dropLast(),
                 StageSeed.of(context.seed(), seed),
@@ -136,6 +147,7 @@ final class GradientTask implements TrainingTask, AutoCloseable {
                 && plan.batchNorm() == BatchNormMode.EVAL
                 && !augments
                 && loss.layers().stream().allMatch(LossInput.FEATURES::equals)
+                && views.size() == 1
                 && mixup() == null;
     }
 
@@ -149,7 +161,7 @@ final class GradientTask implements TrainingTask, AutoCloseable {
                 network,
                 context.train(),
                 sampler,
-                transforms,
+                views,
                 images,
                 new ImageSource.Settings(
                         plan.batchSize(),
@@ -223,7 +235,7 @@ final class GradientTask implements TrainingTask, AutoCloseable {
             loss.epochStarts(evaluator.statistics(network, context.train(), loss.layers(), store));
         } else if (loss.centroidSource() == CentroidSource.AUGMENTED) {
             Evaluator.Draws draws = new Evaluator.Draws(
-                    sampler.draw(epoch), transforms, StageSeed.of(context.seed(), "centroids"), epoch);
+                    sampler.draw(epoch), views.get(0), StageSeed.of(context.seed(), "centroids"), epoch);
             loss.epochStarts(evaluator.statistics(network, context.train(), draws, loss.layers(), store));
         }
     }

@@ -12,18 +12,21 @@ import drolt.model.Network;
 import drolt.sampling.Sampler;
 import drolt.tensor.Precision;
 import drolt.tensor.Tensors;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** Augmented images through the whole network. */
+/** Augmented images through the whole network; all views of a batch in one pass, so that they share its statistics. */
 final class ImageSource implements InputSource {
     private static final int PREFETCH = 4;
 
     private final Network network;
     private final ImageDataset dataset;
     private final Sampler sampler;
-    private final List<Transform> transforms;
+    private final List<List<Transform>> views;
     private final ImageTensors images;
     private final Settings settings;
 
@@ -43,17 +46,20 @@ final class ImageSource implements InputSource {
             int loaderThreads,
             List<String> layers) {}
 
+    /**
+     * @param views transforms of each view of an image, at least one; one where images are mixed
+     */
     ImageSource(
             Network network,
             ImageDataset dataset,
             Sampler sampler,
-            List<Transform> transforms,
+            List<List<Transform>> views,
             ImageTensors images,
             Settings settings) {
         this.network = network;
         this.dataset = dataset;
         this.sampler = sampler;
-        this.transforms = transforms;
+        this.views = views;
         this.images = images;
         this.settings = settings;
     }
@@ -65,7 +71,7 @@ final class ImageSource implements InputSource {
 
     @Override
     public EpochInputs open(int epoch, int firstStep) {
-        BatchLoader loader = BatchLoader.open(dataset, transforms, sampler.draw(epoch), plan(epoch, firstStep));
+        BatchLoader loader = BatchLoader.openViews(dataset, views, sampler.draw(epoch), plan(epoch, firstStep));
         return new Epoch(loader, epoch, firstStep);
     }
 
@@ -111,13 +117,34 @@ final class ImageSource implements InputSource {
 
         private LossInput input(HostBatch batch, Tensor pixels) {
             ForwardPass pass = network.forward(pixels, settings.batchStatistics, settings.precision, settings.layers);
+            List<LossInput.View> shown = split(pass, batch.views());
             return new LossInput(
-                    pass.features(),
-                    pass.logits(),
+                    shown.get(0).features(),
+                    shown.get(0).logits(),
                     Tensors.longs(batch.labels(), batch.size()),
                     batch.labels(),
                     batch.indices(),
-                    pass.layers());
+                    ofFirstView(pass.layers(), batch.size()),
+                    shown.subList(1, shown.size()),
+                    network.classifier().classWeights());
+        }
+
+        private static Map<String, Tensor> ofFirstView(Map<String, Tensor> layers, int size) {
+            Map<String, Tensor> first = new LinkedHashMap<>();
+            layers.forEach((name, rows) -> first.put(name, rows.size(0) == size ? rows : rows.narrow(0, 0, size)));
+            return first;
+        }
+
+        private static List<LossInput.View> split(ForwardPass pass, int count) {
+            if (count == 1) {
+                return List.of(new LossInput.View(pass.features(), pass.logits()));
+            }
+            long size = pass.features().size(0) / count;
+            return IntStream.range(0, count)
+                    .mapToObj(view -> new LossInput.View(
+                            pass.features().narrow(0, view * size, size),
+                            pass.logits().narrow(0, view * size, size)))
+                    .toList();
         }
 
         @Override

@@ -36,7 +36,9 @@ record Mixture(double share, int[] partners) {
                 Tensors.longs(labels, labels.length),
                 labels,
                 ofPartners(own.indices()),
-                own.layers());
+                own.layers(),
+                own.otherViews(),
+                own.classWeights());
         return new StepInput(own, share, others, own.size());
     }
 

@@ -40,6 +40,7 @@ public record SmDragonStageConfig(
         }
         StageChecks.positive("epochs", epochs);
         StageChecks.positive("batchSize", batchSize);
+        StageChecks.oneView(loss);
         if (patienceEpochs != null) {
             StageChecks.positive("patienceEpochs", patienceEpochs);
         }

@@ -1,6 +1,8 @@
 package drolt.training;
 
 import drolt.configuration.InvalidValueException;
+import drolt.loss.LossConfig;
+import drolt.loss.ViewRange;
 import org.jspecify.annotations.Nullable;
 
 /** Checks that several kinds of stage share. */
@@ -9,6 +11,35 @@ final class StageChecks {
 
     /** What gives a recipe images to measure every epoch on. */
     static final String VALIDATION_MEND = "set dataset.validationShare, for example to 0.1";
+
+    /** The loss must have the views of an image that it compares, and none that it would not look at. */
+    static void views(LossConfig loss, int views) {
+        ViewRange range = loss.needs().views();
+        String given = views == 1 ? "null" : "a list of " + (views - 1);
+        if (views < range.least()) {
+            throw new InvalidValueException(
+                    "views",
+                    given,
+                    "gives the loss too few views of an image, which needs " + range.least()
+                            + ", the first included: write one {} for each more, as in views: [{}]");
+        }
+        if (views > range.most()) {
+            throw new InvalidValueException(
+                    "views",
+                    given,
+                    "gives the loss more views of an image than it looks at, which is " + range.most()
+                            + "; write views: null, or take a loss that compares views, as supervised-contrastive does");
+        }
+    }
+
+    /** A stage of this kind shows the loss each image once. */
+    static void oneView(LossConfig loss) {
+        int least = loss.needs().views().least();
+        if (least > 1) {
+            throw new InvalidValueException(
+                    "loss", "the loss", "needs " + least + " views of an image, which stages of kind train give");
+        }
+    }
 
     static void positive(String key, int value) {
         if (value < 1) {

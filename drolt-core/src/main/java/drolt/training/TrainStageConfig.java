@@ -38,7 +38,8 @@ public record TrainStageConfig(
         SelectionMetric selectBy,
         @Nullable MixupConfig mixup,
         @Nullable ClassifierConfig classifier,
-        @Nullable Double backboneLearningRateScale)
+        @Nullable Double backboneLearningRateScale,
+        @Nullable List<ViewConfig> views)
         implements StageConfig, TrainingPlan {
     public TrainStageConfig {
         StageChecks.positive("epochs", epochs);
@@ -61,6 +62,14 @@ public record TrainStageConfig(
                     "cannot be used with a loss that keeps what it sees of each batch, as moving-average centroids do:"
                             + " it would see it twice; use centroids of another kind, or mixup: null");
         }
+        if (mixup != null && mixup.mixes() && views != null && !views.isEmpty()) {
+            throw new InvalidValueException(
+                    "mixup",
+                    "alpha " + mixup.alpha(),
+                    "cannot be used with several views of an image, which would be blended with different ones;"
+                            + " write mixup: null or views: null");
+        }
+        StageChecks.views(loss, views == null ? 1 : 1 + views.size());
     }
 
     @Override

@@ -88,6 +88,17 @@ public interface TrainingPlan {
         return false;
     }
 
+    /** The views of every image beside the first; null: there is one. */
+    default @Nullable List<ViewConfig> views() {
+        return null;
+    }
+
+    /** How many views of every image pass through the network. */
+    default int viewsPerImage() {
+        List<ViewConfig> others = views();
+        return others == null ? 1 : 1 + others.size();
+    }
+
     /**
      * Refuses what cannot be done with these images and this network.
      *

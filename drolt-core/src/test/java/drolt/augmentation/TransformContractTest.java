@@ -31,6 +31,7 @@ class TransformContractTest {
                 new RandomResizedCropConfig(24, List.of(1.0, 1.0), List.of(1.0, 1.0)),
                 new ColorJitterConfig(0.4, 0.4, 0.4, 0.1, 0.8),
                 new RandomGrayscaleConfig(0.5),
+                new GaussianBlurConfig(List.of(0.1, 2.0), 0.5),
                 new ResizeConfig(17),
                 new CenterCropConfig(12));
     }
@@ -53,6 +54,7 @@ class TransformContractTest {
                         "random-resized-crop",
                         "color-jitter",
                         "random-grayscale",
+                        "gaussian-blur",
                         "resize",
                         "center-crop");
     }
@@ -126,6 +128,11 @@ class TransformContractTest {
         assertRefused(() -> new ColorJitterConfig(0, 0, 0, 0.51, 1), "hue");
         assertRefused(() -> new ColorJitterConfig(0, 0, 0, 0, 1.1), "probability");
         assertRefused(() -> new RandomGrayscaleConfig(-0.1), "probability");
+        assertRefused(() -> new GaussianBlurConfig(List.of(0.0, 1.0), 0.5), "sigma");
+        assertRefused(() -> new GaussianBlurConfig(List.of(2.0, 1.0), 0.5), "sigma");
+        assertRefused(() -> new GaussianBlurConfig(List.of(1.0), 0.5), "sigma");
+        assertRefused(() -> new GaussianBlurConfig(List.of(0.1, Double.NaN), 0.5), "sigma");
+        assertRefused(() -> new GaussianBlurConfig(List.of(0.1, 2.0), Double.NaN), "probability");
         assertRefused(() -> new ResizeConfig(10_001), "size");
         assertRefused(() -> new CenterCropConfig(0), "size");
         assertRefused(() -> new RandomCropConfig(-1), "padding");

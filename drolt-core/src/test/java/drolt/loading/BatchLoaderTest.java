@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import drolt.augmentation.AutoAugmentConfig;
 import drolt.augmentation.AutoAugmentPolicy;
+import drolt.augmentation.CenterCropConfig;
 import drolt.augmentation.CutoutConfig;
 import drolt.augmentation.RandomCropConfig;
 import drolt.augmentation.RandomFlipConfig;
@@ -90,6 +91,57 @@ class BatchLoaderTest {
         assertThat(epoch.stream().distinct().count()).isGreaterThan(10);
         assertThat(load(FULL, same, new BatchPlan(1, false, 77, 4, 0, 1, 1))).isNotEqualTo(epoch);
         assertThat(load(FULL, same, new BatchPlan(1, false, 78, 3, 0, 1, 1))).isNotEqualTo(epoch);
+    }
+
+    /** Pixels of each view of a batch, the loader's memory left. */
+    private static List<List<Byte>> views(HostBatch batch) {
+        int bytes = batch.size() * batch.height() * batch.width() * 3;
+        return IntStream.range(0, batch.views())
+                .mapToObj(view -> IntStream.range(view * bytes, (view + 1) * bytes)
+                        .mapToObj(at -> batch.pixels()[at])
+                        .toList())
+                .toList();
+    }
+
+    private List<List<List<Byte>>> loadViews(List<List<Transform>> views, BatchPlan plan) {
+        try (BatchLoader loader = BatchLoader.openViews(dataset, views, draws(30), plan)) {
+            List<List<List<Byte>>> batches = new ArrayList<>();
+            for (HostBatch batch = loader.next(); batch != null; batch = loader.next()) {
+                batches.add(views(batch));
+            }
+            return batches;
+        }
+    }
+
+    @Test
+    void theFirstViewIsTheOneOfALoaderWithoutOthersAndEachIsDrawnForItself() {
+        List<Copy> alone = load(FULL, draws(30), plan(7, false, 0, 1, 1));
+        List<List<List<Byte>>> batches = loadViews(List.of(FULL, FULL, List.of()), plan(7, false, 0, 1, 1));
+        List<Copy> plain = load(List.of(), draws(30), plan(7, false, 0, 1, 1));
+        assertThat(batches).hasSize(5).allMatch(views -> views.size() == 3);
+        for (int batch = 0; batch < batches.size(); batch++) {
+            List<List<Byte>> views = batches.get(batch);
+            assertThat(views.get(0)).isEqualTo(alone.get(batch).pixels());
+            assertThat(views.get(1)).hasSameSizeAs(views.get(0)).isNotEqualTo(views.get(0));
+            assertThat(views.get(2)).isEqualTo(plain.get(batch).pixels());
+        }
+    }
+
+    @ParameterizedTest(name = "{0} threads, from batch {1}")
+    @CsvSource({"1, 3", "2, 0", "4, 1"})
+    void threadsAndAResumeChangeNoViewEither(int threads, int firstBatch) {
+        List<List<List<Byte>>> whole = loadViews(List.of(FULL, FULL), plan(7, false, 0, 1, 1));
+        assertThat(loadViews(List.of(FULL, FULL), plan(7, false, firstBatch, threads, 4)))
+                .isEqualTo(whole.subList(firstBatch, whole.size()));
+    }
+
+    @Test
+    void viewsOfDifferentSizeAreOneLine() {
+        List<Transform> smaller = List.of(new CenterCropConfig(4).build());
+        assertThatThrownBy(() -> loadViews(List.of(List.of(), smaller), plan(7, false, 0, 1, 1)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("must have one size")
+                .hasMessageNotContaining("\n");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
@@ -190,7 +191,28 @@ record LossCase(
     /** Leaves that require their gradient, of the given type. */
     LossInput input(ScalarType type) {
         return new LossInput(
-                leaf(features, type), leaf(logits, type), Tensors.longs(labels, labels.length), labels, indices);
+                leaf(features, type),
+                leaf(logits, type),
+                Tensors.longs(labels, labels.length),
+                labels,
+                indices,
+                IntStream.of(1, 2)
+                        .mapToObj(view -> new LossInput.View(leaf(viewed(features, view), type), leaf(logits, type)))
+                        .toList(),
+                Optional.of(leaf(centroids, type)));
+    }
+
+    /** Features of another view: each turned a little, by what follows from the features alone. */
+    static double[][] viewed(double[][] rows, int view) {
+        double[][] turned = new double[rows.length][];
+        for (int row = 0; row < rows.length; row++) {
+            turned[row] = new double[rows[row].length];
+            for (int i = 0; i < turned[row].length; i++) {
+                double neighbour = rows[row][(i + view) % turned[row].length];
+                turned[row][i] = 0.9 * rows[row][i] + 0.2 * neighbour;
+            }
+        }
+        return turned;
     }
 
     private static Tensor leaf(double[][] rows, ScalarType type) {

@@ -72,6 +72,11 @@ class LossContractTest {
         examples.add(new Example(
                 "discriminative-centroid", new DiscriminativeCentroidConfig(0.5, 0.2, 10, 0.1, 5e-4), false));
         examples.add(new Example("deferred", new DeferredConfig(1, robust, sum), false));
+        ContrastiveCase.all().forEach(each -> examples.add(new Example(each.name(), each.config(), false)));
+        LossConfig hybrid = new SumConfig(List.of(
+                new LossTerm(1, balanced),
+                new LossTerm(0.5, ContrastiveCase.all().get(0).config())));
+        examples.add(new Example("sum with a contrast", hybrid, false));
         for (RadiusConfig radius : RADII) {
             for (CentroidConfig centroids : CENTROIDS) {
                 add(examples, BoundForm.PAPER, DistanceKind.EUCLIDEAN, Denominator.BATCH, centroids, radius);

@@ -69,7 +69,7 @@ class MixupTest {
                     network,
                     train,
                     sampler,
-                    List.of(),
+                    List.of(List.of()),
                     images,
                     new ImageSource.Settings(BATCH, false, 1, false, mixup, Precision.FLOAT32, 1, List.of()));
             double actual;

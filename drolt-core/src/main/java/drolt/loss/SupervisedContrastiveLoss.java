@@ -1,0 +1,67 @@
+package drolt.loss;
+
+import java.util.Map;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * Draws views of one class together on the sphere, and those of different classes apart.
+ *
+ * <pre>{@code
+ * L = T / T0 times the mean over all views i of
+ *     -mean over views j != i of the class of i of  [ z_i z_j / T - log sum over k != i of exp(z_i z_k / T) ]
+ * }</pre>
+ *
+ * <p>Source: Khosla et al., Supervised Contrastive Learning (2020), Eq. 2, with the factor of the authors' program, which
+ * has T0 fixed at 0.07. With several views of each image every view has another one of its class.
+ */
+final class SupervisedContrastiveLoss implements Loss {
+    private static final NamePrefix HEAD = new NamePrefix("head.");
+
+    private final SupervisedContrastiveConfig config;
+    private final ProjectionHead head;
+
+    SupervisedContrastiveLoss(SupervisedContrastiveConfig config, LossContext context) {
+        this.config = config;
+        head = new ProjectionHead(config.head(), context.featureDimension(), context.seed());
+    }
+
+    /** @throws IllegalArgumentException if there is one view alone */
+    @Override
+    public LossValue value(LossInput input) {
+        if (input.otherViews().isEmpty()) {
+            throw new IllegalArgumentException("the supervised contrastive loss needs two views of each image");
+        }
+        Tensor directions = head.of(ContrastedViews.ALL.features(input));
+        Tensor labels = ContrastedViews.ALL.labels(input);
+        Tensor similarities = directions.matmul(directions.t()).div(new Scalar(config.temperature()));
+        Tensor contrast = Pairs.of(labels, labels, similarities).contrast(similarities, null);
+        return LossValue.of(
+                "supervisedContrastive", contrast.mul(new Scalar(config.temperature() / config.baseTemperature())));
+    }
+
+    @Override
+    public Map<String, Tensor> parameters() {
+        return HEAD.before(head.parameters());
+    }
+
+    @Override
+    public double learningRateScale() {
+        return config.head().learningRateScale();
+    }
+
+    @Override
+    public double weightDecay() {
+        return config.head().weightDecay();
+    }
+
+    @Override
+    public void restore(Map<String, Tensor> state) {
+        head.restore(HEAD.of(state));
+    }
+
+    @Override
+    public void close() {
+        head.close();
+    }
+}
