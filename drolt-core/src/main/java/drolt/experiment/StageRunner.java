@@ -21,19 +21,16 @@ final class StageRunner {
     private final ExperimentData data;
     private final Environment environment;
     private final RunOptions options;
-    private final StopSignal stop;
 
     StageRunner(
             ExperimentConfig config,
             ExperimentData data,
             Environment environment,
-            RunOptions options,
-            StopSignal stop) {
+            RunOptions options) {
         this.config = config;
         this.data = data;
         this.environment = environment;
         this.options = options;
-        this.stop = stop;
     }
 
     /** All that determines a stage's result; the stage before it must be finished. */
@@ -62,7 +59,8 @@ final class StageRunner {
             StageIdentity identity,
             StageFolder folder,
             FinishedStages finished,
-            List<TrainingListener> listeners) {
+            List<TrainingListener> listeners,
+            StopSignal stop) {
         StageConfig stage = config.stage(name);
         String fingerprint = identity.fingerprint();
         CheckpointFolder checkpoints = folder.checkpoints(fingerprint);

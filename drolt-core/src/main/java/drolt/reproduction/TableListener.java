@@ -1,15 +1,19 @@
 package drolt.reproduction;
 
 import drolt.experiment.RunListener;
+import drolt.experiment.RunOutcome;
 
 /** Watches the making of a table. */
 @FunctionalInterface
 public interface TableListener {
     /**
-     * A run begins, or goes on.
+     * A run begins, or goes on; more than once where other workers had a part of it.
      *
      * @param position from 1
      * @return who watches it
      */
     RunListener runStarts(PlannedRun run, int position, int runs);
+
+    /** All that remains of the table is with other workers; {@code taken} is what one run waits for. */
+    default void waits(PlannedRun run, RunOutcome.Taken taken) {}
 }
