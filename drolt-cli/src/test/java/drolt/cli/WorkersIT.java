@@ -60,8 +60,6 @@ class WorkersIT {
         assertThat(other.exitCode()).as(other.err()).isZero();
         assertThat(TinyTable.files(folder.resolve("two"))).isEqualTo(alone);
         List<String> trained = new ArrayList<>(names(TRAINED, one.err()));
-        assertThat(trained).as(one.err()).isNotEmpty();
-        assertThat(names(TRAINED, other.err())).as(other.err()).isNotEmpty();
         trained.addAll(names(TRAINED, other.err()));
         assertThat(trained).containsExactlyInAnyOrderElementsOf(trainedAlone);
         assertThat(one.out().replace("two", "")).isEqualTo(other.out().replace("two", ""));

@@ -42,6 +42,12 @@ public final class Experiment {
         ExperimentConfig config = recipe.config();
         ExperimentData data = ExperimentData.load(config.dataset(), options.dataFolder(), config.seed());
         Engine.load();
+        requireFitsImages(recipe, data);
+        return new Experiment(recipe, options, data);
+    }
+
+    static void requireFitsImages(Recipe recipe, ExperimentData data) {
+        ExperimentConfig config = recipe.config();
         config.stages().forEach((name, stage) -> {
             try {
                 stage.plan().ifPresent(plan -> plan.requireFitsImages(data.train(), config.model()));
@@ -50,7 +56,6 @@ public final class Experiment {
                         "recipe " + recipe.name() + ": stages." + name + "." + e.key() + ": " + e.getMessage(), e);
             }
         });
-        return new Experiment(recipe, options, data);
     }
 
     /** Leases for this process, by which workers keep off each other's stages; one for all that a process does. */

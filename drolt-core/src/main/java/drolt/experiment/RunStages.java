@@ -87,9 +87,10 @@ final class RunStages {
         String fingerprint = identity.fingerprint();
         StageFolder folder = store.folder(name, fingerprint);
         if (folder.holds(fingerprint)) {
-            if (folder.hasCheckpoints()) { // killed between the result and the tidying up
+            if (folder.isUntidy()) {
                 leases.tryTake(folder.root()).ifPresent(lease -> {
                     try (lease) {
+                        folder.tidy();
                         folder.checkpoints(fingerprint).clear();
                     }
                 });

@@ -73,14 +73,18 @@ final class StageFolder {
         return new CheckpointFolder(root.resolve("checkpoints"), fingerprint);
     }
 
-    /** Removes what a killed process left here; needs the lease. */
+    /** Removes what killed processes left here, but for checkpoints; needs the lease. */
     void tidy() {
         AtomicFiles.removeLeftovers(root);
     }
 
-    /** Whether a process was killed between the result and the removal of what led to it. */
-    boolean hasCheckpoints() {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(root.resolve("checkpoints"))) {
+    /** Whether a finished stage has more here than its result: a process was killed before it had tidied up. */
+    boolean isUntidy() {
+        return holdsAny(root, ".*.drolt-tmp") || holdsAny(root.resolve("checkpoints"), "*");
+    }
+
+    private static boolean holdsAny(Path folder, String pattern) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, pattern)) {
             return files.iterator().hasNext();
         } catch (IOException e) {
             return false; // there is no such folder
