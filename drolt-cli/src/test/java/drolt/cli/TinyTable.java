@@ -16,16 +16,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The paper's tables on a few hundred generated images: the columns keep their imbalance factors, everything else is
+ * The paper's tables on some hundred generated images: the columns keep their imbalance factors, everything else is
  * smaller, and the face of the table says so.
  */
 final class TinyTable {
     private static final List<String> TINY = List.of(
             "dataset.kind=embedded",
-            "dataset.imagesOfLargestClass=14",
+            "dataset.imagesOfLargestClass=100",
             "dataset.testImagesPerClass=2",
-            "dataset.shots.manyAbove=9",
-            "dataset.shots.fewBelow=5",
+            "dataset.shots.manyAbove=50",
+            "dataset.shots.fewBelow=10",
             "model.depth=8",
             "model.width=4");
 
