@@ -55,7 +55,8 @@ public final class RunFolder implements AutoCloseable {
                 throw inUse(root);
             }
             RunFolder folder = new RunFolder(root, channel, lock);
-            folder.tidy();
+            AtomicFiles.removeLeftovers(root);
+            folder.tidyModels();
             return folder;
         } catch (OverlappingFileLockException e) {
             throw closing(channel, new ConfigException(root + ": another run of this program works in this folder", e));
@@ -117,9 +118,8 @@ public final class RunFolder implements AutoCloseable {
         return problem;
     }
 
-    /** Removes what killed processes left; where workers share the folder, this needs its lease. */
-    void tidy() {
-        AtomicFiles.removeLeftovers(root);
+    /** Removes what killed processes left among the models; where workers share the folder, this needs its lease. */
+    void tidyModels() {
         AtomicFiles.removeLeftovers(root.resolve("models"));
     }
 
