@@ -140,7 +140,8 @@ final class PlanLines {
         return String.format(Locale.ROOT, tera >= 100 ? "%,.0f" : "%.2f", tera);
     }
 
-    private static String duration(double seconds) {
+    /** In minutes, at least one. */
+    static String duration(double seconds) {
         long minutes = Math.max(1, Math.round(seconds / 60));
         return minutes < 60 ? minutes + " min" : minutes / 60 + " h " + minutes % 60 + " min";
     }

@@ -7,10 +7,10 @@ import drolt.data.MissingDataException;
 import drolt.experiment.RunListener;
 import drolt.experiment.RunOptions;
 import drolt.experiment.RunOutcome;
-import drolt.reproduction.PlannedRun;
 import drolt.reproduction.Setting;
 import drolt.reproduction.ShippedTable;
 import drolt.reproduction.TableListener;
+import drolt.reproduction.TableEta;
 import drolt.reproduction.TableOptions;
 import drolt.reproduction.TableOutcome;
 import drolt.reproduction.TablePlan;
@@ -32,7 +32,8 @@ import picocli.CommandLine.Parameters;
         description = "Makes one of the paper's tables: runs its rows and prints them beside the published numbers.",
         footer = {
             "%nRows that drolt cannot run stand with their published numbers only, and the table says so. The same"
-                    + " command goes on where it was.",
+                    + " command goes on where it was; given in several processes, also on several machines that share"
+                    + " the folder, they divide the stages between them.",
             "%nExamples:",
             "  drolt reproduce table1 --plan",
             "  drolt reproduce table2 --setting equal --scale 0.2 --seeds 3 --controls",
@@ -147,30 +148,14 @@ final class ReproduceCommand implements Callable<Integer> {
     private int run(TablePlan plan, Path folder, Interruption interruption) {
         Path stages = store == null ? TableReproduction.usualStore(folder) : store;
         RunOptions options = new RunOptions(dataFolder.location().path(), stages, RunOptions.USUAL_LOADER_THREADS);
-        try (RunProgress progress = new RunProgress(console)) {
-            TableOutcome outcome =
-                    new TableReproduction(plan).run(folder, options, listener(progress), interruption.signal());
+        TableEta eta = TableEta.of(plan, System::nanoTime).orElse(null);
+        try (TableProgress progress = new TableProgress(console, eta)) {
+            TableOutcome outcome = new TableReproduction(plan).run(folder, options, progress, interruption.signal());
             progress.close();
             return report(outcome, folder, interruption);
         } catch (RuntimeException failure) {
             return new OneLineErrors(console).report(failure); // here: after a signal nobody waits for the usual place
         }
-    }
-
-    private TableListener listener(RunProgress progress) {
-        return new TableListener() {
-            @Override
-            public RunListener runStarts(PlannedRun run, int position, int runs) {
-                progress.close();
-                console.note("run " + position + " of " + runs + ": " + run.name());
-                return progress;
-            }
-
-            @Override
-            public void imagesAreMissing(List<String> columns, MissingDataException missing) {
-                console.note(String.join("; ", columns) + ": awaits its images: " + missing.getMessage());
-            }
-        };
     }
 
     private int report(TableOutcome outcome, Path folder, Interruption interruption) {

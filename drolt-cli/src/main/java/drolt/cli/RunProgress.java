@@ -7,29 +7,67 @@ import drolt.training.StepMetrics;
 import drolt.training.TrainingListener;
 import drolt.training.TrainingProgress;
 import drolt.training.TrainingState;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Shows a run's progress: a line a stage. */
 final class RunProgress implements RunListener, AutoCloseable {
     private final ConsoleOptions console;
+    private final Watch watch;
+    private final Set<String> told = new HashSet<>();
     private @Nullable ProgressLine line;
 
+    /** Follows how far stages are, for what is counted over more than one of them. */
+    interface Watch {
+        /** Follows nothing. */
+        Watch NONE = new Watch() {};
+
+        /** A stage begins where this share of its steps is done. */
+        default void starts(String stage, double share) {}
+
+        /**
+         * A step of it ended.
+         *
+         * @return words for the end of the line; may be empty
+         */
+        default String reaches(String stage, double share) {
+            return "";
+        }
+
+        /** It has its result. */
+        default void ends(String stage) {}
+    }
+
     RunProgress(ConsoleOptions console) {
+        this(console, Watch.NONE);
+    }
+
+    RunProgress(ConsoleOptions console, Watch watch) {
         this.console = console;
+        this.watch = watch;
     }
 
     @Override
     public TrainingListener stageStarts(String name, int position, int stages) {
-        return new StageProgress("[" + position + "/" + stages + "] " + name);
+        told.add(name);
+        return new StageProgress(name, "[" + position + "/" + stages + "] " + name);
     }
 
     @Override
     public void stageEnds(String name, int position, int stages, boolean reused) {
         close();
-        if (reused) {
+        watch.ends(name);
+        if (reused && told.add(name)) {
             console.note("[" + position + "/" + stages + "] " + name + ": done before");
         }
+    }
+
+    @Override
+    public void waits(String what, String by) {
+        close();
+        console.note("waiting for " + what + ", which " + by + " has");
     }
 
     @Override
@@ -47,27 +85,40 @@ final class RunProgress implements RunListener, AutoCloseable {
     }
 
     private final class StageProgress implements TrainingListener {
+        private final String name;
         private final String title;
         private int epochs;
+        private long steps;
+        private long done;
 
-        StageProgress(String title) {
+        StageProgress(String name, String title) {
+            this.name = name;
             this.title = title;
         }
 
         @Override
         public void trainingStarts(int epochs, int stepsPerEpoch, TrainingProgress progress) {
             this.epochs = epochs;
+            steps = (long) epochs * stepsPerEpoch;
+            done = (long) progress.epoch() * stepsPerEpoch + progress.step();
             close();
-            ProgressLine started = console.progress(title, "steps", (long) epochs * stepsPerEpoch);
-            started.startAt((long) progress.epoch() * stepsPerEpoch + progress.step());
+            ProgressLine started = console.progress(title, "steps", steps);
+            started.startAt(done);
             line = started;
+            watch.starts(name, share());
+        }
+
+        private double share() {
+            return steps == 0 ? 1 : (double) done / steps;
         }
 
         @Override
         public void stepEnds(StepMetrics metrics) {
+            done++;
+            String rest = watch.reaches(name, share());
             if (line != null) {
                 line.detail(String.format(
-                        Locale.ROOT, "epoch %d/%d, loss %.3f", metrics.epoch() + 1, epochs, metrics.loss()));
+                        Locale.ROOT, "epoch %d/%d, loss %.3f%s", metrics.epoch() + 1, epochs, metrics.loss(), rest));
                 line.advance(1);
             }
         }

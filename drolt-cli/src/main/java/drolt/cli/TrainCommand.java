@@ -68,7 +68,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private int run(Experiment experiment, Path folder, Interruption interruption) {
-        try (RunFolder run = RunFolder.open(folder);
+        try (RunFolder run = store == null ? RunFolder.open(folder) : RunFolder.openShared(folder);
                 RunProgress progress = new RunProgress(console)) {
             RunOutcome outcome = experiment.run(run, progress, interruption.signal());
             progress.close();

@@ -24,5 +24,14 @@ final class AlgorithmVersions {
             "sampling", 1,
             "training", 1)));
 
+    private static final int DIGEST_LENGTH = 8;
+
     private AlgorithmVersions() {}
+
+    /** The program's version and a digest of these numbers: what workers on one folder must have in common. */
+    static String ofWorker() {
+        Versions versions = Versions.current();
+        return versions.drolt() + " (engine " + versions.engine() + ", algorithms "
+                + Sha256.of(Json.line(CURRENT)).substring(0, DIGEST_LENGTH) + ")";
+    }
 }

@@ -6,6 +6,9 @@ import drolt.configuration.ConfigWriter;
 import drolt.configuration.InvalidValueException;
 import drolt.tensor.Engine;
 import drolt.training.StopSignal;
+import drolt.worker.Lease;
+import drolt.worker.Leases;
+import drolt.worker.Worker;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +18,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs a recipe in a folder: every stage that its store does not hold, then the measurement of every arm.
  *
- * <p>The same call on the same folder goes on where it was, and gives the stored result of a finished run.
+ * <p>The same call on the same folder goes on where it was, and gives the stored result of a finished run. Several
+ * processes may make one run, or runs that share a store: each trains what no other one has.
  */
 public final class Experiment {
+    private static final long CLAIM_POLL_MILLIS = 50;
+
     private final Recipe recipe;
     private final RunOptions options;
     private final ExperimentData data;
@@ -39,6 +45,12 @@ public final class Experiment {
         ExperimentConfig config = recipe.config();
         ExperimentData data = ExperimentData.load(config.dataset(), options.dataFolder(), config.seed());
         Engine.load();
+        requireFitsImages(recipe, data);
+        return new Experiment(recipe, options, data, PretrainedWeights.find(config.model(), options.dataFolder()));
+    }
+
+    static void requireFitsImages(Recipe recipe, ExperimentData data) {
+        ExperimentConfig config = recipe.config();
         config.stages().forEach((name, stage) -> {
             try {
                 stage.plan().ifPresent(plan -> plan.requireFitsImages(data.train(), config.modelAfter(name)));
@@ -47,65 +59,118 @@ public final class Experiment {
                         "recipe " + recipe.name() + ": stages." + name + "." + e.key() + ": " + e.getMessage(), e);
             }
         });
-        return new Experiment(recipe, options, data, PretrainedWeights.find(config.model(), options.dataFolder()));
+    }
+
+    /** Leases for this process, by which workers keep off each other's stages; one for all that a process does. */
+    public static Leases leases() {
+        return Leases.of(Worker.current(AlgorithmVersions.ofWorker()));
     }
 
     /**
-     * Runs it.
+     * Runs it, waiting for what other workers have.
      *
-     * @throws ConfigException if the folder holds another run or cannot be written to
+     * @throws ConfigException if the folder holds another run or cannot be written to, or a worker of another version
+     *     works there
      */
     public RunOutcome run(RunFolder folder, RunListener listener, StopSignal stop) {
-        ExperimentConfig config = recipe.config();
-        Optional<RunRecord> before = folder.storedRecord();
-        Environment environment = before.map(stored -> Environment.resumed(config.model(), stored.environment()))
-                .orElseGet(() -> Environment.of(config.model()));
-        RunRecord record = RunRecord.of(recipe, data, pretrained, environment);
-        claim(folder, before, record);
-
-        StageRunner runner = new StageRunner(config, data, pretrained, environment, options, stop);
-        StageStore store = StageStore.of(folder, options.store());
-        MetricsLog metrics = new MetricsLog(folder.metrics());
-        FinishedStages finished = new FinishedStages();
-        List<String> order = config.order();
-        for (String name : order) {
-            int position = finished.count() + 1;
-            StageIdentity identity = runner.identity(name, finished);
-            try (StageFolder stage = store.open(name, identity.fingerprint())) {
-                boolean reused = stage.holds(identity.fingerprint());
-                if (reused) {
-                    stage.checkpoints(identity.fingerprint()).clear(); // killed between the result and the tidying up
-                } else if (stop.isRequested()) {
-                    return new RunOutcome.Interrupted(name);
-                } else {
-                    Optional<RunOutcome> broken = runner.train(
-                            name,
-                            identity,
-                            stage,
-                            finished,
-                            List.of(metrics.stage(name), listener.stageStarts(name, position, order.size())));
-                    if (broken.isPresent()) {
-                        return broken.get();
-                    }
-                }
-                finished.put(name, stage.finished(identity.fingerprint()));
-                metrics.finished(name, finished.get(name).record());
-                listener.stageEnds(name, position, order.size(), reused);
+        Leases leases = leases();
+        RunRecord record = claim(folder, leases);
+        RunStages stages = stages(folder, record, leases, listener, stop);
+        String awaited = "";
+        while (true) {
+            RunOutcome outcome = advance(folder, record, stages, leases, listener);
+            if (!(outcome instanceof RunOutcome.Taken taken)) {
+                return outcome;
+            }
+            if (!awaited.equals(taken.what())) {
+                listener.waits(taken.what(), taken.by());
+                awaited = taken.what();
+            }
+            if (!Patience.untilFree(taken, leases, stop)) {
+                return new RunOutcome.Interrupted(taken.stage());
             }
         }
-        Optional<RunResult> stored = folder.storedResult(record.fingerprint(), finished.records());
-        RunResult result =
-                stored.isPresent() ? stored.get() : measureArms(folder, listener, record, environment, finished);
-        return new RunOutcome.Completed(result);
     }
 
-    private void claim(RunFolder folder, Optional<RunRecord> before, RunRecord record) {
-        if (before.isEmpty()) {
-            AtomicFiles.writeString(folder.recipe(), ConfigWriter.yaml(recipe.config()));
-            AtomicFiles.writeString(folder.record(), Json.pretty(record));
-        } else if (!before.get().fingerprint().equals(record.fingerprint())) {
-            throw new ConfigException(folder.root() + ": holds another run, with other "
-                    + before.get().differences(record) + "; choose another --output");
+    /**
+     * Runs as much of it as can be run now: {@link RunOutcome.Taken} where other workers have the rest.
+     *
+     * @throws ConfigException as {@link #run}
+     */
+    public RunOutcome attempt(RunFolder folder, Leases leases, RunListener listener, StopSignal stop) {
+        RunRecord record = claim(folder, leases);
+        return advance(folder, record, stages(folder, record, leases, listener, stop), leases, listener);
+    }
+
+    private RunStages stages(
+            RunFolder folder, RunRecord record, Leases leases, RunListener listener, StopSignal stop) {
+        Path shared = options.store();
+        if (shared != null) {
+            leases.requireOneVersion(shared);
+        }
+        return new RunStages(
+                recipe.config(),
+                recipe.config().order(),
+                new StageRunner(recipe.config(), data, pretrained, record.environment(), options),
+                StageStore.of(folder.stages(), shared),
+                leases,
+                new MetricsLog(folder.metrics()),
+                listener,
+                stop);
+    }
+
+    private RunOutcome advance(
+            RunFolder folder, RunRecord record, RunStages stages, Leases leases, RunListener listener) {
+        Optional<RunOutcome> unfinished = stages.work();
+        if (unfinished.isPresent()) {
+            return unfinished.get();
+        }
+        FinishedStages finished = stages.finished();
+        new MetricsLog(folder.metrics()).complete(finished.records());
+        Optional<RunResult> stored = folder.storedResult(record.fingerprint(), finished.records());
+        if (stored.isPresent()) {
+            return new RunOutcome.Completed(stored.get());
+        }
+        Optional<Lease> lease = leases.tryTake(folder.root());
+        if (lease.isEmpty()) {
+            List<String> order = recipe.config().order();
+            String last = order.get(order.size() - 1);
+            return new RunOutcome.Taken(
+                    last, "the measuring of the arms", leases.holder(folder.root()), List.of(folder.root()));
+        }
+        try (Lease held = lease.get()) {
+            folder.tidyModels();
+            return new RunOutcome.Completed(folder.storedResult(record.fingerprint(), finished.records())
+                    .orElseGet(() -> measureArms(folder, listener, record, finished)));
+        }
+    }
+
+    /** The record of the run in the folder, which the first worker begins. */
+    private RunRecord claim(RunFolder folder, Leases leases) {
+        RunRecord stored = folder.storedRecord().orElseGet(() -> begin(folder, leases));
+        Environment environment = Environment.resumed(recipe.config().model(), stored.environment());
+        RunRecord record = RunRecord.of(recipe, data, pretrained, environment);
+        if (!stored.fingerprint().equals(record.fingerprint())) {
+            throw new ConfigException(folder.root() + ": holds another run, with other " + stored.differences(record)
+                    + "; choose another --output");
+        }
+        return record;
+    }
+
+    private RunRecord begin(RunFolder folder, Leases leases) {
+        Optional<Lease> lease = leases.tryTake(folder.root());
+        while (lease.isEmpty()) {
+            Patience.sleep(CLAIM_POLL_MILLIS);
+            lease = leases.tryTake(folder.root());
+        }
+        try (Lease held = lease.get()) {
+            return folder.storedRecord().orElseGet(() -> {
+                RunRecord record =
+                        RunRecord.of(recipe, data, pretrained, Environment.of(recipe.config().model()));
+                AtomicFiles.writeString(folder.recipe(), ConfigWriter.yaml(recipe.config()));
+                AtomicFiles.writeString(folder.record(), Json.pretty(record));
+                return record;
+            });
         }
     }
 
@@ -113,11 +178,10 @@ public final class Experiment {
             RunFolder folder,
             RunListener listener,
             RunRecord record,
-            Environment environment,
             FinishedStages finished) {
         ExperimentConfig config = recipe.config();
         List<ArmResult> arms = new ArrayList<>();
-        try (ArmEvaluator evaluator = new ArmEvaluator(config, data, environment, options.loaderThreads())) {
+        try (ArmEvaluator evaluator = new ArmEvaluator(config, data, record.environment(), options.loaderThreads())) {
             config.arms().forEach((arm, last) -> {
                 listener.evaluationStarts(arm);
                 Path model = folder.model(arm);

@@ -1,6 +1,7 @@
 package drolt.experiment;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The stages of a run that have their results, by name, in the order in which they came. */
@@ -9,6 +10,10 @@ final class FinishedStages {
 
     void put(String name, FinishedStage stage) {
         stages.put(name, stage);
+    }
+
+    boolean has(String name) {
+        return stages.containsKey(name);
     }
 
     int count() {
@@ -26,6 +31,13 @@ final class FinishedStages {
             throw new IllegalArgumentException("stage " + name + " is not finished");
         }
         return stage;
+    }
+
+    /** The same in another order. */
+    FinishedStages inOrder(List<String> names) {
+        FinishedStages ordered = new FinishedStages();
+        names.forEach(name -> ordered.put(name, get(name)));
+        return ordered;
     }
 
     /** What is kept of each beside its weights. */

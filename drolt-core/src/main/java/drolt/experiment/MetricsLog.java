@@ -5,6 +5,8 @@ import drolt.training.EpochMetrics;
 import drolt.training.TrainingListener;
 import drolt.training.TrainingProgress;
 import drolt.training.TrainingState;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,10 +37,26 @@ final class MetricsLog {
         };
     }
 
-    /** A stage is done. */
+    /** A stage is done, by this process or another one; does not write, the next epoch does. */
     void finished(String name, StageRecord stage) {
         finished.append(lines(name, stage.history()));
-        write(finished);
+    }
+
+    /** All stages are done: writes them in their order, which several workers may not have kept. */
+    void complete(Map<String, StageRecord> stages) {
+        StringBuilder lines = new StringBuilder();
+        stages.forEach((name, stage) -> lines.append(lines(name, stage.history())));
+        if (!isStored(lines.toString())) {
+            write(lines);
+        }
+    }
+
+    private boolean isStored(String lines) {
+        try {
+            return Files.exists(file) && Files.readString(file).equals(lines);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** The whole file, so that a full disk leaves no half line. */

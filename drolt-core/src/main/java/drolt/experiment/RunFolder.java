@@ -13,11 +13,12 @@ import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where a run keeps what it makes. While open it is locked against a second process.
+ * Where a run keeps what it makes. While open it is locked against a second process, unless both share it.
  *
  * <pre>
  * recipe.yaml     the resolved recipe
@@ -33,9 +34,9 @@ public final class RunFolder implements AutoCloseable {
 
     private final Path root;
     private final FileChannel channel;
-    private final FileLock lock;
+    private final @Nullable FileLock lock;
 
-    private RunFolder(Path root, FileChannel channel, FileLock lock) {
+    private RunFolder(Path root, FileChannel channel, @Nullable FileLock lock) {
         this.root = root;
         this.channel = channel;
         this.lock = lock;
@@ -47,25 +48,79 @@ public final class RunFolder implements AutoCloseable {
      * @throws ConfigException if it cannot be written to, or another process works in it
      */
     public static RunFolder open(Path root) {
+        FileChannel channel = channel(root);
         try {
-            Files.createDirectories(root);
-            FileChannel channel =
-                    FileChannel.open(root.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = channel.tryLock();
             if (lock == null) {
-                channel.close();
-                throw new ConfigException(
-                        root + ": another drolt works in this folder; wait for it, or choose another --output");
+                throw inUse(root);
             }
+            RunFolder folder = new RunFolder(root, channel, lock);
             AtomicFiles.removeLeftovers(root);
-            AtomicFiles.removeLeftovers(root.resolve("models"));
-            return new RunFolder(root, channel, lock);
+            folder.tidyModels();
+            return folder;
         } catch (OverlappingFileLockException e) {
-            throw new ConfigException(root + ": another run of this program works in this folder", e);
+            throw closing(channel, new ConfigException(root + ": another run of this program works in this folder", e));
         } catch (IOException e) {
-            throw new ConfigException(
-                    "cannot write to run folder " + root + ": " + AtomicFiles.reason(root.resolve(".lock"), e), e);
+            throw closing(channel, cannotWrite(root, e));
+        } catch (ConfigException e) {
+            throw closing(channel, e);
         }
+    }
+
+    /**
+     * Makes the folder where it is missing, for several workers with one store of stages.
+     *
+     * @throws ConfigException if it cannot be written to, or a process without that store works in it
+     */
+    public static RunFolder openShared(Path root) {
+        FileChannel channel = channel(root);
+        try {
+            FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true);
+            if (lock == null) {
+                throw closing(channel, inUse(root));
+            }
+            return new RunFolder(root, channel, lock);
+        } catch (OverlappingFileLockException | IOException e) {
+            // within one process, or on a file system without locks: the leases of stages keep workers apart
+            return new RunFolder(root, channel, null);
+        }
+    }
+
+    private static FileChannel channel(Path root) {
+        try {
+            Files.createDirectories(root);
+            return FileChannel.open(
+                    root.resolve(".lock"),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw cannotWrite(root, e);
+        }
+    }
+
+    private static ConfigException inUse(Path root) {
+        return new ConfigException(
+                root + ": another drolt works in this folder; wait for it, or choose another --output");
+    }
+
+    private static ConfigException cannotWrite(Path root, IOException e) {
+        return new ConfigException(
+                "cannot write to run folder " + root + ": " + AtomicFiles.reason(root.resolve(".lock"), e), e);
+    }
+
+    private static ConfigException closing(FileChannel channel, ConfigException problem) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            problem.addSuppressed(e);
+        }
+        return problem;
+    }
+
+    /** Removes what killed processes left among the models; where workers share the folder, this needs its lease. */
+    void tidyModels() {
+        AtomicFiles.removeLeftovers(root.resolve("models"));
     }
 
     public Path root() {
@@ -130,7 +185,9 @@ public final class RunFolder implements AutoCloseable {
     @Override
     public void close() {
         try {
-            lock.close();
+            if (lock != null) {
+                lock.close();
+            }
             channel.close();
         } catch (IOException e) {
             throw new ConfigException(root + ": the lock cannot be released: " + e.getMessage(), e);

@@ -20,6 +20,14 @@ public interface RunListener {
     /** A stage has its result; {@code reused} says that it had it before. */
     default void stageEnds(String name, int position, int stages, boolean reused) {}
 
+    /**
+     * All that remains is with other workers; called once for each thing that is waited for.
+     *
+     * @param what a stage, or the measuring
+     * @param by who has it
+     */
+    default void waits(String what, String by) {}
+
     /** An arm's final network is measured on the test set. */
     default void evaluationStarts(String arm) {}
 }

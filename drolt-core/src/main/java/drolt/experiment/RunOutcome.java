@@ -3,6 +3,7 @@ package drolt.experiment;
 import drolt.checkpoint.CheckpointFolder;
 import drolt.training.TrainingResult;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,20 @@ public sealed interface RunOutcome {
             int step,
             Map<String, Double> parts,
             @Nullable Path checkpoint) implements RunOutcome {}
+
+    /**
+     * Other workers have all that remains; whoever comes back later goes on.
+     *
+     * @param stage the first stage that is waited for; the last one of all where only the measuring is left
+     * @param what that, in words
+     * @param by who has it
+     * @param folders whose leases are waited for
+     */
+    record Taken(String stage, String what, String by, List<Path> folders) implements RunOutcome {
+        public Taken {
+            folders = List.copyOf(folders);
+        }
+    }
 
     /** The outcome of a stage that did not come to its end; empty where it did. */
     static Optional<RunOutcome> ofBroken(String stage, TrainingResult result, CheckpointFolder checkpoints) {

@@ -5,41 +5,24 @@ import drolt.checkpoint.TensorFile;
 import drolt.configuration.AtomicFiles;
 import drolt.configuration.ConfigException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where one stage keeps its result and, until it has one, its checkpoints. */
-final class StageFolder implements AutoCloseable {
+/** Where one stage keeps its result and, until it has one, its checkpoints. Whoever writes there holds its lease. */
+final class StageFolder {
     private static final Logger LOG = LoggerFactory.getLogger(StageFolder.class);
 
     private final Path root;
-    private final FileChannel lock;
 
-    private StageFolder(Path root, FileChannel lock) {
+    StageFolder(Path root) {
         this.root = root;
-        this.lock = lock;
     }
 
-    /** Opens the folder, waiting while another process trains the same stage in it. */
-    static StageFolder open(Path root) {
-        try {
-            Files.createDirectories(root);
-            FileChannel channel =
-                    FileChannel.open(root.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            channel.lock();
-            AtomicFiles.removeLeftovers(root);
-            return new StageFolder(root, channel);
-        } catch (OverlappingFileLockException e) {
-            throw new ConfigException(root + ": another run of this program trains this stage; wait for it", e);
-        } catch (IOException e) {
-            throw new ConfigException(
-                    "cannot write to " + root + ": " + AtomicFiles.reason(root.resolve(".lock"), e), e);
-        }
+    Path root() {
+        return root;
     }
 
     Path weights() {
@@ -90,12 +73,21 @@ final class StageFolder implements AutoCloseable {
         return new CheckpointFolder(root.resolve("checkpoints"), fingerprint);
     }
 
-    @Override
-    public void close() {
-        try {
-            lock.close();
+    /** Removes what killed processes left here, but for checkpoints; needs the lease. */
+    void tidy() {
+        AtomicFiles.removeLeftovers(root);
+    }
+
+    /** Whether a finished stage has more here than its result: a process was killed before it had tidied up. */
+    boolean isUntidy() {
+        return holdsAny(root, ".*.drolt-tmp") || holdsAny(root.resolve("checkpoints"), "*");
+    }
+
+    private static boolean holdsAny(Path folder, String pattern) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, pattern)) {
+            return files.iterator().hasNext();
         } catch (IOException e) {
-            throw new ConfigException(root + ": the lock cannot be released: " + e.getMessage(), e);
+            return false; // there is no such folder
         }
     }
 }

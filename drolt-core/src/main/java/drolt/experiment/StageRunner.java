@@ -23,21 +23,18 @@ final class StageRunner {
     private final @Nullable PretrainedWeights pretrained;
     private final Environment environment;
     private final RunOptions options;
-    private final StopSignal stop;
 
     StageRunner(
             ExperimentConfig config,
             ExperimentData data,
             @Nullable PretrainedWeights pretrained,
             Environment environment,
-            RunOptions options,
-            StopSignal stop) {
+            RunOptions options) {
         this.config = config;
         this.data = data;
         this.pretrained = pretrained;
         this.environment = environment;
         this.options = options;
-        this.stop = stop;
     }
 
     /** All that determines a stage's result; the stage before it must be finished. */
@@ -67,7 +64,8 @@ final class StageRunner {
             StageIdentity identity,
             StageFolder folder,
             FinishedStages finished,
-            List<TrainingListener> listeners) {
+            List<TrainingListener> listeners,
+            StopSignal stop) {
         StageConfig stage = config.stage(name);
         String fingerprint = identity.fingerprint();
         CheckpointFolder checkpoints = folder.checkpoints(fingerprint);

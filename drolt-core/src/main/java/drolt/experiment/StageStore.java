@@ -18,11 +18,11 @@ final class StageStore {
         this.shared = shared;
     }
 
-    static StageStore of(RunFolder run, @Nullable Path sharedFolder) {
-        return sharedFolder == null ? new StageStore(run.stages(), false) : new StageStore(sharedFolder, true);
+    static StageStore of(Path own, @Nullable Path sharedFolder) {
+        return sharedFolder == null ? new StageStore(own, false) : new StageStore(sharedFolder, true);
     }
 
-    StageFolder open(String name, String fingerprint) {
-        return StageFolder.open(root.resolve(shared ? fingerprint.substring(0, SHORT) : name));
+    StageFolder folder(String name, String fingerprint) {
+        return new StageFolder(root.resolve(shared ? fingerprint.substring(0, SHORT) : name));
     }
 }

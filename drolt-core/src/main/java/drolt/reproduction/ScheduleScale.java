@@ -1,7 +1,9 @@
 package drolt.reproduction;
 
+import drolt.experiment.Recipe;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -13,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * until}, and what ends in {@code Epoch} or {@code Epochs}. At least one epoch remains; a warm-up and what lasts until an
  * epoch end before their stage does. Draws an epoch, batches and learning rates stay.
  */
-final class ScheduleScale {
+public final class ScheduleScale {
     private static final String EPOCHS = "epochs";
     private static final String WARMUP = "warmup";
     private static final String MILESTONES = "milestones";
@@ -21,8 +23,19 @@ final class ScheduleScale {
 
     private final double scale;
 
-    ScheduleScale(double scale) {
+    /**
+     * @param scale factor, above 0
+     */
+    public ScheduleScale(double scale) {
         this.scale = scale;
+    }
+
+    /** A recipe's one arm and the stages that lead to it, with their schedules scaled. */
+    public Recipe arm(Recipe recipe, String arm) {
+        RecipeTree tree = RecipeTree.of(recipe.config());
+        tree.keepArms(Set.of(arm));
+        apply(tree.stages());
+        return tree.read(recipe.name(), recipe.config().seed());
     }
 
     void apply(ObjectNode stages) {

@@ -3,12 +3,13 @@ package drolt.reproduction;
 import drolt.data.MissingDataException;
 import drolt.experiment.RunListener;
 import java.util.List;
+import drolt.experiment.RunOutcome;
 
 /** Watches the making of a table. */
 @FunctionalInterface
 public interface TableListener {
     /**
-     * A run begins, or goes on.
+     * A run begins, or goes on; more than once where other workers had a part of it.
      *
      * @param position from 1
      * @return who watches it
@@ -22,4 +23,6 @@ public interface TableListener {
      * @param missing says where the images were looked for
      */
     default void imagesAreMissing(List<String> columns, MissingDataException missing) {}
+    /** All that remains of the table is with other workers; {@code taken} is what one run waits for. */
+    default void waits(PlannedRun run, RunOutcome.Taken taken) {}
 }

@@ -13,10 +13,14 @@ import drolt.experiment.RunOptions;
 import drolt.experiment.RunOutcome;
 import drolt.experiment.RunResult;
 import drolt.training.StopSignal;
+import drolt.worker.Leases;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a table: runs what its folder does not hold yet, then writes the table.
@@ -26,8 +30,13 @@ import java.util.Map;
  * stages/       stages, which runs share, unless another store is given
  * table.*       the table in every form
  * </pre>
+ *
+ * <p>Several processes may make one table in one folder: each trains stages that no other one has, and all end with the
+ * table.
  */
 public final class TableReproduction {
+    private static final long POLL_MILLIS = 500;
+
     private final TablePlan plan;
 
     public TableReproduction(TablePlan plan) {
@@ -48,23 +57,74 @@ public final class TableReproduction {
      *     other runs
      */
     public TableOutcome run(Path output, RunOptions options, TableListener listener, StopSignal stop) {
-        Map<String, Map<String, RunResult>> results = new LinkedHashMap<>(); // by the runs' key, then by folder
+        Leases leases = Experiment.leases();
         Map<String, MissingDataException> missing = missing(options.dataFolder());
         missing.forEach((data, why) -> listener.imagesAreMissing(plan.columnsOf(data), why));
         List<PlannedRun> runs = plan.runs().stream()
                 .filter(run -> !missing.containsKey(run.data()))
                 .toList();
-        for (int i = 0; i < runs.size(); i++) {
-            PlannedRun run = runs.get(i);
-            RunListener watcher = listener.runStarts(run, i + 1, runs.size());
-            RunOutcome outcome = run(run, output.resolve(run.name()), options, watcher, stop);
-            if (!(outcome instanceof RunOutcome.Completed completed)) {
-                return new TableOutcome.Broken(run, outcome);
+        Map<PlannedRun, RunResult> results = new HashMap<>();
+        Map<PlannedRun, RunOutcome.Taken> taken = new LinkedHashMap<>();
+        while (results.size() < runs.size()) {
+            boolean tried = false;
+            for (int i = 0; i < runs.size(); i++) {
+                PlannedRun run = runs.get(i);
+                if (results.containsKey(run) || isTaken(taken.get(run), leases)) {
+                    continue;
+                }
+                tried = true;
+                RunListener watcher = listener.runStarts(run, i + 1, runs.size());
+                RunOutcome outcome = attempt(run, output.resolve(run.name()), options, leases, watcher, stop);
+                if (outcome instanceof RunOutcome.Completed completed) {
+                    results.put(run, completed.result());
+                    taken.remove(run);
+                } else if (outcome instanceof RunOutcome.Taken waiting) {
+                    taken.put(run, waiting);
+                } else {
+                    return new TableOutcome.Broken(run, outcome);
+                }
             }
-            results.computeIfAbsent(run.key(), key -> new LinkedHashMap<>()).put(run.name(), completed.result());
+            if (!tried && !waitForOthers(taken, listener, leases, stop)) {
+                Map.Entry<PlannedRun, RunOutcome.Taken> first =
+                        taken.entrySet().iterator().next();
+                return new TableOutcome.Broken(
+                        first.getKey(),
+                        new RunOutcome.Interrupted(first.getValue().stage()));
+            }
+        }
+        return write(output, runs, results);
+    }
+
+    private static boolean isTaken(RunOutcome.@Nullable Taken waiting, Leases leases) {
+        return waiting != null && waiting.folders().stream().allMatch(leases::isTaken);
+    }
+
+    /** False where it was asked to stop. */
+    private static boolean waitForOthers(
+            Map<PlannedRun, RunOutcome.Taken> taken, TableListener listener, Leases leases, StopSignal stop) {
+        taken.entrySet().stream().findFirst().ifPresent(first -> listener.waits(first.getKey(), first.getValue()));
+        while (!stop.isRequested()) {
+            if (taken.values().stream().anyMatch(waiting -> !isTaken(waiting, leases))) {
+                return true;
+            }
+            try {
+                Thread.sleep(POLL_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private TableOutcome write(Path output, List<PlannedRun> runs, Map<PlannedRun, RunResult> results) {
+        Map<String, Map<String, RunResult>> byData = new LinkedHashMap<>(); // then by folder, in the plan's order
+        for (PlannedRun run : runs) {
+            byData.computeIfAbsent(run.key(), key -> new LinkedHashMap<>())
+                    .put(run.name(), Objects.requireNonNull(results.get(run)));
         }
         Map<String, ComparedRuns> compared = new LinkedHashMap<>();
-        results.forEach((data, ofData) -> compared.put(data, ComparedRuns.of(ofData)));
+        byData.forEach((data, ofData) -> compared.put(data, ComparedRuns.of(ofData)));
         ComparisonTable table = new TableAssembly(plan, compared).table();
         for (TableFormat format : TableFormat.values()) {
             AtomicFiles.writeString(output.resolve("table." + format.ending()), format.write(table));
@@ -92,11 +152,16 @@ public final class TableReproduction {
         return missing;
     }
 
-    private static RunOutcome run(
-            PlannedRun run, Path folder, RunOptions options, RunListener listener, StopSignal stop) {
+    private static RunOutcome attempt(
+            PlannedRun run,
+            Path folder,
+            RunOptions options,
+            Leases leases,
+            RunListener listener,
+            StopSignal stop) {
         Experiment experiment = Experiment.prepare(run.recipe(), options);
-        try (RunFolder opened = RunFolder.open(folder)) {
-            return experiment.run(opened, listener, stop);
+        try (RunFolder opened = RunFolder.openShared(folder)) {
+            return experiment.attempt(opened, leases, listener, stop);
         }
     }
 }

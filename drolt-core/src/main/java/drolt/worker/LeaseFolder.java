@@ -1,0 +1,90 @@
+package drolt.worker;
+
+import drolt.configuration.AtomicFiles;
+import drolt.configuration.ConfigException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/**
+ * The files of leases in one folder, {@code .lease-1}, {@code .lease-2} and so on: the highest number holds.
+ *
+ * <p>A dead owner's lease is not removed to take it over, which two watchers could do at once, the second one removing
+ * what the first had just made. The next number is created instead, which only one can.
+ */
+final class LeaseFolder {
+    private static final String PREFIX = ".lease-";
+
+    private final Path root;
+
+    LeaseFolder(Path root) {
+        this.root = root;
+    }
+
+    Path file(long number) {
+        return root.resolve(PREFIX + number);
+    }
+
+    /** The highest number; 0 where there is none, and where there is no folder. */
+    long newest() throws IOException {
+        long newest = 0;
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(root, PREFIX + "*")) {
+            for (Path file : files) {
+                newest = Math.max(newest, number(file));
+            }
+        } catch (NoSuchFileException e) {
+            return 0;
+        }
+        return newest;
+    }
+
+    /** Empty where it is gone. */
+    Optional<String> read(long number) throws IOException {
+        try {
+            return Optional.of(Files.readString(file(number)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Makes the file; false where it exists, be it since a moment ago. */
+    boolean create(long number, String text) throws IOException {
+        Files.createDirectories(root);
+        try {
+            Files.write(
+                    file(number),
+                    text.getBytes(StandardCharsets.UTF_8),
+                    StandardOpenOption.CREATE_NEW,
+                    StandardOpenOption.WRITE);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        }
+    }
+
+    void removeBelow(long number) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(root, PREFIX + "*")) {
+            for (Path file : files) {
+                if (number(file) < number) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    /** 0 for what only looks like a lease, such as the temporary file of a renewal. */
+    private static long number(Path file) {
+        String digits = file.getFileName().toString().substring(PREFIX.length());
+        return digits.matches("[0-9]{1,18}") ? Long.parseLong(digits) : 0;
+    }
+
+    ConfigException cannotWrite(IOException e) {
+        return new ConfigException("cannot write to " + root + ": " + AtomicFiles.reason(file(1), e), e);
+    }
+}
