@@ -35,8 +35,8 @@ final class BalancedContrastiveLoss implements Loss {
 
     BalancedContrastiveLoss(BalancedContrastiveConfig config, LossContext context) {
         this.config = config;
-        head = new ProjectionHead(config.head(), context.featureDimension(), context.seed());
-        prototypeHead = new ProjectionHead(config.head(), context.featureDimension(), context.seed() + 1);
+        head = new ProjectionHead(config.head(), context.dimension(LossInput.FEATURES), context.seed());
+        prototypeHead = new ProjectionHead(config.head(), context.dimension(LossInput.FEATURES), context.seed() + 1);
         crossEntropy = new LogitAdjustedLoss("logitAdjusted", config.tau(), context.counts());
     }
 

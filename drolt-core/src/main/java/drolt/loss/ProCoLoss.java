@@ -40,7 +40,7 @@ final class ProCoLoss implements Loss {
         this.config = config;
         int dimension = config.head().dimension();
         classCount = context.counts().classCount();
-        head = new ProjectionHead(config.head(), context.featureDimension(), context.seed());
+        head = new ProjectionHead(config.head(), context.dimension(LossInput.FEATURES), context.seed());
         statistics = new DirectionStatistics(classCount, dimension);
         bessel = new LogBessel(dimension / 2.0 - 1);
         crossEntropy = new LogitAdjustedLoss("logitAdjusted", config.tau(), context.counts());

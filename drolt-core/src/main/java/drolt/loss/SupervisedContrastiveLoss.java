@@ -23,7 +23,7 @@ final class SupervisedContrastiveLoss implements Loss {
 
     SupervisedContrastiveLoss(SupervisedContrastiveConfig config, LossContext context) {
         this.config = config;
-        head = new ProjectionHead(config.head(), context.featureDimension(), context.seed());
+        head = new ProjectionHead(config.head(), context.dimension(LossInput.FEATURES), context.seed());
     }
 
     /** @throws IllegalArgumentException if there is one view alone */

@@ -151,8 +151,8 @@ public final class ResNet implements BlockBackbone {
     @Override
     public int lastSide(int side) {
         int last = stem.pooledSide(first.shape().outputSide(side));
-        for (ResidualBlock block : blocks) {
-            last = block.outputSide(last);
+        for (List<Convolution.Shape> block : shapes) {
+            last = ResidualBlock.outputSide(block, last);
         }
         return last;
     }

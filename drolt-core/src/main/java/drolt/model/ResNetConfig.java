@@ -82,7 +82,7 @@ public record ResNetConfig(
 
     @Override
     public ResNetConfig withClassifier(ClassifierConfig other) {
-        return new ResNetConfig(depth, width, groups, widthPerGroup, stem, other, precision, layout);
+        return new ResNetConfig(depth, width, groups, widthPerGroup, stem, other, precision, layout, pretrained);
     }
 
     @Override
