@@ -276,6 +276,7 @@ class ContrastiveLossTest {
                     all.labels(),
                     all.hostLabels(),
                     all.indices(),
+                    Map.of(),
                     all.otherViews(),
                     Optional.empty());
             assertThatThrownBy(() -> balanced.value(withoutWeights))

@@ -146,7 +146,7 @@ class DiscriminativeCentroidLossTest {
     void itTrainsTheClassifiersOwnTensorAndLeavesItTheClassifiers() {
         try (StepScope scope = StepScope.open()) {
             Tensor memory = Tensors.floatMatrix(new double[4][3]);
-            Loss loss = CONFIG.build(new LossContext(3, batch(1).classCounts(), 1, memory));
+            Loss loss = CONFIG.build(new LossContext(Map.of(LossInput.FEATURES, 3), batch(1).classCounts(), 1, memory));
             assertThat(loss.parameters()).containsOnlyKeys("centroids");
             assertThat(loss.parameters().get("centroids").data_ptr()).isEqualTo(memory.data_ptr());
             assertThat(loss.learningRateScale()).isEqualTo(0.1);

@@ -15,6 +15,7 @@ import drolt.radius.RadiusConfig;
 import drolt.radius.SampleCountRadiusConfig;
 import drolt.tensor.StepScope;
 import drolt.tensor.Tensors;
+import java.util.Optional;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,7 +84,7 @@ class LayeredLossTest {
         dimensions.put("stem", 2);
         dimensions.put("layer2", 6);
         dimensions.put("features", 3);
-        return config.build(new LossContext(dimensions, LAST.classCounts(), 1));
+        return config.build(new LossContext(dimensions, LAST.classCounts(), 1, null));
     }
 
     private static Loss measured(DroLtConfig config) {
@@ -100,7 +101,9 @@ class LayeredLossTest {
                 last.labels(),
                 last.hostLabels(),
                 last.indices(),
-                Map.of("layer2", MIDDLE.input(type).features()));
+                Map.of("layer2", MIDDLE.input(type).features()),
+                List.of(),
+                Optional.empty());
     }
 
     @ParameterizedTest
@@ -224,8 +227,8 @@ class LayeredLossTest {
         SumConfig sum = new SumConfig(List.of(new LossTerm(1, plain), new LossTerm(2, layered)));
         assertThat(sum.needs().layers()).containsExactly("layer2");
         Map<String, Integer> dimensions = Map.of("features", 3, "layer2", 6);
-        try (Loss whole = sum.build(new LossContext(dimensions, LAST.classCounts(), 1));
-                Loss first = plain.build(new LossContext(dimensions, LAST.classCounts(), 1));
+        try (Loss whole = sum.build(new LossContext(dimensions, LAST.classCounts(), 1, null));
+                Loss first = plain.build(new LossContext(dimensions, LAST.classCounts(), 1, null));
                 Loss second = measured(layered)) {
             whole.epochStarts(Map.of("features", LAST.statistics(), "layer2", MIDDLE.statistics()));
             assertThat(whole.layers()).containsExactly("features", "layer2");

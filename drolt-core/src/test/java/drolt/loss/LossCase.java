@@ -180,7 +180,8 @@ record LossCase(
 
     /** The loss as it stands at the epoch's start, learned radii set from rho. The caller closes it. */
     Loss loss(LossConfig config) {
-        Loss loss = config.build(new LossContext(features[0].length, classCounts(), 1, Tensors.floatMatrix(centroids)));
+        Loss loss = config.build(new LossContext(
+                Map.of(LossInput.FEATURES, features[0].length), classCounts(), 1, Tensors.floatMatrix(centroids)));
         loss.epochStarts(statistics());
         if (loss.parameters().containsKey("radius.rho")) {
             loss.restore(Map.of("radius.rho", Tensors.doubles(rho, rho.length)));
@@ -196,6 +197,7 @@ record LossCase(
                 Tensors.longs(labels, labels.length),
                 labels,
                 indices,
+                Map.of(),
                 IntStream.of(1, 2)
                         .mapToObj(view -> new LossInput.View(leaf(viewed(features, view), type), leaf(logits, type)))
                         .toList(),

@@ -117,7 +117,7 @@ class OwnClassifierStageTest {
     @CsvSource({"null, true", "1.0e-12, true", "0.2, false"})
     void theLinearLayerBelowScalesLearnsAtItsOwnRate(String rate, boolean stays) {
         List<Float> before = before().get("linear.weight");
-        List<Float> after = after(new LinearClassifierConfig(null), SCALED.formatted("eval", rate))
+        List<Float> after = after(new LinearClassifierConfig(null, null), SCALED.formatted("eval", rate))
                 .get("linear.weight");
         double worst = 0;
         for (int label = 0; label < 3; label++) {
@@ -141,7 +141,7 @@ class OwnClassifierStageTest {
     @Test
     void shiftedStatisticsAreAllThatChangesInTheBackbone() {
         Map<String, List<Float>> before = before();
-        after(new LinearClassifierConfig(null), SCALED.formatted("train", "0.2"))
+        after(new LinearClassifierConfig(null, null), SCALED.formatted("train", "0.2"))
                 .forEach((name, values) -> {
                     boolean moves = name.contains("running_") || name.startsWith("linear.");
                     assertThat(values.equals(before.get(name))).as(name).isEqualTo(!moves);
@@ -154,8 +154,8 @@ class OwnClassifierStageTest {
         String stage = "{kind: train, epochs: 1, batchSize: 40, batchNorm: eval, schedule: {kind: constant},"
                 + " optimizer: {learningRate: 0.5, momentum: 0, weightDecay: 0}, backboneLearningRateScale: %s}";
         Map<String, List<Float>> before = before();
-        Map<String, List<Float>> whole = after(new LinearClassifierConfig(null), stage.formatted("null"));
-        Map<String, List<Float>> quarter = after(new LinearClassifierConfig(null), stage.formatted("0.25"));
+        Map<String, List<Float>> whole = after(new LinearClassifierConfig(null, null), stage.formatted("null"));
+        Map<String, List<Float>> quarter = after(new LinearClassifierConfig(null, null), stage.formatted("0.25"));
         before.forEach((name, values) -> {
             double factor = name.startsWith("linear.") ? 1 : 0.25;
             for (int i = 0; i < values.size(); i++) {

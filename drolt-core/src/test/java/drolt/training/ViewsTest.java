@@ -76,7 +76,7 @@ class ViewsTest {
                 sampler,
                 views,
                 images,
-                new ImageSource.Settings(BATCH, false, 1, false, null, Precision.FLOAT32, 1));
+                new ImageSource.Settings(BATCH, false, 1, false, null, Precision.FLOAT32, 1, List.of()));
         try (EpochInputs inputs = source.open(0, 0)) {
             StepInput input = inputs.next();
             assertThat(input).isNotNull();
