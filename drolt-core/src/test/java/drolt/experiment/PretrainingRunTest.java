@@ -8,6 +8,7 @@ import drolt.configuration.ConfigException;
 import drolt.tensor.StepScope;
 import drolt.tensor.Tensors;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class PretrainingRunTest {
             int classCount = whole.classNames().size();
             assertThat(rotations.get("linear.weight").shape()).containsExactly(classCount, 16);
             assertThat(classes).doesNotContainKey("rb_block.conv1.weight");
-            for (Map<String, Tensor> two : java.util.List.of(bbn, crt)) {
+            for (Map<String, Tensor> two : List.of(bbn, crt)) {
                 assertThat(two.get("linear.weight").shape()).containsExactly(classCount, 32);
                 assertThat(two).containsKey("rb_block.bn2.running_var");
             }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -122,7 +123,7 @@ class BilateralBackboneTest {
                 StepScope scope = StepScope.open()) {
             network.forward(TinyNetworks.tensor(ONE), TinyNetworks.tensor(OTHER), 1, true, Precision.FLOAT32)
                     .logits()
-                    .pow(new org.bytedeco.pytorch.Scalar(2))
+                    .pow(new Scalar(2))
                     .sum()
                     .backward();
             network.backbone().parameters().forEach((name, tensor) -> {
