@@ -99,8 +99,7 @@ public final class Experiment {
         return advance(folder, record, stages(folder, record, leases, listener, stop), leases, listener);
     }
 
-    private RunStages stages(
-            RunFolder folder, RunRecord record, Leases leases, RunListener listener, StopSignal stop) {
+    private RunStages stages(RunFolder folder, RunRecord record, Leases leases, RunListener listener, StopSignal stop) {
         Path shared = options.store();
         if (shared != null) {
             leases.requireOneVersion(shared);
@@ -162,7 +161,8 @@ public final class Experiment {
         }
         try (Lease held = lease.get()) {
             return folder.storedRecord().orElseGet(() -> {
-                RunRecord record = RunRecord.of(recipe, data, Environment.of(recipe.config().model()));
+                RunRecord record = RunRecord.of(
+                        recipe, data, Environment.of(recipe.config().model()));
                 AtomicFiles.writeString(folder.recipe(), ConfigWriter.yaml(recipe.config()));
                 AtomicFiles.writeString(folder.record(), Json.pretty(record));
                 return record;
@@ -170,11 +170,7 @@ public final class Experiment {
         }
     }
 
-    private RunResult measureArms(
-            RunFolder folder,
-            RunListener listener,
-            RunRecord record,
-            FinishedStages finished) {
+    private RunResult measureArms(RunFolder folder, RunListener listener, RunRecord record, FinishedStages finished) {
         ExperimentConfig config = recipe.config();
         List<ArmResult> arms = new ArrayList<>();
         try (ArmEvaluator evaluator = new ArmEvaluator(config, data, record.environment(), options.loaderThreads())) {

@@ -22,11 +22,7 @@ final class StageRunner {
     private final Environment environment;
     private final RunOptions options;
 
-    StageRunner(
-            ExperimentConfig config,
-            ExperimentData data,
-            Environment environment,
-            RunOptions options) {
+    StageRunner(ExperimentConfig config, ExperimentData data, Environment environment, RunOptions options) {
         this.config = config;
         this.data = data;
         this.environment = environment;
