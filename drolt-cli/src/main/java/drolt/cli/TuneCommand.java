@@ -95,8 +95,8 @@ final class TuneCommand implements Callable<Integer> {
             throw new ConfigException("--trials: " + trials + " must be at least 1, for example 27");
         }
         List<String> ofSpace = trials == null ? List.of() : List.of("search.kind=random", "search.trials=" + trials);
-        TuningPlan plan = new TuningPlan(
-                recipeName, overrides, arm, SearchSpace.read(spaceName, ofSpace), spaceName, scale);
+        TuningPlan plan =
+                new TuningPlan(recipeName, overrides, arm, SearchSpace.read(spaceName, ofSpace), spaceName, scale);
         if (planOnly) {
             console.print(planLines(plan));
             return ExitCode.OK;
@@ -157,8 +157,8 @@ final class TuneCommand implements Callable<Integer> {
 
     private List<String> ranking(List<TrialRecord> ranking, TuningPlan plan) {
         List<String> keys = List.copyOf(plan.space().keys().keySet());
-        List<Column> columns = new ArrayList<>(List.of(
-                Column.right("rank"), Column.right("trial"), Column.right("rung"), Column.right("accuracy")));
+        List<Column> columns = new ArrayList<>(
+                List.of(Column.right("rank"), Column.right("trial"), Column.right("rung"), Column.right("accuracy")));
         keys.forEach(key -> columns.add(Column.left(key.substring(key.lastIndexOf('.') + 1))));
         TextTable.Builder table = TextTable.withColumns(columns.toArray(Column[]::new));
         int rank = 0;

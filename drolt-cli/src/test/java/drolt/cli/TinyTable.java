@@ -58,8 +58,7 @@ final class TinyTable {
         try {
             String text = Files.readString(file, StandardCharsets.ISO_8859_1)
                     .replaceAll("\"seconds\" ?: ?[0-9.E-]+", "\"seconds\":0");
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.ISO_8859_1));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.ISO_8859_1));
             return Base64.getEncoder().encodeToString(digest);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

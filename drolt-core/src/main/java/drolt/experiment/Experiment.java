@@ -102,8 +102,7 @@ public final class Experiment {
         return advance(folder, record, stages(folder, record, leases, listener, stop), leases, listener);
     }
 
-    private RunStages stages(
-            RunFolder folder, RunRecord record, Leases leases, RunListener listener, StopSignal stop) {
+    private RunStages stages(RunFolder folder, RunRecord record, Leases leases, RunListener listener, StopSignal stop) {
         Path shared = options.store();
         if (shared != null) {
             leases.requireOneVersion(shared);
@@ -174,11 +173,7 @@ public final class Experiment {
         }
     }
 
-    private RunResult measureArms(
-            RunFolder folder,
-            RunListener listener,
-            RunRecord record,
-            FinishedStages finished) {
+    private RunResult measureArms(RunFolder folder, RunListener listener, RunRecord record, FinishedStages finished) {
         ExperimentConfig config = recipe.config();
         List<ArmResult> arms = new ArrayList<>();
         try (ArmEvaluator evaluator = new ArmEvaluator(config, data, record.environment(), options.loaderThreads())) {

@@ -63,8 +63,8 @@ final class RunStages {
         }
         return finished.count() == order.size()
                 ? Optional.empty()
-                : Optional.of(new RunOutcome.Taken(
-                        firstTaken, "stage " + firstTaken, leases.holder(taken.get(0)), taken));
+                : Optional.of(
+                        new RunOutcome.Taken(firstTaken, "stage " + firstTaken, leases.holder(taken.get(0)), taken));
     }
 
     /** In the order of the recipe, whichever came first. */

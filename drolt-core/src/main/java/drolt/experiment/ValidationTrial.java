@@ -96,8 +96,8 @@ public final class ValidationTrial {
     private static ImageDataset requireValidation(Recipe recipe, ExperimentData data) {
         ImageDataset validation = data.validation();
         if (validation == null || validation.size() == 0) {
-            throw new ConfigException("recipe " + recipe.name()
-                    + ": dataset.validationShare leaves no image for validation; raise it");
+            throw new ConfigException(
+                    "recipe " + recipe.name() + ": dataset.validationShare leaves no image for validation; raise it");
         }
         return validation;
     }

@@ -153,12 +153,7 @@ public final class TableReproduction {
     }
 
     private static RunOutcome attempt(
-            PlannedRun run,
-            Path folder,
-            RunOptions options,
-            Leases leases,
-            RunListener listener,
-            StopSignal stop) {
+            PlannedRun run, Path folder, RunOptions options, Leases leases, RunListener listener, StopSignal stop) {
         Experiment experiment = Experiment.prepare(run.recipe(), options);
         try (RunFolder opened = RunFolder.openShared(folder)) {
             return experiment.attempt(opened, leases, listener, stop);

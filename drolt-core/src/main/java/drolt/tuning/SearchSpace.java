@@ -20,7 +20,8 @@ import java.util.stream.Stream;
  * @param set keys that every trial changes before its own, {@code key=value} each
  * @param keys by the path that {@code --set} takes; applied in this order, so that a {@code kind} stands before its keys
  */
-public record SearchSpace(List<String> set, SearchConfig search, HalvingConfig halving, Map<String, ParameterConfig> keys) {
+public record SearchSpace(
+        List<String> set, SearchConfig search, HalvingConfig halving, Map<String, ParameterConfig> keys) {
     private static final int MOST_TRIALS = 1000;
 
     public SearchSpace {
@@ -78,7 +79,9 @@ public record SearchSpace(List<String> set, SearchConfig search, HalvingConfig h
         Path file = Path.of(nameOrFile);
         if (!Files.exists(file)) {
             throw new ConfigException(nameOrFile + ": neither a search space nor a file; search spaces: "
-                    + String.join(", ", Stream.of(Shipped.values()).map(Shipped::spaceName).toList()));
+                    + String.join(
+                            ", ",
+                            Stream.of(Shipped.values()).map(Shipped::spaceName).toList()));
         }
         return read(ConfigSource.ofFile(file, overrides));
     }

@@ -70,8 +70,8 @@ public final class TuningPlan {
             return arms.get(arms.size() - 1);
         }
         if (!arms.contains(arm)) {
-            throw new ConfigException("--arm " + arm + ": recipe " + recipe.name() + " has no such arm"
-                    + ClosestName.hint(arm, arms));
+            throw new ConfigException(
+                    "--arm " + arm + ": recipe " + recipe.name() + " has no such arm" + ClosestName.hint(arm, arms));
         }
         return arm;
     }

@@ -157,9 +157,10 @@ public final class Leases {
     private void requireSameVersion(Path file, LeaseRecord record) {
         String other = record.worker().version();
         if (!Objects.equals(other, self.version())) {
-            throw new ConfigException(file.toAbsolutePath().getParent() + ": " + record.worker().inWords()
-                    + " works there with drolt " + other + ", this is drolt " + self.version()
-                    + "; give all workers one version, or delete " + file + " if that one is dead");
+            throw new ConfigException(
+                    file.toAbsolutePath().getParent() + ": " + record.worker().inWords()
+                            + " works there with drolt " + other + ", this is drolt " + self.version()
+                            + "; give all workers one version, or delete " + file + " if that one is dead");
         }
     }
 }

@@ -27,11 +27,13 @@ class ValidationTrialTest {
     @Test
     void theTestSetIsNeverAskedForAnything() {
         Recipe recipe = TinyRecipe.read(RECIPE);
-        ExperimentData whole =
-                ExperimentData.load(recipe.config().dataset(), folder, recipe.config().seed());
+        ExperimentData whole = ExperimentData.load(
+                recipe.config().dataset(), folder, recipe.config().seed());
         List<String> asked = Collections.synchronizedList(new ArrayList<>());
         ImageDataset forbidden = (ImageDataset) Proxy.newProxyInstance(
-                ImageDataset.class.getClassLoader(), new Class<?>[] {ImageDataset.class}, (proxy, method, arguments) -> {
+                ImageDataset.class.getClassLoader(),
+                new Class<?>[] {ImageDataset.class},
+                (proxy, method, arguments) -> {
                     asked.add(method.getName());
                     throw new AssertionError("the test set was asked for its " + method.getName());
                 });
@@ -45,9 +47,10 @@ class ValidationTrialTest {
             assertThat(trial.identity()).hasSize(64);
             ValidationTrial.Outcome outcome =
                     trial.attempt(folder.resolve("trial"), Experiment.leases(), RunListener.NONE, new StopSignal());
-            assertThat(outcome).isInstanceOfSatisfying(ValidationTrial.Outcome.Measured.class, measured -> assertThat(
-                            measured.accuracy())
-                    .isBetween(0.0, 1.0));
+            assertThat(outcome)
+                    .isInstanceOfSatisfying(
+                            ValidationTrial.Outcome.Measured.class,
+                            measured -> assertThat(measured.accuracy()).isBetween(0.0, 1.0));
         } finally {
             Engine.setThreads(threads);
         }

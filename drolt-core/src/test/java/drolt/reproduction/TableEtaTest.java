@@ -16,8 +16,7 @@ class TableEtaTest {
     }
 
     private static TablePlan plan(List<String> rows) {
-        return TablePlan.of(
-                ShippedTable.TABLE4, new TableOptions(Setting.EQUAL, 1, 1, rows, false, null, List.of()));
+        return TablePlan.of(ShippedTable.TABLE4, new TableOptions(Setting.EQUAL, 1, 1, rows, false, null, List.of()));
     }
 
     private void seconds(long seconds) {
@@ -28,8 +27,7 @@ class TableEtaTest {
     void whatIsLeftIsTheMultiplyAddsThatAreLeftAtTheRateOfThoseDone() {
         TablePlan plan = plan(List.of("ce"));
         RunCost cost = RunCost.of(plan.runs().get(0).recipe().config()).orElseThrow();
-        double all =
-                cost.stages().stream().mapToDouble(StageCost::multiplyAdds).sum();
+        double all = cost.stages().stream().mapToDouble(StageCost::multiplyAdds).sum();
         double pretrain = cost.stages().get(0).multiplyAdds();
         assertThat(cost.stages().get(0).stage()).isEqualTo("pretrain");
 

@@ -57,8 +57,8 @@ class SearchSpaceTest {
 
     @Test
     void chanceTakesPointsOfAGridWithoutRepetitionAndTheSeedDecidesWhich() {
-        List<Map<String, String>> some =
-                SearchSpace.read("paper", List.of("search.kind=random", "search.trials=40")).trials();
+        List<Map<String, String>> some = SearchSpace.read("paper", List.of("search.kind=random", "search.trials=40"))
+                .trials();
         assertThat(some).hasSize(40).doesNotHaveDuplicates();
         assertThat(SearchSpace.read("paper", List.of("search.kind=random", "search.trials=40"))
                         .trials())
@@ -66,8 +66,8 @@ class SearchSpaceTest {
         assertThat(SearchSpace.read("paper", List.of("search.kind=random", "search.trials=40", "search.seed=2"))
                         .trials())
                 .isNotEqualTo(some);
-        List<Map<String, String>> all =
-                SearchSpace.read("paper", List.of("search.kind=random", "search.trials=999")).trials();
+        List<Map<String, String>> all = SearchSpace.read("paper", List.of("search.kind=random", "search.trials=999"))
+                .trials();
         assertThat(new HashSet<>(all))
                 .isEqualTo(new HashSet<>(SearchSpace.read("paper", List.of()).trials()));
     }

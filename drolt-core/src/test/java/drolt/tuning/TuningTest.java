@@ -148,7 +148,8 @@ class TuningTest {
 
         Path root = folder.resolve("tuned");
         String best = Files.readString(root.resolve("best.yaml"));
-        var config = RecipeReader.read(new ConfigSource(best, "best.yaml"), "best").config();
+        var config =
+                RecipeReader.read(new ConfigSource(best, "best.yaml"), "best").config();
         assertThat(config.arms()).containsOnlyKeys("another", "DRO-LT");
         assertThat(config.stage("features").plan().orElseThrow().epochs()).isEqualTo(2);
         TrialRecord first = ranking.get(0);
