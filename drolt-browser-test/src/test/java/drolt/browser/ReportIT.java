@@ -81,8 +81,12 @@ class ReportIT {
     @Test
     void everyChartIsDrawnAndEveryClassIsThere() {
         for (String chart : List.of("rank", "confusion", "embedding", "curve", "radius", "calibration")) {
-            assertThat(page.locator("#" + chart + "-chart canvas").count()).as(chart).isEqualTo(1);
-            assertThat(page.locator("#" + chart + "-chart").getAttribute("aria-label")).as(chart).isNotBlank();
+            assertThat(page.locator("#" + chart + "-chart canvas").count())
+                    .as(chart)
+                    .isEqualTo(1);
+            assertThat(page.locator("#" + chart + "-chart").getAttribute("aria-label"))
+                    .as(chart)
+                    .isNotBlank();
         }
         assertThat(page.locator("#class-table tbody tr").count()).isEqualTo(CLASSES);
         assertThat(page.locator("#headline tbody tr").count()).isEqualTo(2);
@@ -95,31 +99,40 @@ class ReportIT {
         assertThat(column(2)).isSortedAccordingTo(Comparator.reverseOrder());
         heading("accuracy").click();
         assertThat(column(4)).hasSize(CLASSES).isSortedAccordingTo(Comparator.reverseOrder());
-        assertThat(page.locator("#class-table thead th:nth-child(4)").getAttribute("aria-sort")).isEqualTo("descending");
+        assertThat(page.locator("#class-table thead th:nth-child(4)").getAttribute("aria-sort"))
+                .isEqualTo("descending");
         heading("accuracy").click();
         assertThat(column(4)).isSorted();
-        assertThat(page.locator("#class-table thead th:nth-child(4)").getAttribute("aria-sort")).isEqualTo("ascending");
-        assertThat(page.locator("#class-table thead th:nth-child(2)").getAttribute("aria-sort")).isEqualTo("none");
+        assertThat(page.locator("#class-table thead th:nth-child(4)").getAttribute("aria-sort"))
+                .isEqualTo("ascending");
+        assertThat(page.locator("#class-table thead th:nth-child(2)").getAttribute("aria-sort"))
+                .isEqualTo("none");
     }
 
     @Test
     void theSearchFindsNamesAndShots() {
         String name = page.locator("#class-table tbody th").nth(3).textContent();
         page.fill("#search", name);
-        assertThat(page.locator("#class-table tbody th").allTextContents()).contains(name).allMatch(found -> found.contains(name));
+        assertThat(page.locator("#class-table tbody th").allTextContents())
+                .contains(name)
+                .allMatch(found -> found.contains(name));
         page.fill("#search", "few");
-        assertThat(page.locator("#class-table tbody td:nth-child(3)").allTextContents()).isNotEmpty().containsOnly("few");
+        assertThat(page.locator("#class-table tbody td:nth-child(3)").allTextContents())
+                .isNotEmpty()
+                .containsOnly("few");
         page.fill("#search", "no such class");
         assertThat(page.locator("#class-table tbody tr").count()).isZero();
     }
 
     private void hover(String chart, String point) {
         page.locator(chart).scrollIntoViewIfNeeded();
-        Object found = page.evaluate("([chart, point]) => {"
-                + " const host = document.querySelector(chart), drawn = echarts.getInstanceByDom(host);"
-                + " const box = host.getBoundingClientRect();"
-                + " const at = drawn.convertToPixel({ seriesIndex: 0 }, eval(point));"
-                + " return [box.x + at[0], box.y + at[1]]; }", List.of(chart, point));
+        Object found = page.evaluate(
+                "([chart, point]) => {"
+                        + " const host = document.querySelector(chart), drawn = echarts.getInstanceByDom(host);"
+                        + " const box = host.getBoundingClientRect();"
+                        + " const at = drawn.convertToPixel({ seriesIndex: 0 }, eval(point));"
+                        + " return [box.x + at[0], box.y + at[1]]; }",
+                List.of(chart, point));
         List<?> at = (List<?>) found;
         page.mouse().move(((Number) at.get(0)).doubleValue() - 1, ((Number) at.get(1)).doubleValue());
         page.mouse().move(((Number) at.get(0)).doubleValue(), ((Number) at.get(1)).doubleValue());
@@ -162,10 +175,12 @@ class ReportIT {
         assertThat(Contrast.tooLittle(page)).isEmpty();
         Object light = page.evaluate("getComputedStyle(document.body).backgroundColor");
         page.click("#theme");
-        assertThat(page.evaluate("getComputedStyle(document.body).backgroundColor")).isNotEqualTo(light);
+        assertThat(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+                .isNotEqualTo(light);
         assertThat(Contrast.tooLittle(page)).isEmpty();
         page.click("#theme");
-        assertThat(page.evaluate("getComputedStyle(document.body).backgroundColor")).isEqualTo(light);
+        assertThat(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+                .isEqualTo(light);
     }
 
     @Test
@@ -190,9 +205,11 @@ class ReportIT {
             page.keyboard().press("Tab");
         }
         assertThat(onHeading()).isTrue();
-        assertThat(page.evaluate("getComputedStyle(document.activeElement).outlineStyle")).isEqualTo("solid");
+        assertThat(page.evaluate("getComputedStyle(document.activeElement).outlineStyle"))
+                .isEqualTo("solid");
         page.keyboard().press("Enter");
-        assertThat(page.locator("#class-table thead th:nth-child(1)").getAttribute("aria-sort")).isEqualTo("ascending");
+        assertThat(page.locator("#class-table thead th:nth-child(1)").getAttribute("aria-sort"))
+                .isEqualTo("ascending");
         assertThat(page.locator("#class-table tbody th").allTextContents())
                 .isSortedAccordingTo(String.CASE_INSENSITIVE_ORDER);
     }

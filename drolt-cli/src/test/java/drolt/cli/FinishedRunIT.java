@@ -80,7 +80,8 @@ class FinishedRunIT {
         assertThat(result.err()).isEmpty();
         assertThat(file).hasSameBinaryContentAs(run.resolve("report.html"));
         TinyRun.assertMistake(
-                DroltProcess.run("report", run.toString(), folder.resolve("other").toString()),
+                DroltProcess.run(
+                        "report", run.toString(), folder.resolve("other").toString()),
                 "--output: is needed for a report of several runs",
                 "for example -o report.html");
     }
