@@ -10,6 +10,7 @@ import drolt.evaluation.EvaluationReport;
 import drolt.evaluation.NearestCentroid;
 import drolt.evaluation.Predictions;
 import drolt.evaluation.ShotAccuracy;
+import drolt.inference.Evaluation;
 import drolt.inference.Evaluator;
 import drolt.inference.ImageTensors;
 import drolt.model.ModelConfig;
@@ -51,6 +52,11 @@ final class ArmEvaluator implements AutoCloseable {
      * @param root folder that the result's path is relative to
      */
     ArmResult evaluate(String arm, Path model, String digest, Path root) {
+        return measure(arm, model, digest, root).result();
+    }
+
+    /** The same, with what a report needs of single images. */
+    MeasuredArm measure(String arm, Path model, String digest, Path root) {
         ModelConfig trained =
                 config.modelAfter(Objects.requireNonNull(config.arms().get(arm), arm));
         try (Network network = trained.build(data.train().classCount(), config.seed())) {
@@ -67,7 +73,7 @@ final class ArmEvaluator implements AutoCloseable {
                     data.shotCounts(),
                     config.dataset().shots());
             ShotAccuracy classifier = report.classifier();
-            return new ArmResult(
+            ArmResult result = new ArmResult(
                     arm,
                     classifier.accuracy(),
                     orNull(classifier.many()),
@@ -79,6 +85,7 @@ final class ArmEvaluator implements AutoCloseable {
                     digest,
                     report,
                     confusion(predictions));
+            return new MeasuredArm(result, ArmPredictions.of(new Evaluation(predictions, features.test())));
         }
     }
 

@@ -4,6 +4,7 @@ import drolt.configuration.AtomicFiles;
 import drolt.configuration.ConfigException;
 import drolt.configuration.ConfigWriter;
 import drolt.configuration.InvalidValueException;
+import drolt.data.ImageDataset;
 import drolt.tensor.Engine;
 import drolt.training.StopSignal;
 import drolt.worker.Lease;
@@ -144,6 +145,11 @@ public final class Experiment {
         }
     }
 
+    /** The images that arms are measured on. */
+    public ImageDataset testImages() {
+        return data.test();
+    }
+
     /** The record of the run in the folder, which the first worker begins. */
     private RunRecord claim(RunFolder folder, Leases leases) {
         RunRecord stored = folder.storedRecord().orElseGet(() -> begin(folder, leases));
@@ -182,7 +188,10 @@ public final class Experiment {
                 Path model = folder.model(arm);
                 FinishedStage stage = finished.get(last);
                 AtomicFiles.copy(stage.weights(), model);
-                arms.add(evaluator.evaluate(arm, model, stage.record().weights(), folder.root()));
+                String weights = stage.record().weights();
+                MeasuredArm measured = evaluator.measure(arm, model, weights, folder.root());
+                measured.predictions().write(ArmPredictions.file(folder.root(), arm), weights);
+                arms.add(measured.result());
             });
         }
         RunResult result = RunResult.of(record, config.selection(), data, arms, finished);

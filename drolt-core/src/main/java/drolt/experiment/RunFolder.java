@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
  * metrics.jsonl   a line an epoch
  * result.json     the table and all behind it
  * models/         final weights of each arm
+ * predictions/    what each arm said of every test image
  * stages/         weights, record and checkpoints of each stage
  * </pre>
  */
@@ -118,9 +119,10 @@ public final class RunFolder implements AutoCloseable {
         return problem;
     }
 
-    /** Removes what killed processes left among the models; where workers share the folder, this needs its lease. */
+    /** Removes what killed processes left among models and predictions; where workers share the folder, this needs its lease. */
     void tidyModels() {
         AtomicFiles.removeLeftovers(root.resolve("models"));
+        AtomicFiles.removeLeftovers(root.resolve("predictions"));
     }
 
     public Path root() {
