@@ -15,6 +15,7 @@ import drolt.inference.ImageTensors;
 import drolt.model.Network;
 import drolt.tensor.StepScope;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,11 @@ final class ArmEvaluator implements AutoCloseable {
      * @param root folder that the result's path is relative to
      */
     ArmResult evaluate(String arm, Path model, String digest, Path root) {
+        return evaluate(arm, model, digest, root, RunListener.NONE);
+    }
+
+    /** The same, and tells the listener. */
+    ArmResult evaluate(String arm, Path model, String digest, Path root, RunListener listener) {
         try (Network network = config.model().build(data.train().classCount(), config.seed())) {
             try (StepScope scope = StepScope.open()) {
                 network.load(TensorFile.read(model, digest));
@@ -64,7 +70,7 @@ final class ArmEvaluator implements AutoCloseable {
                     data.shotCounts(),
                     config.dataset().shots());
             ShotAccuracy classifier = report.classifier();
-            return new ArmResult(
+            ArmResult result = new ArmResult(
                     arm,
                     classifier.accuracy(),
                     orNull(classifier.many()),
@@ -76,6 +82,14 @@ final class ArmEvaluator implements AutoCloseable {
                     digest,
                     report,
                     confusion(predictions));
+            listener.evaluationEnds(
+                    result,
+                    new ArmFeatures(
+                            features.test(),
+                            predictions,
+                            data.train().classNames(),
+                            Arrays.stream(data.shotCounts().toArray()).boxed().toList()));
+            return result;
         }
     }
 

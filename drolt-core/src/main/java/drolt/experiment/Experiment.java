@@ -6,6 +6,7 @@ import drolt.configuration.ConfigWriter;
 import drolt.configuration.InvalidValueException;
 import drolt.tensor.Engine;
 import drolt.training.StopSignal;
+import drolt.training.TrainingPlan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +60,24 @@ public final class Experiment {
                 .orElseGet(() -> Environment.of(config.model()));
         RunRecord record = RunRecord.of(recipe, data, environment);
         claim(folder, before, record);
+        try (RunStateFile state = new RunStateFile(folder.state(), epochs(config))) {
+            RunListener both = RunListener.all(List.of(state, listener));
+            RunOutcome outcome = run(folder, both, stop, environment, record);
+            state.ends(outcome);
+            return outcome;
+        }
+    }
 
+    /** Epochs of each stage, in the order in which they are run; 0 for one that is not trained. */
+    private static List<Integer> epochs(ExperimentConfig config) {
+        return config.order().stream()
+                .map(name -> config.stage(name).plan().map(TrainingPlan::epochs).orElse(0))
+                .toList();
+    }
+
+    private RunOutcome run(
+            RunFolder folder, RunListener listener, StopSignal stop, Environment environment, RunRecord record) {
+        ExperimentConfig config = recipe.config();
         StageRunner runner = new StageRunner(config, data, environment, options, stop);
         StageStore store = StageStore.of(folder, options.store());
         MetricsLog metrics = new MetricsLog(folder.metrics());
@@ -120,7 +138,7 @@ public final class Experiment {
                 Path model = folder.model(arm);
                 FinishedStage stage = finished.get(last);
                 AtomicFiles.copy(stage.weights(), model);
-                arms.add(evaluator.evaluate(arm, model, stage.record().weights(), folder.root()));
+                arms.add(evaluator.evaluate(arm, model, stage.record().weights(), folder.root(), listener));
             });
         }
         RunResult result = RunResult.of(record, config.selection(), data, arms, finished);
