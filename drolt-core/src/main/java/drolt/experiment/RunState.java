@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param epochs of the stage
  * @param step steps done in the epoch
  * @param stepsPerEpoch of the stage
+ * @param progress share of the epochs of all stages that is done, in [0, 1]; null: nothing is trained in this run
  * @param loss of the last step; null: none yet
  * @param imagesPerSecond trained on since the stage began in this process, measurements included; null: not known yet
  * @param secondsLeft until the last stage is trained, at the rate of this one, measurements of arms not included; null:
@@ -37,6 +38,7 @@ public record RunState(
         int epochs,
         int step,
         int stepsPerEpoch,
+        @Nullable Double progress,
         @Nullable Double loss,
         @Nullable Double imagesPerSecond,
         @Nullable Double secondsLeft,

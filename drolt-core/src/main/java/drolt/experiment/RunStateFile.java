@@ -136,10 +136,27 @@ final class RunStateFile implements RunListener, AutoCloseable {
                 epochs,
                 step,
                 stepsPerEpoch,
+                progress(),
                 loss,
                 now == null ? null : now.imagesPerSecond(),
                 now == null ? null : now.secondsLeft(),
                 note);
+    }
+
+    private @Nullable Double progress() {
+        double all = sum(epochsOfStages);
+        if (all == 0) {
+            return null;
+        }
+        if (phase == RunPhase.MEASURING || phase == RunPhase.FINISHED) {
+            return 1.0;
+        }
+        double inStage = epoch == 0 ? 0 : epoch - 1 + (stepsPerEpoch == 0 ? 0 : (double) step / stepsPerEpoch);
+        return (sum(epochsOfStages.subList(0, Math.max(0, position - 1))) + inStage) / all;
+    }
+
+    private static double sum(List<Integer> epochs) {
+        return epochs.stream().mapToDouble(Integer::doubleValue).sum();
     }
 
     /** One at a time, so that the last word is not overtaken by one before it. */

@@ -52,6 +52,7 @@ class RunStateTest {
         assertThat(state.stage()).isEqualTo("pretrain");
         assertThat(List.of(state.position(), state.epoch(), state.epochs())).containsExactly(1, 2, 3);
         assertThat(state.step()).isEqualTo(state.stepsPerEpoch()).isPositive();
+        assertThat(state.progress()).as("two of five epochs").isCloseTo(0.4, within(1e-9));
         assertThat(state.loss()).isNotNull().isFinite();
         assertThat(state.imagesPerSecond()).isPositive();
         assertThat(state.secondsLeft()).as("an epoch of this stage, two of the next").isPositive();
