@@ -16,7 +16,9 @@ import drolt.reproduction.TableReproduction;
 import drolt.tensor.Engine;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -150,10 +152,25 @@ final class ReproduceCommand implements Callable<Integer> {
                             (run, position, runs) -> started(run, position, runs, progress),
                             interruption.signal());
             progress.close();
-            return report(outcome, folder, interruption);
+            return report(outcome, plan, folder, interruption);
         } catch (RuntimeException failure) {
             return new OneLineErrors(console).report(failure); // here: after a signal nobody waits for the usual place
         }
+    }
+
+    /** One for each data set: a page compares what was measured on the same images. */
+    private void writeReports(TablePlan plan, Path folder) {
+        RunOptions options = new RunOptions(dataFolder.location().path(), null, RunOptions.USUAL_LOADER_THREADS);
+        Map<String, List<Path>> runs = new LinkedHashMap<>();
+        plan.runs()
+                .forEach(run -> runs.computeIfAbsent(run.data(), data -> new ArrayList<>())
+                        .add(folder.resolve(run.name())));
+        runs.forEach((data, folders) -> FinishedRunReport.write(
+                console,
+                folders,
+                folder.resolve(runs.size() == 1 ? ReportCommand.FILE : "report-" + data + ".html"),
+                options,
+                null));
     }
 
     private RunListener started(PlannedRun run, int position, int runs, RunProgress progress) {
@@ -162,11 +179,12 @@ final class ReproduceCommand implements Callable<Integer> {
         return progress;
     }
 
-    private int report(TableOutcome outcome, Path folder, Interruption interruption) {
+    private int report(TableOutcome outcome, TablePlan plan, Path folder, Interruption interruption) {
         if (outcome instanceof TableOutcome.Completed completed) {
             console.print(ComparisonLines.of(completed.table(), console.style()));
             console.print("");
             console.print("table: " + folder);
+            writeReports(plan, folder);
             return ExitCode.OK;
         }
         TableOutcome.Broken broken = (TableOutcome.Broken) outcome;

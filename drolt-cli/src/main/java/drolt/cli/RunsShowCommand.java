@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
 /** Shows a finished run. */
 @Command(
         name = "show",
-        description = "Shows a finished run: its table, what it was made with, and radii by class.",
+        description = "Shows a finished run: its table, what it was made with, and radii by class; on a terminal also learning"
+                + " curves and accuracy by class rank.",
         footer = {
             "%nExamples:",
             "  drolt runs show runs/quickstart-0b1f7c52",
@@ -45,6 +46,7 @@ final class RunsShowCommand implements Callable<Integer> {
         console.print(ResultTable.lines(result, console.style()));
         console.print("");
         console.print(measures(result).lines(console.style()));
+        console.print(RunCurves.lines(result, console.style()));
         console.print("");
         console.print("recipe " + result.recipe() + ", seed " + result.seed() + ", "
                 + result.environment().inWords() + ", drolt "

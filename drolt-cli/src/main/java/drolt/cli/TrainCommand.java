@@ -90,7 +90,7 @@ final class TrainCommand implements Callable<Integer> {
             if (outcome instanceof RunOutcome.Completed completed) {
                 events.completed(completed.result());
             }
-            return report(outcome, folder, interruption);
+            return report(outcome, experiment, folder, interruption);
         } catch (RuntimeException failure) {
             return new OneLineErrors(console).report(failure); // here: after a signal nobody waits for the usual place
         }
@@ -100,11 +100,15 @@ final class TrainCommand implements Callable<Integer> {
         return Path.of("runs", recipe.name() + "-" + recipe.digest());
     }
 
-    private int report(RunOutcome outcome, Path folder, Interruption interruption) {
+    private int report(RunOutcome outcome, Experiment experiment, Path folder, Interruption interruption) {
         if (outcome instanceof RunOutcome.Completed completed) {
             console.print(ResultTable.lines(completed.result(), console.style()));
+            console.print(RunCurves.lines(completed.result(), console.style()));
             console.print("");
             console.print("run: " + folder);
+            RunOptions options = new RunOptions(dataFolder.location().path(), store, RunOptions.USUAL_LOADER_THREADS);
+            FinishedRunReport.write(
+                    console, List.of(folder), folder.resolve(ReportCommand.FILE), options, experiment.testImages());
             return ExitCode.OK;
         }
         if (outcome instanceof RunOutcome.Diverged diverged) {

@@ -44,7 +44,9 @@ class FinishedRunIT {
         String numbers = "( +\\d+\\.\\d){4}";
         assertThat(lines.get(2)).matches("cross-entropy" + numbers);
         assertThat(lines.get(3)).matches("DRO-LT \\+ cRT" + numbers);
-        assertThat(lines.get(lines.size() - 1)).isEqualTo("run: " + run);
+        assertThat(lines.subList(lines.size() - 2, lines.size()))
+                .containsExactly("run: " + run, "report: " + run.resolve("report.html"));
+        assertThat(run.resolve("report.html")).isNotEmptyFile();
         assertThat(trained.err().lines())
                 .anyMatch(line -> line.matches("\\[1/3] pretrain: 100%.*epoch 2/2, loss .*"))
                 .anyMatch(line -> line.matches("\\[2/3] features: 100%.*"))

@@ -23,7 +23,7 @@ public record ComparisonTable(
     }
 
     /** A row against the baseline in a column; empty where that was not asked for. */
-    Optional<PairedDifference> difference(TableRow row, TableColumn column) {
+    public Optional<PairedDifference> difference(TableRow row, TableColumn column) {
         return paired == null
                 ? Optional.empty()
                 : paired.lines().stream()

@@ -10,6 +10,7 @@ import drolt.evaluation.EvaluationReport;
 import drolt.evaluation.NearestCentroid;
 import drolt.evaluation.Predictions;
 import drolt.evaluation.ShotAccuracy;
+import drolt.inference.Evaluation;
 import drolt.inference.Evaluator;
 import drolt.inference.ImageTensors;
 import drolt.model.Network;
@@ -51,11 +52,11 @@ final class ArmEvaluator implements AutoCloseable {
      * @param root folder that the result's path is relative to
      */
     ArmResult evaluate(String arm, Path model, String digest, Path root) {
-        return evaluate(arm, model, digest, root, RunListener.NONE);
+        return measure(arm, model, digest, root).result();
     }
 
-    /** The same, and tells the listener. */
-    ArmResult evaluate(String arm, Path model, String digest, Path root, RunListener listener) {
+    /** The same, with what a report needs of single images. */
+    MeasuredArm measure(String arm, Path model, String digest, Path root) {
         try (Network network = config.model().build(data.train().classCount(), config.seed())) {
             try (StepScope scope = StepScope.open()) {
                 network.load(TensorFile.read(model, digest));
@@ -82,14 +83,14 @@ final class ArmEvaluator implements AutoCloseable {
                     digest,
                     report,
                     confusion(predictions));
-            listener.evaluationEnds(
+            return new MeasuredArm(
                     result,
+                    ArmPredictions.of(new Evaluation(predictions, features.test())),
                     new ArmFeatures(
                             features.test(),
                             predictions,
                             data.train().classNames(),
                             Arrays.stream(data.shotCounts().toArray()).boxed().toList()));
-            return result;
         }
     }
 

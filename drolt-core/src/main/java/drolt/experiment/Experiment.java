@@ -4,6 +4,7 @@ import drolt.configuration.AtomicFiles;
 import drolt.configuration.ConfigException;
 import drolt.configuration.ConfigWriter;
 import drolt.configuration.InvalidValueException;
+import drolt.data.ImageDataset;
 import drolt.tensor.Engine;
 import drolt.training.StopSignal;
 import drolt.training.TrainingPlan;
@@ -114,6 +115,11 @@ public final class Experiment {
         return new RunOutcome.Completed(result);
     }
 
+    /** The images that arms are measured on. */
+    public ImageDataset testImages() {
+        return data.test();
+    }
+
     private void claim(RunFolder folder, Optional<RunRecord> before, RunRecord record) {
         if (before.isEmpty()) {
             AtomicFiles.writeString(folder.recipe(), ConfigWriter.yaml(recipe.config()));
@@ -138,7 +144,11 @@ public final class Experiment {
                 Path model = folder.model(arm);
                 FinishedStage stage = finished.get(last);
                 AtomicFiles.copy(stage.weights(), model);
-                arms.add(evaluator.evaluate(arm, model, stage.record().weights(), folder.root(), listener));
+                String weights = stage.record().weights();
+                MeasuredArm measured = evaluator.measure(arm, model, weights, folder.root());
+                measured.predictions().write(ArmPredictions.file(folder.root(), arm), weights);
+                arms.add(measured.result());
+                listener.evaluationEnds(measured.result(), measured.features());
             });
         }
         RunResult result = RunResult.of(record, config.selection(), data, arms, finished);

@@ -2,13 +2,14 @@ package drolt.experiment;
 
 import drolt.configuration.ConfigException;
 import drolt.configuration.ConfigSource;
+import drolt.data.ImageDataset;
 import drolt.tensor.Engine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Measures a finished run's stored models once more. */
+/** Reads finished runs and measures their stored models once more. */
 public final class RunEvaluation {
     private RunEvaluation() {}
 
@@ -32,6 +33,20 @@ public final class RunEvaluation {
     }
 
     /**
+     * The recipe that a run followed.
+     *
+     * @param run what messages call it
+     * @throws ConfigException if this version cannot read it any more
+     */
+    public static Recipe recipe(Path run, RunResult result) {
+        return RecipeReader.read(
+                new ConfigSource(
+                        result.configuration().toString(),
+                        run.resolve("result.json").toString()),
+                result.recipe());
+    }
+
+    /**
      * Computes everything anew from the stored weights, in the precision and with the threads of the run.
      *
      * @param options where the data is
@@ -39,23 +54,77 @@ public final class RunEvaluation {
      */
     public static List<ArmResult> evaluate(Path run, RunOptions options) {
         RunResult result = read(run);
-        Engine.setThreads(result.environment().threads());
-        Recipe recipe = RecipeReader.read(
-                new ConfigSource(
-                        result.configuration().toString(),
-                        run.resolve("result.json").toString()),
-                result.recipe());
-        ExperimentConfig config = recipe.config();
-        ExperimentData data = ExperimentData.load(config.dataset(), options.dataFolder(), config.seed());
-        requireSame(run, "training", result.dataFingerprint(), data.train().fingerprint());
-        requireSame(run, "test", result.testFingerprint(), data.test().fingerprint());
         List<ArmResult> arms = new ArrayList<>();
-        try (ArmEvaluator evaluator = new ArmEvaluator(config, data, result.environment(), options.loaderThreads())) {
+        try (ArmEvaluator evaluator = evaluator(run, result, data(run, result, options), options)) {
             result.arms()
                     .forEach(arm ->
                             arms.add(evaluator.evaluate(arm.name(), run.resolve(arm.model()), arm.weights(), run)));
         }
         return arms;
+    }
+
+    /**
+     * What every arm said of the test images, in the order of the result's arms: as the run keeps it, else computed
+     * anew from the stored weights and kept.
+     *
+     * @param options where the data is
+     * @throws ConfigException if something is to be computed and the data or a model is missing or not what it was
+     */
+    public static List<ArmPredictions> predictions(Path run, RunResult result, RunOptions options) {
+        List<ArmPredictions> predictions = new ArrayList<>();
+        result.arms().forEach(arm -> ArmPredictions.read(run, arm).ifPresent(predictions::add));
+        if (predictions.size() == result.arms().size()) {
+            return predictions;
+        }
+        predictions.clear();
+        for (ArmResult arm : result.arms()) {
+            requireModel(run, arm);
+        }
+        Engine.load();
+        try (ArmEvaluator evaluator = evaluator(run, result, data(run, result, options), options)) {
+            for (ArmResult arm : result.arms()) {
+                MeasuredArm measured = evaluator.measure(arm.name(), run.resolve(arm.model()), arm.weights(), run);
+                measured.predictions().write(ArmPredictions.file(run, arm.name()), arm.weights());
+                predictions.add(measured.predictions());
+            }
+        }
+        return predictions;
+    }
+
+    /** Before minutes are spent on the others. */
+    private static void requireModel(Path run, ArmResult arm) {
+        if (!Files.isRegularFile(run.resolve(arm.model()))) {
+            throw new ConfigException(run + ": the model " + arm.model() + " is missing");
+        }
+    }
+
+    /**
+     * The images on which a run was measured.
+     *
+     * @param options where the data is
+     * @throws ConfigException if they are missing or not what they were
+     */
+    public static ImageDataset testImages(Path run, RunResult result, RunOptions options) {
+        ImageDataset test = recipe(run, result)
+                .config()
+                .dataset()
+                .load(options.dataFolder())
+                .test();
+        requireSame(run, "test", result.testFingerprint(), test.fingerprint());
+        return test;
+    }
+
+    private static ExperimentData data(Path run, RunResult result, RunOptions options) {
+        ExperimentConfig config = recipe(run, result).config();
+        ExperimentData data = ExperimentData.load(config.dataset(), options.dataFolder(), config.seed());
+        requireSame(run, "training", result.dataFingerprint(), data.train().fingerprint());
+        requireSame(run, "test", result.testFingerprint(), data.test().fingerprint());
+        return data;
+    }
+
+    private static ArmEvaluator evaluator(Path run, RunResult result, ExperimentData data, RunOptions options) {
+        Engine.setThreads(result.environment().threads());
+        return new ArmEvaluator(recipe(run, result).config(), data, result.environment(), options.loaderThreads());
     }
 
     private static void requireSame(Path run, String which, String expected, String found) {

@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
  * state.json      what the run is doing, while it does
  * result.json     the table and all behind it
  * models/         final weights of each arm
+ * predictions/    what each arm said of every test image
  * stages/         weights, record and checkpoints of each stage
  * </pre>
  */
@@ -60,6 +61,7 @@ public final class RunFolder implements AutoCloseable {
             }
             AtomicFiles.removeLeftovers(root);
             AtomicFiles.removeLeftovers(root.resolve("models"));
+            AtomicFiles.removeLeftovers(root.resolve("predictions"));
             return new RunFolder(root, channel, lock);
         } catch (OverlappingFileLockException e) {
             throw new ConfigException(root + ": another run of this program works in this folder", e);

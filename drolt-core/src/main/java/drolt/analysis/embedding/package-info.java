@@ -1,0 +1,5 @@
+/** Features laid out in the plane. */
+@NullMarked
+package drolt.analysis.embedding;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,139 @@
+package drolt.experiment;
+
+import drolt.checkpoint.CorruptFileException;
+import drolt.checkpoint.DataType;
+import drolt.checkpoint.SafetensorsFile;
+import drolt.checkpoint.StoredTensor;
+import drolt.evaluation.BalancedSample;
+import drolt.evaluation.Predictions;
+import drolt.inference.Evaluation;
+import drolt.inference.FeatureMatrix;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an arm said of every test image, and the features of some: what a report needs beside {@code result.json}.
+ *
+ * <p>Kept in {@code predictions/ARM.safetensors}, which any reader of that format opens. N test images in the data
+ * set's order, S of them sampled, features of D numbers:
+ *
+ * <pre>
+ * labels           int64 [N]      true labels
+ * predicted        int64 [N]      labels that the arm's classifier gives
+ * confidence       float32 [N]    probability of the predicted label
+ * sample           int64 [S]      positions of the sampled images, rising
+ * features         float32 [S, D] their features, before the classifier
+ * </pre>
+ *
+ * <p>Its metadata holds {@code weights}, the SHA-256 of the model's file, and {@code classes}, their number.
+ *
+ * @param sample positions of the sampled images in the test set, rising
+ * @param features of these
+ */
+public record ArmPredictions(Predictions predictions, int[] sample, FeatureMatrix features) {
+    /** Images sampled at most. */
+    public static final int MOST_SAMPLED = 1500;
+
+    private static final String WEIGHTS = "weights";
+    private static final String CLASSES = "classes";
+
+    /** Of a whole test set. */
+    static ArmPredictions of(Evaluation evaluation) {
+        Predictions predictions = evaluation.predictions();
+        FeatureMatrix all = evaluation.features();
+        int[] sample = BalancedSample.of(predictions.labels(), predictions.classCount(), MOST_SAMPLED);
+        int dimension = all.dimension();
+        float[] rows = new float[sample.length * dimension];
+        int[] labels = new int[sample.length];
+        for (int i = 0; i < sample.length; i++) {
+            System.arraycopy(all.values(), sample[i] * dimension, rows, i * dimension, dimension);
+            labels[i] = predictions.labels()[sample[i]];
+        }
+        return new ArmPredictions(predictions, sample, new FeatureMatrix(rows, labels, dimension));
+    }
+
+    /** Where a run keeps those of an arm. */
+    public static Path file(Path run, String arm) {
+        return run.resolve("predictions").resolve(RunFolder.fileName(arm) + ".safetensors");
+    }
+
+    /**
+     * Writes them.
+     *
+     * @param weights SHA-256 (hex) of the model that said it
+     */
+    void write(Path file, String weights) {
+        SafetensorsFile.write(
+                file,
+                List.of(
+                        longs("labels", predictions.labels()),
+                        longs("predicted", predictions.predicted()),
+                        floats("confidence", predictions.confidence(), predictions.size()),
+                        longs("sample", sample),
+                        floats("features", features.values(), sample.length, features.dimension())),
+                Map.of(WEIGHTS, weights, CLASSES, String.valueOf(predictions.classCount())));
+    }
+
+    /** Reads what a run kept; empty where it kept nothing, or nothing whole, of these weights. */
+    public static Optional<ArmPredictions> read(Path run, ArmResult arm) {
+        Path file = file(run, arm.name());
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try (SafetensorsFile opened = SafetensorsFile.open(file)) {
+            return arm.weights().equals(opened.metadata().get(WEIGHTS)) ? Optional.of(read(opened)) : Optional.empty();
+        } catch (CorruptFileException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static ArmPredictions read(SafetensorsFile file) {
+        int[] labels = integers(file.tensor("labels"));
+        int classes = Integer.parseInt(file.metadata().getOrDefault(CLASSES, ""));
+        Predictions predictions = new Predictions(
+                labels, integers(file.tensor("predicted")), numbers(file.tensor("confidence")), classes);
+        int[] sample = integers(file.tensor("sample"));
+        StoredTensor features = file.tensor("features");
+        int[] sampleLabels = Arrays.stream(sample).map(position -> labels[position]).toArray();
+        return new ArmPredictions(
+                predictions, sample, new FeatureMatrix(numbers(features), sampleLabels, (int) features.shape()[1]));
+    }
+
+    private static StoredTensor longs(String name, int[] values) {
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (int value : values) {
+            bytes.putLong(value);
+        }
+        return StoredTensor.of(name, DataType.I64, new long[] {values.length}, bytes.flip());
+    }
+
+    private static StoredTensor floats(String name, float[] values, long... shape) {
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(values);
+        return StoredTensor.of(name, DataType.F32, shape, bytes);
+    }
+
+    private static int[] integers(StoredTensor tensor) {
+        LongBuffer values = tensor.data().asLongBuffer();
+        int[] integers = new int[values.remaining()];
+        for (int i = 0; i < integers.length; i++) {
+            integers[i] = Math.toIntExact(values.get(i));
+        }
+        return integers;
+    }
+
+    private static float[] numbers(StoredTensor tensor) {
+        FloatBuffer values = tensor.data().asFloatBuffer();
+        float[] numbers = new float[values.remaining()];
+        values.get(numbers);
+        return numbers;
+    }
+}

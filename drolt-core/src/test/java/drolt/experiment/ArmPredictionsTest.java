@@ -1,0 +1,94 @@
+package drolt.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import drolt.configuration.ConfigException;
+import drolt.configuration.ConfigSource;
+import drolt.evaluation.EvaluationReport;
+import drolt.evaluation.EvaluationReport.ClassReport;
+import drolt.evaluation.Predictions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ArmPredictionsTest {
+    private static final String RECIPE = TinyRecipe.HEAD + """
+            stages:
+              pretrain: {kind: train, epochs: 1, batchSize: 32}
+            arms: {Plain one: pretrain}
+            """;
+
+    @TempDir
+    private static Path run;
+
+    private static RunResult result;
+    private static RunOptions options;
+
+    @BeforeAll
+    static void train() {
+        Recipe recipe = RecipeReader.read(new ConfigSource(RECIPE, "tiny.yaml"), "tiny");
+        assertThat(new TinyRun(recipe, run).run()).isInstanceOf(RunOutcome.Completed.class);
+        result = RunEvaluation.read(run);
+        options = new RunOptions(run, null, 1);
+    }
+
+    @Test
+    void aRunKeepsWhatItsNumbersWereComputedFrom() {
+        ArmResult arm = result.arms().get(0);
+        ArmPredictions kept = ArmPredictions.read(run, arm).orElseThrow();
+        Predictions predictions = kept.predictions();
+
+        EvaluationReport report = arm.evaluation();
+        assertThat(predictions.size()).isEqualTo(report.samples());
+        for (ClassReport ofClass : report.classes()) {
+            int right = 0;
+            for (int i = 0; i < predictions.size(); i++) {
+                if (predictions.labels()[i] == ofClass.label() && predictions.predicted()[i] == ofClass.label()) {
+                    right++;
+                }
+            }
+            assertThat(ofClass.recall()).isEqualTo(OptionalDouble.of((double) right / ofClass.samples()));
+        }
+        assertThat(kept.sample()).hasSize(predictions.size()).isSorted();
+        assertThat(kept.features().values()).hasSize(predictions.size() * kept.features().dimension());
+        assertThat(kept.features().labels()).isEqualTo(predictions.labels());
+    }
+
+    @Test
+    void whatIsMissingOrDamagedOrOfOtherWeightsIsComputedAnewToTheSameBytes() throws IOException {
+        Path file = ArmPredictions.file(run, "Plain one");
+        byte[] kept = Files.readAllBytes(file);
+
+        Files.delete(file);
+        assertThat(RunEvaluation.predictions(run, result, options)).hasSize(1);
+        assertThat(Files.readAllBytes(file)).isEqualTo(kept);
+
+        Files.write(file, java.util.Arrays.copyOf(kept, kept.length / 2));
+        assertThat(ArmPredictions.read(run, result.arms().get(0))).isEmpty();
+        RunEvaluation.predictions(run, result, options);
+        assertThat(Files.readAllBytes(file)).isEqualTo(kept);
+
+        List<ArmPredictions> read = List.of(
+                ArmPredictions.read(run, result.arms().get(0)).orElseThrow());
+        read.get(0).write(file, "of another model");
+        assertThat(ArmPredictions.read(run, result.arms().get(0))).isEmpty();
+        RunEvaluation.predictions(run, result, options);
+        assertThat(Files.readAllBytes(file)).isEqualTo(kept);
+    }
+
+    @Test
+    void withoutPredictionsAndModelsThereIsOneLine() throws IOException {
+        Path bare = Files.createDirectory(run.resolve("bare"));
+        Files.copy(run.resolve("result.json"), bare.resolve("result.json"));
+
+        assertThatThrownBy(() -> RunEvaluation.predictions(bare, result, options))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage(bare + ": the model models/plain-one.safetensors is missing");
+    }
+}

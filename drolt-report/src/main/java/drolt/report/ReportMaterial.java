@@ -1,0 +1,100 @@
+package drolt.report;
+
+import drolt.configuration.ConfigException;
+import drolt.data.ImageDataset;
+import drolt.experiment.ArmPredictions;
+import drolt.experiment.Recipe;
+import drolt.experiment.RunEvaluation;
+import drolt.experiment.RunOptions;
+import drolt.experiment.RunResult;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a report is made of. Missing images or models leave gaps, which the page names; they are no errors.
+ *
+ * @param runs at least one
+ * @param test the images that all of them were measured on; null: not at hand
+ * @param notes what is missing and why, a sentence each
+ */
+public record ReportMaterial(
+        List<ReportRun> runs, @Nullable ImageDataset test, List<String> notes) {
+    public ReportMaterial {
+        runs = List.copyOf(runs);
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * Gathers it from runs' folders.
+     *
+     * @param folders of finished runs, at least one
+     * @param options where the data is
+     * @param test the test images, where the caller has them; null: they are looked for
+     * @throws ConfigException if a folder holds no finished run
+     */
+    public static ReportMaterial gather(List<Path> folders, RunOptions options, @Nullable ImageDataset test) {
+        Set<String> notes = new LinkedHashSet<>();
+        Map<Path, RunResult> results = new LinkedHashMap<>();
+        for (Path folder : folders) {
+            results.put(folder, RunEvaluation.read(folder));
+        }
+        List<ReportRun> runs = new ArrayList<>();
+        results.forEach((folder, result) -> runs.add(new ReportRun(
+                name(folder, results.keySet()),
+                result,
+                recipe(folder, result, notes),
+                predictions(folder, result, options, notes))));
+        boolean usable = runs.stream().anyMatch(run -> !run.predictions().isEmpty());
+        Map.Entry<Path, RunResult> first = results.entrySet().iterator().next();
+        ImageDataset images = test != null || !usable ? test : images(first.getKey(), first.getValue(), options, notes);
+        return new ReportMaterial(runs, images, List.copyOf(notes));
+    }
+
+    /** The folder's own name, or its path where two have that name. */
+    private static String name(Path folder, Set<Path> all) {
+        String name = ownName(folder);
+        long same = all.stream().filter(other -> ownName(other).equals(name)).count();
+        return same > 1 ? folder.toString() : name;
+    }
+
+    private static String ownName(Path folder) {
+        Path name = folder.toAbsolutePath().normalize().getFileName();
+        return name == null ? folder.toString() : name.toString();
+    }
+
+    private static @Nullable Recipe recipe(Path folder, RunResult result, Set<String> notes) {
+        try {
+            return RunEvaluation.recipe(folder, result);
+        } catch (ConfigException e) {
+            notes.add("The recipe cannot be read by this version, so operations are not counted: " + e.getMessage());
+            return null;
+        }
+    }
+
+    private static List<ArmPredictions> predictions(
+            Path folder, RunResult result, RunOptions options, Set<String> notes) {
+        try {
+            return RunEvaluation.predictions(folder, result, options);
+        } catch (ConfigException e) {
+            notes.add("No example images and no embedding: the run keeps no predictions of single images, and they"
+                    + " cannot be computed (" + e.getMessage() + ").");
+            return List.of();
+        }
+    }
+
+    private static @Nullable ImageDataset images(
+            Path folder, RunResult result, RunOptions options, Set<String> notes) {
+        try {
+            return RunEvaluation.testImages(folder, result, options);
+        } catch (ConfigException e) {
+            notes.add("No example images: " + e.getMessage());
+            return null;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+// The frame of every chart: theme, size, what a tooltip looks like.
+const mounted = [];
+
+/** Draws a chart whose option is made anew whenever arm, class or theme changes. */
+function mount(id, option, onClick) {
+  const host = document.getElementById(id);
+  if (host) mounted.push({ host, option, onClick, chart: null, legend: {} });
+}
+
+function draw(entry) {
+  if (!entry.chart) {
+    entry.chart = echarts.init(entry.host, null, { locale: 'EN' });
+    entry.chart.on('legendselectchanged', event => { entry.legend = event.selected; });
+    if (entry.onClick) entry.chart.on('click', entry.onClick);
+  }
+  const option = Object.assign(frame(), entry.option());
+  if (option.legend && option.legend.selected) Object.assign(option.legend.selected, entry.legend);
+  entry.chart.setOption(option, true);
+}
+
+const drawAll = () => mounted.forEach(draw);
+
+function frame() {
+  return {
+    animation: false,
+    backgroundColor: 'transparent',
+    textStyle: { color: color('text'), fontFamily: 'system-ui, sans-serif' },
+    color: ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9', '#8c8c8c', '#a6761d'],
+    aria: { enabled: true },
+    grid: { left: 52, right: 16, top: 56, bottom: 48 },
+  };
+}
+
+function axis(name, more) {
+  return Object.assign({
+    name, nameLocation: 'middle', nameGap: 30, nameTextStyle: { color: color('muted') },
+    axisLabel: { color: color('muted'), hideOverlap: true }, axisLine: { lineStyle: { color: color('line') } },
+    splitLine: { lineStyle: { color: color('line'), opacity: 0.5 } },
+  }, more);
+}
+
+function legend(selected) {
+  return {
+    type: 'scroll', top: 4, left: 0, right: 0, textStyle: { color: color('text') }, inactiveColor: color('muted'),
+    pageTextStyle: { color: color('text') }, pageIconColor: color('accent'), pageIconInactiveColor: color('line'),
+    selected,
+  };
+}
+
+/** A tooltip of lines of text, and of the picture of a sampled image before them. */
+function tooltip(lines, position) {
+  return {
+    confine: true, backgroundColor: color('raised'), borderColor: color('line'), textStyle: { color: color('text') },
+    formatter: item => {
+      const made = element('div', {});
+      const shown = position === undefined ? null : picture(position(item), '');
+      if (shown) {
+        shown.classList.add('large');
+        made.append(shown);
+      }
+      lines(item).forEach(line => made.append(element('div', {}, line)));
+      return made;
+    },
+  };
+}
+
+const zoom = () => [
+  { type: 'inside', zoomOnMouseWheel: 'ctrl' },
+  { type: 'slider', height: 16, bottom: 4, textStyle: { color: color('muted') } },
+];
