@@ -76,11 +76,10 @@ public final class Board implements AutoCloseable {
                 (refusal, request) -> request.status(refusal.status())
                         .contentType("text/plain; charset=utf-8")
                         .result(refusal.getMessage() + "\n"));
-        config.routes.exception(
-                IOException.class,
-                (failure, request) -> request.status(500)
-                        .contentType("text/plain; charset=utf-8")
-                        .result("a file cannot be read; the log says more\n"));
+        config.routes.exception(Exception.class, (failure, request) -> {
+            LOG.warn("{} was not answered: {}", request.path(), failure.toString());
+            request.status(500).contentType("text/plain; charset=utf-8").result("not answered; the log says why\n");
+        });
         config.routes.get("/", pages::index);
         config.routes.get("/events", events::serve);
         config.routes.get("/api/runs", pages::runs);

@@ -23,7 +23,7 @@ final class BoardPages {
             "board.js", "text/javascript; charset=utf-8",
             "charts.js", "text/javascript; charset=utf-8",
             "icon.svg", "image/svg+xml");
-    private static final String CHARTS = "/META-INF/resources/webjars/echarts/5.5.0/dist/echarts.common.min.js";
+    private static final String CHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.common.min.js";
 
     private final RunsFolder folder;
     private final RunFeed feed;
@@ -84,7 +84,7 @@ final class BoardPages {
                         RunRecordFile.tree(record(request, "first")), RunRecordFile.tree(record(request, "second"))));
     }
 
-    private PlainFile record(Context request, String parameter) throws IOException {
+    private PlainFile record(Context request, String parameter) {
         String name = request.queryParam(parameter);
         if (name == null) {
             throw new Refusal(400, "the query needs " + parameter);
@@ -92,9 +92,13 @@ final class BoardPages {
         return plain(name, "run.json");
     }
 
-    private PlainFile plain(String run, String file) throws IOException {
-        return PlainFile.find(run(run).resolve(file))
-                .orElseThrow(() -> new Refusal(404, "the run has no " + file));
+    private PlainFile plain(String run, String file) {
+        try {
+            return PlainFile.find(run(run).resolve(file))
+                    .orElseThrow(() -> new Refusal(404, "the run has no " + file));
+        } catch (IOException e) {
+            throw new Refusal(404, file + " " + e.getMessage());
+        }
     }
 
     void report(Context request) throws IOException {

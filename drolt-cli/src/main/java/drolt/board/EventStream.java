@@ -31,7 +31,7 @@ final class EventStream {
         }
         try {
             request.contentType("text/event-stream; charset=utf-8");
-            send(request.outputStream(), request.header("Last-Event-ID"));
+            send(request.res().getOutputStream(), request.header("Last-Event-ID"));
         } finally {
             places.release();
         }

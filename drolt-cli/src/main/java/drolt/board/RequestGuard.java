@@ -3,8 +3,8 @@ package drolt.board;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +34,7 @@ final class RequestGuard {
             throw new Refusal(421, "this is not the board's name; open it by the address that 'drolt board' printed");
         }
         String origin = request.header("Origin");
-        if (origin != null && !origin.equals("http://" + host)) {
+        if (origin != null && !origin.equalsIgnoreCase("http://" + host)) {
             throw new Refusal(403, "a page of another site asked");
         }
         boolean foreign = "cross-site".equals(request.header("Sec-Fetch-Site"));
@@ -66,7 +66,7 @@ final class RequestGuard {
         }
         String address = options.address();
         String own = (address.contains(":") ? "[" + address + "]" : address) + ":" + port;
-        return Set.of("localhost:" + port, "127.0.0.1:" + port, "[::1]:" + port, own.toLowerCase(Locale.ROOT))
+        return List.of("localhost:" + port, "127.0.0.1:" + port, "[::1]:" + port, own.toLowerCase(Locale.ROOT))
                 .contains(host.toLowerCase(Locale.ROOT));
     }
 
