@@ -66,7 +66,7 @@ const Charts = (() => {
       const add = (name, read, dash, width) => {
         const data = points(of.epochs, stage, read);
         if (data.some(point => point.value[1] !== null)) {
-          lines.push({ name, type: 'line', data, showSymbol: data.length < 40, symbolSize: 5, connectNulls: false,
+          lines.push({ name, type: 'line', data, showSymbol: data.length < 3, symbolSize: 6, connectNulls: false,
             color: colour(of.colour), lineStyle: { type: dash, width }, emphasis: { focus: 'series' } });
         }
       };
@@ -94,7 +94,7 @@ const Charts = (() => {
       textStyle: { fontFamily: 'system-ui, sans-serif' },
       grid: { left: narrow ? 44 : 60, right: 16, top: narrow ? 60 : 44, bottom: 44 },
       legend: { type: 'scroll', top: 0, textStyle: { color: value('--text') }, pageTextStyle: { color: value('--text') },
-        pageIconColor: value('--link'), pageIconInactiveColor: value('--line'), icon: 'roundRect', itemWidth: 16, itemHeight: 4 },
+        pageIconColor: value('--link'), pageIconInactiveColor: value('--line'), itemWidth: 34 },
       tooltip: { trigger: 'item', renderMode: 'richText', backgroundColor: value('--panel'), borderColor: value('--line'),
         textStyle: { color: value('--text') }, confine: true,
         formatter: hit => hit.seriesName + '\n' + hit.data.stage + ', epoch ' + hit.data.epoch + ': '
