@@ -42,8 +42,8 @@ class BoardIT {
         Files.writeString(runs.resolve("notes.txt"), "not a run");
         Process training = train(runs);
         try (Browsers browsers = Browsers.open();
-                Page page = browsers.chromium()
-                        .newPage(new Browser.NewPageOptions().setColorScheme(ColorScheme.LIGHT))) {
+                Page page =
+                        browsers.chromium().newPage(new Browser.NewPageOptions().setColorScheme(ColorScheme.LIGHT))) {
             page.setDefaultTimeout(TIMEOUT_MILLIS);
             page.onConsoleMessage(message -> complaints.add(message.type() + ": " + message.text()));
             page.onPageError(complaints::add);
@@ -78,7 +78,8 @@ class BoardIT {
                 assertThat(page.locator("#runs tbody tr").count()).isZero();
                 page.fill("#filter", "live embedded");
                 assertThat(page.locator("#runs tbody tr").count()).isEqualTo(1);
-                assertThat(complaints).allMatch(line -> line.contains("ERR_CONNECTION") || line.contains("ERR_INCOMPLETE"));
+                assertThat(complaints)
+                        .allMatch(line -> line.contains("ERR_CONNECTION") || line.contains("ERR_INCOMPLETE"));
             }
         } finally {
             training.destroyForcibly().waitFor(60, TimeUnit.SECONDS);

@@ -33,8 +33,8 @@ public final class Board implements AutoCloseable {
             return thread;
         });
         JsonMapper json = new JsonMapper();
-        server = Javalin.create(config ->
-                configure(config, new BoardPages(folder, feed, json), new EventStream(feed, json)));
+        server = Javalin.create(
+                config -> configure(config, new BoardPages(folder, feed, json), new EventStream(feed, json)));
     }
 
     /**
@@ -59,8 +59,7 @@ public final class Board implements AutoCloseable {
                             + ": it is in use or not this machine's; choose another --port (0 takes a free one)",
                     e);
         }
-        board.watcher.scheduleWithFixedDelay(
-                board::look, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        board.watcher.scheduleWithFixedDelay(board::look, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
         return board;
     }
 

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param port 0: a free one
  * @param token that a browser must show; null: none, on a loopback address only
  */
-public record BoardOptions(Path runs, String address, int port, @Nullable String token) {
+public record BoardOptions(
+        Path runs, String address, int port, @Nullable String token) {
     private static final int GREATEST_PORT = 65_535;
     private static final int SHORTEST_TOKEN = 16;
 

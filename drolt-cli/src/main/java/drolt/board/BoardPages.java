@@ -94,8 +94,7 @@ final class BoardPages {
 
     private PlainFile plain(String run, String file) {
         try {
-            return PlainFile.find(run(run).resolve(file))
-                    .orElseThrow(() -> new Refusal(404, "the run has no " + file));
+            return PlainFile.find(run(run).resolve(file)).orElseThrow(() -> new Refusal(404, "the run has no " + file));
         } catch (IOException e) {
             throw new Refusal(404, file + " " + e.getMessage());
         }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * A file in a run's folder that may be read: no link, no pipe, not too large. {@code equals} tells whether it is still
  * the same content.
  */
-record PlainFile(Path path, long bytes, FileTime modified, @Nullable Object key) {
+record PlainFile(
+        Path path, long bytes, FileTime modified, @Nullable Object key) {
     private static final long MOST_BYTES = 64L << 20;
 
     /**

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -17,7 +17,8 @@ import tools.jackson.databind.JsonNode;
  * @param first its value in the first run, as JSON; null: it is not there
  * @param second its value in the second
  */
-record RecipeDifference(String key, @Nullable String first, @Nullable String second) {
+record RecipeDifference(
+        String key, @Nullable String first, @Nullable String second) {
     private static final List<String> COMPARED =
             List.of("configuration", "dataFingerprint", "testFingerprint", "environment", "versions");
 

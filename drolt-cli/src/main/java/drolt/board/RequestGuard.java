@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class RequestGuard {
     private static final int LONGEST_QUERY = 1024;
     private static final String COOKIE = "drolt-board";
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-            + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                    + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private final BoardOptions options;
 

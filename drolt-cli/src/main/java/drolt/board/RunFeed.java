@@ -28,7 +28,12 @@ final class RunFeed {
      * @param all whether this is everything, and what he has besides is no longer
      * @param problems null: as before
      */
-    record Changes(String id, boolean all, List<RunRow> runs, List<String> removed, @Nullable List<String> problems) {}
+    record Changes(
+            String id,
+            boolean all,
+            List<RunRow> runs,
+            List<String> removed,
+            @Nullable List<String> problems) {}
 
     synchronized void update(Scan scan) {
         long next = version + 1;
@@ -97,10 +102,7 @@ final class RunFeed {
         return new Changes(
                 identity + "-" + version,
                 false,
-                changed.stream()
-                        .filter(runs::containsKey)
-                        .map(runs::get)
-                        .toList(),
+                changed.stream().filter(runs::containsKey).map(runs::get).toList(),
                 changed.stream().filter(name -> !runs.containsKey(name)).toList(),
                 problemsChangedAt > from ? problems : null);
     }

@@ -13,8 +13,9 @@ import picocli.CommandLine.Parameters;
 /** Serves the page of runs. */
 @Command(
         name = "board",
-        description = "Serves a page that shows the runs in a folder while they go on: progress, learning curves, tables,"
-                + " what two recipes differ in.",
+        description =
+                "Serves a page that shows the runs in a folder while they go on: progress, learning curves, tables,"
+                        + " what two recipes differ in.",
         footer = {
             "%nIt listens on this machine only and reads nothing outside the folder. Ctrl-C ends it.",
             "%nExamples:",
@@ -43,8 +44,9 @@ final class BoardCommand implements Callable<Integer> {
             names = "--address",
             paramLabel = "<address>",
             defaultValue = "127.0.0.1",
-            description = "Address to listen on; else ${DEFAULT-VALUE}. One that others can reach needs --token, and what"
-                    + " is sent is not encrypted.")
+            description =
+                    "Address to listen on; else ${DEFAULT-VALUE}. One that others can reach needs --token, and what"
+                            + " is sent is not encrypted.")
     private String address = "127.0.0.1";
 
     @Option(

@@ -58,8 +58,9 @@ final class TrainCommand implements Callable<Integer> {
             names = "--tensorboard",
             paramLabel = "<what>",
             defaultValue = "events",
-            description = "What the run's folder gets for TensorBoard: none, events, or embeddings, which adds features of"
-                    + " test images (up to 5 MB an arm); else ${DEFAULT-VALUE}.")
+            description =
+                    "What the run's folder gets for TensorBoard: none, events, or embeddings, which adds features of"
+                            + " test images (up to 5 MB an arm); else ${DEFAULT-VALUE}.")
     private TensorBoardOutput tensorBoard = TensorBoardOutput.EVENTS;
 
     @Mixin
@@ -84,8 +85,7 @@ final class TrainCommand implements Callable<Integer> {
         try (RunFolder run = RunFolder.open(folder);
                 RunProgress progress = new RunProgress(console);
                 TensorBoardListener events = new TensorBoardListener(folder, tensorBoard)) {
-            RunOutcome outcome =
-                    experiment.run(run, RunListener.all(List.of(progress, events)), interruption.signal());
+            RunOutcome outcome = experiment.run(run, RunListener.all(List.of(progress, events)), interruption.signal());
             progress.close();
             if (outcome instanceof RunOutcome.Completed completed) {
                 events.completed(completed.result());

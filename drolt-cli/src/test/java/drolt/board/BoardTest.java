@@ -58,8 +58,11 @@ class BoardTest {
     private static String ask(int port, String method, String target, String... headers) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", port)) {
             boolean ownHost = List.of(headers).stream().noneMatch(header -> header.startsWith("Host:"));
-            String request = method + " " + target + " HTTP/1.1\r\n" + (ownHost ? "Host: 127.0.0.1:" + port + "\r\n" : "")
-                    + "Connection: close\r\n" + String.join("", List.of(headers).stream().map(h -> h + "\r\n").toList())
+            String request = method + " " + target + " HTTP/1.1\r\n"
+                    + (ownHost ? "Host: 127.0.0.1:" + port + "\r\n" : "")
+                    + "Connection: close\r\n"
+                    + String.join(
+                            "", List.of(headers).stream().map(h -> h + "\r\n").toList())
                     + "\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();
@@ -73,7 +76,8 @@ class BoardTest {
 
     @Test
     void thePageItsFilesAndTheListAreServedUnderAStrictPolicy() throws Exception {
-        for (String target : List.of("/", "/board.js", "/charts.js", "/board.css", "/icon.svg", "/echarts.js", "/api/runs")) {
+        for (String target :
+                List.of("/", "/board.js", "/charts.js", "/board.css", "/icon.svg", "/echarts.js", "/api/runs")) {
             String answer = ask("GET", target);
             assertThat(status(answer)).as(target).isEqualTo(200);
             assertThat(answer)
@@ -81,8 +85,13 @@ class BoardTest {
                     .contains("X-Content-Type-Options: nosniff", "Cache-Control: no-store")
                     .doesNotContain("unsafe-");
         }
-        assertThat(ask("GET", "/api/runs")).contains("\"name\":\"one\"", "\"name\":\"a b&c\"").doesNotContain("outside");
-        assertThat(ask("GET", "/")).doesNotContain("style=").doesNotContain("onclick").doesNotContain("<script>");
+        assertThat(ask("GET", "/api/runs"))
+                .contains("\"name\":\"one\"", "\"name\":\"a b&c\"")
+                .doesNotContain("outside");
+        assertThat(ask("GET", "/"))
+                .doesNotContain("style=")
+                .doesNotContain("onclick")
+                .doesNotContain("<script>");
     }
 
     @Test
@@ -174,7 +183,8 @@ class BoardTest {
         assertThat(status(ask("GET", "/runs/one/report.html"))).isEqualTo(404);
         Files.writeString(runs.resolve("one/report.html"), "<title>here</title>");
         assertThat(ask("GET", "/runs/one/report.html"))
-                .contains("<title>here</title>", "Content-Security-Policy: sandbox allow-scripts", "default-src 'none'");
+                .contains(
+                        "<title>here</title>", "Content-Security-Policy: sandbox allow-scripts", "default-src 'none'");
         Files.delete(runs.resolve("one/report.html"));
         Files.createSymbolicLink(runs.resolve("one/report.html"), folder.resolve("outside/run.json"));
         String answer = ask("GET", "/runs/one/report.html");
@@ -190,7 +200,9 @@ class BoardTest {
             seen = next(events, "id: ");
             assertThat(next(events, "data: ")).contains("\"all\":true", "\"name\":\"one\"");
             RunFolders.state(runs.resolve("one"), "TRAINING", Instant.now(), 4);
-            assertThat(next(events, "data: ")).contains("\"all\":false", "\"epoch\":4").doesNotContain("a b&c");
+            assertThat(next(events, "data: "))
+                    .contains("\"all\":false", "\"epoch\":4")
+                    .doesNotContain("a b&c");
         }
         try (Socket socket = new Socket("127.0.0.1", port)) { // it never saw epoch 4
             assertThat(next(listen(socket, "Last-Event-ID: " + seen + "\r\n"), "data: "))
@@ -222,7 +234,8 @@ class BoardTest {
             for (String target : List.of("/", "/api/runs", "/events", "/board.js", "/?token=wrong")) {
                 assertThat(status(ask(at, "GET", target))).as(target).isEqualTo(401);
             }
-            assertThat(status(ask(at, "GET", "/api/runs", "Cookie: drolt-board=wrong"))).isEqualTo(401);
+            assertThat(status(ask(at, "GET", "/api/runs", "Cookie: drolt-board=wrong")))
+                    .isEqualTo(401);
             String opened = ask(at, "GET", "/?token=" + TOKEN);
             assertThat(status(opened)).isEqualTo(302);
             assertThat(opened).contains("Set-Cookie: drolt-board=" + TOKEN + "; Path=/; HttpOnly; SameSite=Strict");

@@ -92,7 +92,8 @@ class RunsFolderTest {
         RunFeed feed = new RunFeed();
         assertThat(folder.scan().runs()).hasSize(MANY); // reads them all
         JsonMapper json = new JsonMapper();
-        double least = Double.POSITIVE_INFINITY; // of several: other processes of a busy machine are not what is measured
+        double least =
+                Double.POSITIVE_INFINITY; // of several: other processes of a busy machine are not what is measured
         for (int i = 0; i < 5; i++) {
             long began = System.nanoTime();
             feed.update(folder.scan());

@@ -22,7 +22,11 @@ final class StageClock {
      * @param nanoTime the time in nanoseconds, from any beginning
      */
     StageClock(
-            int epochs, int stepsPerEpoch, TrainingProgress start, List<Integer> epochsAfterwards, LongSupplier nanoTime) {
+            int epochs,
+            int stepsPerEpoch,
+            TrainingProgress start,
+            List<Integer> epochsAfterwards,
+            LongSupplier nanoTime) {
         this.epochs = epochs;
         this.stepsPerEpoch = stepsPerEpoch;
         this.epochsAfterwards =

@@ -55,7 +55,9 @@ class RunStateTest {
         assertThat(state.progress()).as("two of five epochs").isCloseTo(0.4, within(1e-9));
         assertThat(state.loss()).isNotNull().isFinite();
         assertThat(state.imagesPerSecond()).isPositive();
-        assertThat(state.secondsLeft()).as("an epoch of this stage, two of the next").isPositive();
+        assertThat(state.secondsLeft())
+                .as("an epoch of this stage, two of the next")
+                .isPositive();
     }
 
     @Test

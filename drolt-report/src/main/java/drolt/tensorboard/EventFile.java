@@ -64,7 +64,8 @@ final class EventFile implements AutoCloseable {
     }
 
     private static long secondsOf(Path file) {
-        String digits = String.valueOf(file.getFileName()).substring(PREFIX.length()).replaceFirst("\\D.*", "");
+        String digits =
+                String.valueOf(file.getFileName()).substring(PREFIX.length()).replaceFirst("\\D.*", "");
         return digits.isEmpty() || digits.length() > 12 ? 0 : Long.parseLong(digits);
     }
 

@@ -55,7 +55,10 @@ public final class TensorBoardListener implements RunListener, AutoCloseable {
             write.run();
         } catch (IOException | ConfigException e) {
             broken = true;
-            LOG.warn("{}: cannot be written ({}); the run goes on without files for TensorBoard", folder, e.getMessage());
+            LOG.warn(
+                    "{}: cannot be written ({}); the run goes on without files for TensorBoard",
+                    folder,
+                    e.getMessage());
         }
     }
 

@@ -24,13 +24,16 @@ final class EventReader {
     record Field(int number, Object value) {}
 
     /** One event: step, version where it has one, whether a session starts, values by tag. */
-    record Event(long step, String version, boolean start, Map<String, Double> scalars, Map<String, Histogram> histograms) {}
+    record Event(
+            long step, String version, boolean start, Map<String, Double> scalars, Map<String, Histogram> histograms) {}
 
-    record Histogram(double min, double max, double number, double sum, double squares, double[] limits, double[] counts) {}
+    record Histogram(
+            double min, double max, double number, double sum, double squares, double[] limits, double[] counts) {}
 
     static Path file(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
-            List<Path> found = files.filter(file -> file.getFileName().toString().contains("tfevents"))
+            List<Path> found = files.filter(
+                            file -> file.getFileName().toString().contains("tfevents"))
                     .toList();
             assertThat(found).hasSize(1);
             return found.get(0);
@@ -79,10 +82,11 @@ final class EventReader {
                 case 1 -> assertThat((Double) field.value()).isPositive();
                 case 2 -> step = (Long) field.value();
                 case 3 -> version = text(field);
-                case 5 -> fields((byte[]) field.value()).forEach(value -> {
-                    assertThat(value.number()).isEqualTo(1);
-                    value((byte[]) value.value(), scalars, histograms);
-                });
+                case 5 ->
+                    fields((byte[]) field.value()).forEach(value -> {
+                        assertThat(value.number()).isEqualTo(1);
+                        value((byte[]) value.value(), scalars, histograms);
+                    });
                 case 7 -> start = fields((byte[]) field.value()).equals(List.of(new Field(1, 1L)));
                 default -> throw new AssertionError("field " + field.number() + " of Event");
             }
@@ -126,18 +130,17 @@ final class EventReader {
         List<Field> fields = new ArrayList<>();
         while (bytes.hasRemaining()) {
             long key = varint(bytes);
-            Object value =
-                    switch ((int) (key & 7)) {
-                        case 0 -> varint(bytes);
-                        case 1 -> bytes.getDouble();
-                        case 2 -> {
-                            byte[] part = new byte[Math.toIntExact(varint(bytes))];
-                            bytes.get(part);
-                            yield part;
-                        }
-                        case 5 -> bytes.getFloat();
-                        default -> throw new AssertionError("wire type of " + key);
-                    };
+            Object value = switch ((int) (key & 7)) {
+                case 0 -> varint(bytes);
+                case 1 -> bytes.getDouble();
+                case 2 -> {
+                    byte[] part = new byte[Math.toIntExact(varint(bytes))];
+                    bytes.get(part);
+                    yield part;
+                }
+                case 5 -> bytes.getFloat();
+                default -> throw new AssertionError("wire type of " + key);
+            };
             fields.add(new Field((int) (key >>> 3), value));
         }
         return fields;

@@ -121,8 +121,10 @@ class TensorBoardListenerTest {
         EventReader.Histogram histogram = events.get(3).histograms().get("radii");
         assertThat(histogram.number()).isEqualTo(radii.size());
         assertThat(DoubleStream.of(histogram.counts()).sum()).isEqualTo(radii.size());
-        assertThat(histogram.min()).isEqualTo(radii.stream().mapToDouble(x -> x).min().orElseThrow());
-        assertThat(histogram.max()).isEqualTo(radii.stream().mapToDouble(x -> x).max().orElseThrow());
+        assertThat(histogram.min())
+                .isEqualTo(radii.stream().mapToDouble(x -> x).min().orElseThrow());
+        assertThat(histogram.max())
+                .isEqualTo(radii.stream().mapToDouble(x -> x).max().orElseThrow());
         assertThat(histogram.limits()).isSorted().hasSameSizeAs(histogram.counts());
         assertThat(events.get(3).scalars()).containsKeys("loss/crossEntropy", "loss/robust");
     }
@@ -143,7 +145,10 @@ class TensorBoardListenerTest {
         assertThat((double) right / images).isCloseTo(result.arms().get(1).accuracy(), within(1e-9));
         assertThat(arm.resolve("projector_config.pbtxt"))
                 .content()
-                .contains("tensor_name: \"DRO-LT \\\"x\\\"\"", "tensor_path: \"tensors.tsv\"", "metadata_path: \"metadata.tsv\"");
+                .contains(
+                        "tensor_name: \"DRO-LT \\\"x\\\"\"",
+                        "tensor_path: \"tensors.tsv\"",
+                        "metadata_path: \"metadata.tsv\"");
     }
 
     @Test
@@ -186,7 +191,8 @@ class TensorBoardListenerTest {
 
     @Test
     void bucketsHoldConstantAndNotFiniteValues() {
-        HistogramBuckets constant = HistogramBuckets.of(List.of(2.0, 2.0, Double.NaN)).orElseThrow();
+        HistogramBuckets constant =
+                HistogramBuckets.of(List.of(2.0, 2.0, Double.NaN)).orElseThrow();
         assertThat(constant.limits()).containsExactly(2.0);
         assertThat(constant.counts()).containsExactly(2.0);
         assertThat(HistogramBuckets.of(List.of(Double.NaN))).isEmpty();
@@ -199,6 +205,7 @@ class TensorBoardListenerTest {
 
     @Test
     void theReadersChecksumIsTheOneOfTheStandard() {
-        assertThat(EventReader.crc32c("123456789".getBytes(StandardCharsets.US_ASCII))).isEqualTo(0xe3069283);
+        assertThat(EventReader.crc32c("123456789".getBytes(StandardCharsets.US_ASCII)))
+                .isEqualTo(0xe3069283);
     }
 }
