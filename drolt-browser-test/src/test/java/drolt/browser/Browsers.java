@@ -36,8 +36,8 @@ final class Browsers implements AutoCloseable {
         Optional<Path> executable = executable();
         Assumptions.assumeTrue(
                 executable.isPresent(), "no Chromium at CHROMIUM_PATH or /usr/bin/chromium: browser tests are skipped");
-        Playwright playwright =
-                Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        Playwright playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         Browser chromium = playwright
                 .chromium()
                 .launch(new LaunchOptions()

@@ -21,6 +21,7 @@ final class FinishedRunReport {
      */
     static void write(
             ConsoleOptions console, List<Path> runs, Path file, RunOptions options, @Nullable ImageDataset test) {
+        console.note("writing the report");
         try {
             Report.write(file, ReportMaterial.gather(runs, options, test), null);
             console.print("report: " + file);

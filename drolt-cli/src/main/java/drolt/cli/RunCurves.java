@@ -28,13 +28,15 @@ final class RunCurves {
         ColumnChart.Builder losses = ColumnChart.builder();
         result.stages().forEach((name, stage) -> {
             if (stage.history().size() > 1) {
-                losses.chart(name, losses(stage), loss(stage, 0) + " to " + loss(stage, stage.history().size() - 1));
+                losses.chart(
+                        name,
+                        losses(stage),
+                        loss(stage, 0) + " to " + loss(stage, stage.history().size() - 1));
             }
         });
         ColumnChart.Builder ranks = ColumnChart.builder().between(0, 1);
         for (ArmResult arm : result.arms()) {
-            ranks.chart(
-                    arm.name(), byRank(arm, result.trainingCounts()), ResultTable.percent(arm.accuracy()) + " %");
+            ranks.chart(arm.name(), byRank(arm, result.trainingCounts()), ResultTable.percent(arm.accuracy()) + " %");
         }
         List<String> lines = new ArrayList<>();
         add(lines, "loss by epoch:", losses, style);
@@ -46,7 +48,9 @@ final class RunCurves {
         if (charts.count() > 0) {
             lines.add("");
             lines.add(title);
-            lines.addAll(charts.height(charts.count() <= FEW_CHARTS ? HIGH : FLAT).build().lines(style));
+            lines.addAll(charts.height(charts.count() <= FEW_CHARTS ? HIGH : FLAT)
+                    .build()
+                    .lines(style));
         }
     }
 

@@ -17,8 +17,9 @@ import picocli.CommandLine.Parameters;
 /** Shows a finished run. */
 @Command(
         name = "show",
-        description = "Shows a finished run: its table, what it was made with, and radii by class; on a terminal also learning"
-                + " curves and accuracy by class rank.",
+        description =
+                "Shows a finished run: its table, what it was made with, and radii by class; on a terminal also learning"
+                        + " curves and accuracy by class rank.",
         footer = {
             "%nExamples:",
             "  drolt runs show runs/quickstart-0b1f7c52",

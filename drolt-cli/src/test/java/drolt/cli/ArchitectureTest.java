@@ -177,6 +177,8 @@ class ArchitectureTest {
                 .doNotHaveModifier(JavaModifier.ABSTRACT)
                 .and()
                 .areNotAssignableTo(Exception.class)
+                .and()
+                .areNotAssignableTo("io.jstach.jstachio.Template") // made from a template by its compiler
                 .should()
                 .haveModifier(JavaModifier.FINAL)
                 .check(CLASSES);

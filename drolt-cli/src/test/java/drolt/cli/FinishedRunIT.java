@@ -63,9 +63,27 @@ class FinishedRunIT {
         assertThat(again.out()).isEqualTo(trained.out());
         assertThat(again.err().lines())
                 .containsExactly(
-                        "[1/3] pretrain: done before", "[2/3] features: done before", "[3/3] classifier: done before");
+                        "[1/3] pretrain: done before",
+                        "[2/3] features: done before",
+                        "[3/3] classifier: done before",
+                        "writing the report");
         assertThat(Files.readAllBytes(run.resolve("result.json"))).isEqualTo(result);
         assertThat(TinyRun.files(run)).isEqualTo(files);
+    }
+
+    @Test
+    void aReportOfAFinishedRunIsMadeWhereItIsAskedFor() throws Exception {
+        Path file = folder.resolve("pages/of-one.html");
+        Result result = DroltProcess.run("report", run.toString(), "-o", file.toString());
+
+        assertThat(result.out()).as(result.err()).isEqualTo("report: " + file + System.lineSeparator());
+        assertThat(result.err()).isEmpty();
+        assertThat(file).hasSameBinaryContentAs(run.resolve("report.html"));
+        TinyRun.assertMistake(
+                DroltProcess.run(
+                        "report", run.toString(), folder.resolve("other").toString()),
+                "--output: is needed for a report of several runs",
+                "for example -o report.html");
     }
 
     @Test

@@ -53,7 +53,10 @@ class InterruptedReproduceIT {
         assertThat(finished.err()).contains("run 1 of 1: if100-seed1", "measuring: CE + LWS");
         assertThat(finished.out().lines())
                 .anyMatch(text -> text.matches("CE +\\d+\\.\\d +38\\.5 +[+-]\\d+\\.\\d .*41\\.4 +[+-]\\d+\\.\\d"))
-                .contains("selection: last epoch, nothing selected", "table: " + output);
+                .contains(
+                        "selection: last epoch, nothing selected",
+                        "table: " + output,
+                        "report: " + output.resolve("report.html"));
         assertThat(TinyRun.files(output)).contains("table.csv", "table.json", "table.md", "table.tex");
         assertThat(Files.readString(output.resolve("table.json"))).contains("\"published\" : 38.5");
     }

@@ -100,7 +100,10 @@ class LauncherTest {
         assertThat(before).isNotEqualTo(after);
         assertThat(List.of(before.split(":")))
                 .allSatisfy(jar -> assertThat(Path.of(jar)).exists());
-        assertThat(after).startsWith(checkout.root + "/.drolt/app-").endsWith("/drolt-core.jar:/etc/passwd").contains("/drolt-report.jar:");
+        assertThat(after)
+                .startsWith(checkout.root + "/.drolt/app-")
+                .endsWith("/drolt-core.jar:/etc/passwd")
+                .contains("/drolt-report.jar:");
     }
 
     private static String classPath(Result result) {

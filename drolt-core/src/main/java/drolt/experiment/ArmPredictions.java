@@ -102,7 +102,8 @@ public record ArmPredictions(Predictions predictions, int[] sample, FeatureMatri
                 labels, integers(file.tensor("predicted")), numbers(file.tensor("confidence")), classes);
         int[] sample = integers(file.tensor("sample"));
         StoredTensor features = file.tensor("features");
-        int[] sampleLabels = Arrays.stream(sample).map(position -> labels[position]).toArray();
+        int[] sampleLabels =
+                Arrays.stream(sample).map(position -> labels[position]).toArray();
         return new ArmPredictions(
                 predictions, sample, new FeatureMatrix(numbers(features), sampleLabels, (int) features.shape()[1]));
     }

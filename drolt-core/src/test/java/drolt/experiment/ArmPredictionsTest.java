@@ -56,7 +56,8 @@ class ArmPredictionsTest {
             assertThat(ofClass.recall()).isEqualTo(OptionalDouble.of((double) right / ofClass.samples()));
         }
         assertThat(kept.sample()).hasSize(predictions.size()).isSorted();
-        assertThat(kept.features().values()).hasSize(predictions.size() * kept.features().dimension());
+        assertThat(kept.features().values())
+                .hasSize(predictions.size() * kept.features().dimension());
         assertThat(kept.features().labels()).isEqualTo(predictions.labels());
     }
 
@@ -74,8 +75,8 @@ class ArmPredictionsTest {
         RunEvaluation.predictions(run, result, options);
         assertThat(Files.readAllBytes(file)).isEqualTo(kept);
 
-        List<ArmPredictions> read = List.of(
-                ArmPredictions.read(run, result.arms().get(0)).orElseThrow());
+        List<ArmPredictions> read =
+                List.of(ArmPredictions.read(run, result.arms().get(0)).orElseThrow());
         read.get(0).write(file, "of another model");
         assertThat(ArmPredictions.read(run, result.arms().get(0))).isEmpty();
         RunEvaluation.predictions(run, result, options);

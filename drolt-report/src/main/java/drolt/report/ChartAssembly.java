@@ -15,6 +15,7 @@ import drolt.report.ChartData.SampleData;
 import drolt.report.ChartData.StageData;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -36,7 +37,7 @@ final class ChartAssembly {
     }
 
     /**
-     * Everything.
+     * Everything. First shown is the best arm, the one that it is compared with left out.
      *
      * @param baseline name of the arm that others are compared with
      * @param sprite the sampled images; null: not at hand
@@ -44,16 +45,18 @@ final class ChartAssembly {
     ChartData assemble(String baseline, @Nullable SpriteSheet sprite) {
         List<ArmResult> results =
                 runs.stream().flatMap(run -> run.result().arms().stream()).toList();
-        int compared = Math.max(0, results.stream().map(ArmResult::name).toList().indexOf(baseline));
+        int compared =
+                Math.max(0, results.stream().map(ArmResult::name).toList().indexOf(baseline));
         int shown = IntStream.range(0, results.size())
+                .filter(index -> index != compared)
                 .boxed()
-                .max((one, other) -> Double.compare(
-                        results.get(one).accuracy(), results.get(other).accuracy()))
+                .max(Comparator.comparing(index -> results.get(index).accuracy()))
                 .orElse(compared);
         List<ArmData> arms = new ArrayList<>();
         for (ReportRun run : runs) {
             for (int i = 0; i < run.result().arms().size(); i++) {
-                ArmPredictions said = run.predictions().isEmpty() ? null : run.predictions().get(i);
+                ArmPredictions said =
+                        run.predictions().isEmpty() ? null : run.predictions().get(i);
                 boolean embedded = arms.size() == compared || arms.size() == shown;
                 arms.add(arm(run, run.result().arms().get(i), said, embedded));
             }
@@ -132,8 +135,8 @@ final class ChartAssembly {
         if (recipe == null) {
             return List.of();
         }
-        List<String> chain = new ArrayList<>(
-                recipe.config().chain(Objects.requireNonNull(recipe.config().arms().get(arm))));
+        List<String> chain = new ArrayList<>(recipe.config()
+                .chain(Objects.requireNonNull(recipe.config().arms().get(arm))));
         Collections.reverse(chain);
         for (String stage : chain) {
             StageRecord record = run.result().stages().get(stage);

@@ -63,7 +63,11 @@ record ChartData(
 
     /** A bin of confidences in (above, upTo]. */
     record BinData(
-            double above, double upTo, int samples, @Nullable Double accuracy, @Nullable Double confidence) {}
+            double above,
+            double upTo,
+            int samples,
+            @Nullable Double accuracy,
+            @Nullable Double confidence) {}
 
     /**
      * A trained stage.

@@ -47,8 +47,8 @@ record HeadlineTable(List<String> headings, List<Row> rows) {
         if (summary == null) {
             return new Cell("-", "", "even");
         }
-        String value = number(summary.mean())
-                + (summary.deviation() == null ? "" : " \u00b1 " + number(summary.deviation()));
+        String value =
+                number(summary.mean()) + (summary.deviation() == null ? "" : " \u00b1 " + number(summary.deviation()));
         Double mean = difference == null ? null : difference.mean();
         if (difference == null || mean == null) {
             return new Cell(value, "", "even");

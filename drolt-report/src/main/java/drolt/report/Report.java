@@ -48,7 +48,8 @@ public final class Report {
         SpriteSheet sprite = sprite(material, notes);
         ChartData data = new ChartAssembly(material.runs()).assemble(reference, sprite);
         RunResult first = material.runs().get(0).result();
-        String recipes = results.values().stream().map(RunResult::recipe).distinct().collect(Collectors.joining(", "));
+        String recipes =
+                results.values().stream().map(RunResult::recipe).distinct().collect(Collectors.joining(", "));
         return JStachio.render(new ReportPage(
                 recipes,
                 first.classNames().size() + " classes, "

@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param test the images that all of them were measured on; null: not at hand
  * @param notes what is missing and why, a sentence each
  */
-public record ReportMaterial(
-        List<ReportRun> runs, @Nullable ImageDataset test, List<String> notes) {
+public record ReportMaterial(List<ReportRun> runs, @Nullable ImageDataset test, List<String> notes) {
     public ReportMaterial {
         runs = List.copyOf(runs);
         notes = List.copyOf(notes);
@@ -88,8 +87,7 @@ public record ReportMaterial(
         }
     }
 
-    private static @Nullable ImageDataset images(
-            Path folder, RunResult result, RunOptions options, Set<String> notes) {
+    private static @Nullable ImageDataset images(Path folder, RunResult result, RunOptions options, Set<String> notes) {
         try {
             return RunEvaluation.testImages(folder, result, options);
         } catch (ConfigException e) {

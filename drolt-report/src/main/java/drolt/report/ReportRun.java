@@ -13,5 +13,4 @@ import org.jspecify.annotations.Nullable;
  * @param recipe null: of a version that cannot be read any more
  * @param predictions of every arm, in the result's order; empty where neither kept nor to be computed
  */
-record ReportRun(
-        String name, RunResult result, @Nullable Recipe recipe, List<ArmPredictions> predictions) {}
+record ReportRun(String name, RunResult result, @Nullable Recipe recipe, List<ArmPredictions> predictions) {}

@@ -50,7 +50,8 @@ record RunFacts(String name, List<Fact> facts, List<List<String>> arms, List<Sta
         facts.add(new Fact(
                 "versions",
                 "drolt " + result.versions().drolt() + ", engine "
-                        + result.versions().engine() + ", Java " + result.versions().java() + ", "
+                        + result.versions().engine() + ", Java "
+                        + result.versions().java() + ", "
                         + result.versions().system()));
         Recipe recipe = run.recipe();
         return new RunFacts(
@@ -70,9 +71,16 @@ record RunFacts(String name, List<Fact> facts, List<List<String>> arms, List<Sta
     }
 
     private static String images(RunResult result) {
-        long total = result.trainingCounts().stream().mapToLong(Integer::longValue).sum();
-        int most = result.trainingCounts().stream().mapToInt(Integer::intValue).max().orElse(0);
-        int fewest = result.trainingCounts().stream().mapToInt(Integer::intValue).min().orElse(0);
+        long total =
+                result.trainingCounts().stream().mapToLong(Integer::longValue).sum();
+        int most = result.trainingCounts().stream()
+                .mapToInt(Integer::intValue)
+                .max()
+                .orElse(0);
+        int fewest = result.trainingCounts().stream()
+                .mapToInt(Integer::intValue)
+                .min()
+                .orElse(0);
         return grouped(total) + " of " + result.classNames().size() + " classes, " + grouped(most) + " to "
                 + grouped(fewest) + " a class";
     }
@@ -107,8 +115,8 @@ record RunFacts(String name, List<Fact> facts, List<List<String>> arms, List<Sta
                     time(time),
                     counted == null ? UNKNOWN : giga(counted)));
         }
-        lines.add(new StageLine(
-                "all", "", grouped(images), time(seconds), operations.isEmpty() ? UNKNOWN : giga(total)));
+        lines.add(
+                new StageLine("all", "", grouped(images), time(seconds), operations.isEmpty() ? UNKNOWN : giga(total)));
         return lines;
     }
 

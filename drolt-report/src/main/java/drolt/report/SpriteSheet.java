@@ -53,7 +53,10 @@ record SpriteSheet(int columns, int rows, int side, String uri) {
         }
         canvas.dispose();
         return new SpriteSheet(
-                columns, rows, side, "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(jpeg(sheet)));
+                columns,
+                rows,
+                side,
+                "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(jpeg(sheet)));
     }
 
     private static BufferedImage image(RgbImage source) {
@@ -62,7 +65,7 @@ record SpriteSheet(int columns, int rows, int side, String uri) {
         for (int y = 0; y < source.height(); y++) {
             for (int x = 0; x < source.width(); x++) {
                 int at = (y * source.width() + x) * 3;
-                image.setRGB(x, y, (bytes[at] & 0xff) << 16 | (bytes[at + 1] & 0xff) << 8 | bytes[at + 2] & 0xff);
+                image.setRGB(x, y, (bytes[at] & 0xff) << 16 | (bytes[at + 1] & 0xff) << 8 | (bytes[at + 2] & 0xff));
             }
         }
         return image;

@@ -47,8 +47,7 @@ final class StageCurves {
             }
         }
         measures.put("learningRate", curve(history, EpochMetrics::learningRate));
-        return new StageData(
-                name, measures, Rounding.ofAll(last), Rounding.ofAll(record.radiusProbabilities()));
+        return new StageData(name, measures, Rounding.ofAll(last), Rounding.ofAll(record.radiusProbabilities()));
     }
 
     private @Nullable Double radius(List<Double> radii, Shot shot) {

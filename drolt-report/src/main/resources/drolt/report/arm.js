@@ -15,13 +15,14 @@ function confusionOption() {
     points.push([cells[at] % groups, row, Math.round(1000 * cells[at + 1] / totals[row]) / 10]);
   }
   const ticks = Array.from({ length: groups }, (_, group) => Math.ceil(group * data.ranks.length / groups) + 1);
+  const axisLabel = { color: color('muted'), interval: Math.ceil(groups / 10) - 1 };
   return {
     tooltip: tooltip(item => [
       ranksOf(item.value[1], groups) + ' taken for ' + ranksOf(item.value[0], groups), item.value[2] + ' %']),
     grid: { left: 56, right: 16, top: 16, bottom: 84 },
-    xAxis: axis('rank of the predicted class', { type: 'category', data: ticks, splitLine: { show: false } }),
+    xAxis: axis('rank of the predicted class', { type: 'category', data: ticks, axisLabel, splitLine: { show: false } }),
     yAxis: axis('rank of the true class',
-      { type: 'category', data: ticks, inverse: true, nameGap: 38, splitLine: { show: false } }),
+      { type: 'category', data: ticks, axisLabel, inverse: true, nameGap: 38, splitLine: { show: false } }),
     visualMap: {
       min: 0, max: 50, calculable: false, orient: 'horizontal', left: 'center', bottom: 0, itemHeight: 120,
       text: ['50 % and more', '0'], textStyle: { color: color('muted') },

@@ -20,12 +20,18 @@ function draw(entry) {
 
 const drawAll = () => mounted.forEach(draw);
 
+/** Told apart by people who confuse red and green: Okabe and Ito's, lighter ones on a dark page. */
+const PALETTES = {
+  light: ['#0072b2', '#d55e00', '#00815b', '#b0548a', '#9a6a00', '#3d7ea6', '#6b6b6b', '#7a5413'],
+  dark: ['#56b4e9', '#f0a242', '#2fc79a', '#e59bcb', '#f0e442', '#8fb3ff', '#b8b8b8', '#d7a54a'],
+};
+
 function frame() {
   return {
     animation: false,
     backgroundColor: 'transparent',
     textStyle: { color: color('text'), fontFamily: 'system-ui, sans-serif' },
-    color: ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9', '#8c8c8c', '#a6761d'],
+    color: PALETTES[document.documentElement.dataset.theme],
     aria: { enabled: true },
     grid: { left: 52, right: 16, top: 56, bottom: 48 },
   };

@@ -99,8 +99,8 @@ function weakness(label) {
   const one = data.classes[label];
   const other = arm().confusedWith[label];
   return ': ' + one.images + ' training images (' + one.shot + '), recall ' + percent(arm().recall[label]) + ' %'
-    + (other === null ? '' : '; taken for ' + named(other) + ' in ' + arm().confusions[label] + ' of ' + one.samples
-      + ' test images, which has ' + data.classes[other].images + ' training images') + '.';
+    + (other === null ? '' : '; taken for ' + named(other) + ' (' + data.classes[other].images + ' training images) in '
+      + arm().confusions[label] + ' of ' + one.samples + ' test images') + '.';
 }
 
 function drawChosen() {
@@ -111,7 +111,7 @@ function drawChosen() {
   const close = element('button', { type: 'button' }, 'Close');
   close.addEventListener('click', () => choose(null));
   const accuracies = data.arms.map(one => one.name + ' ' + percent(one.recall[label])).join(' \u00b7 ');
-  card.replaceChildren(element('h3', {}, named(label)), element('p', {}, classLine(label) + weakness(label).slice(1)),
+  card.replaceChildren(element('h3', {}, named(label)), element('p', {}, 'Rank ' + (rankOf[label] + 1) + weakness(label)),
     element('p', { className: 'muted' }, 'Accuracy by arm, %: ' + accuracies));
   const pictures = examples(label, 30);
   if (pictures) {

@@ -10,6 +10,12 @@ function smoothed(values) {
 const classLine = label =>
   named(label) + ', rank ' + (rankOf[label] + 1) + ', ' + data.classes[label].images + ' training images';
 
+/** The arm that is shown and the one it is compared with are never of one colour. */
+function armColor(index) {
+  const [first, second, ...others] = frame().color;
+  return index === chosen.arm ? second : index === data.baseline ? first : others[index % others.length];
+}
+
 function rankOption() {
   const series = [];
   const selected = {};
@@ -17,7 +23,7 @@ function rankOption() {
     selected[one.name] = index === chosen.arm || index === data.baseline;
     const byRank = data.ranks.map(label => one.recall[label] === null ? null : 100 * one.recall[label]);
     series.push({
-      name: one.name, type: 'scatter', symbolSize: 5, itemStyle: { opacity: 0.65 }, large: false,
+      name: one.name, type: 'scatter', symbolSize: 5, itemStyle: { opacity: 0.65 },
       data: byRank.map((value, rank) => ({
         value: [rank + 1, value],
         symbolSize: data.ranks[rank] === chosen.label ? 14 : 5,
@@ -26,7 +32,7 @@ function rankOption() {
       name: one.name, type: 'line', showSymbol: false, silent: true, lineStyle: { width: 2 },
       data: smoothed(byRank).map((value, rank) => [rank + 1, value]),
     });
-    series[series.length - 1].color = series[series.length - 2].color = frame().color[index % frame().color.length];
+    series.slice(-2).forEach(made => { made.color = armColor(index); });
   });
   return {
     legend: legend(selected),

@@ -113,8 +113,10 @@ public final class ColumnChart {
          * @param text what stands after it
          */
         public Builder chart(String label, List<Double> values, String text) {
-            double from = fixed ? lowest : values.stream().mapToDouble(v -> v).min().orElseThrow();
-            double to = fixed ? highest : values.stream().mapToDouble(v -> v).max().orElseThrow();
+            double from =
+                    fixed ? lowest : values.stream().mapToDouble(v -> v).min().orElseThrow();
+            double to =
+                    fixed ? highest : values.stream().mapToDouble(v -> v).max().orElseThrow();
             List<Double> shares = values.stream()
                     .map(value -> to > from ? Math.max(0, Math.min(1, (value - from) / (to - from))) : 0.5)
                     .toList();

@@ -18,8 +18,7 @@ class ColumnChartTest {
                 .height(2)
                 .chart("a", List.of(1.0, 0.5, 0.25, 0.0), "end")
                 .build();
-        assertThat(chart.lines(new OutputStyle(true, false, 20)))
-                .containsExactly("  ███", "a ██████▄▄▄▁▁▁ end");
+        assertThat(chart.lines(new OutputStyle(true, false, 20))).containsExactly("  ███", "a ██████▄▄▄▁▁▁ end");
     }
 
     @Test
@@ -34,7 +33,8 @@ class ColumnChartTest {
 
     @Test
     void aLongSeriesIsAveragedOverNeighbours() {
-        List<Double> values = IntStream.range(0, 360).mapToObj(i -> i < 180 ? 1.0 : 0.0).toList();
+        List<Double> values =
+                IntStream.range(0, 360).mapToObj(i -> i < 180 ? 1.0 : 0.0).toList();
         List<String> lines =
                 ColumnChart.builder().chart("a", values, "").build().lines(new OutputStyle(true, false, 20));
         assertThat(lines).containsExactly("a " + "█".repeat(9) + "▁".repeat(9));

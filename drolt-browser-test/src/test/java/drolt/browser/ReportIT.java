@@ -1,0 +1,238 @@
+package drolt.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The report in a real browser, opened from disk with the network off. */
+class ReportIT {
+    private static final int CLASSES = 24;
+    private static final int PHONE = 360;
+
+    @TempDir
+    private static Path folder;
+
+    private static Browsers browsers;
+    private static Path report;
+
+    private final List<String> problems = new ArrayList<>();
+    private BrowserContext context;
+    private Page page;
+
+    @BeforeAll
+    static void makeReport() throws IOException {
+        browsers = Browsers.open();
+        report = ReportFixture.trained(folder);
+    }
+
+    @AfterAll
+    static void close() {
+        if (browsers != null) {
+            browsers.close();
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        context = browsers.chromium().newContext();
+        context.setOffline(true);
+        page = context.newPage();
+        page.onConsoleMessage(message -> problems.add(message.type() + ": " + message.text()));
+        page.onPageError(problems::add);
+        page.onRequest(request -> {
+            if (!request.url().startsWith("data:") && !request.url().startsWith("file:" + "//" + folder)) {
+                problems.add("request of " + request.url());
+            }
+        });
+        page.navigate(report.toUri().toString());
+    }
+
+    @AfterEach
+    void nothingWentWrongAndNothingWasRequested() {
+        context.close();
+        assertThat(problems).isEmpty();
+    }
+
+    private List<Double> column(int index) {
+        return page.locator("#class-table tbody tr td:nth-child(" + index + ")").allTextContents().stream()
+                .map(Double::valueOf)
+                .toList();
+    }
+
+    private Locator heading(String name) {
+        return page.locator("#class-table th button", new Page.LocatorOptions().setHasText(name));
+    }
+
+    @Test
+    void everyChartIsDrawnAndEveryClassIsThere() {
+        for (String chart : List.of("rank", "confusion", "embedding", "curve", "radius", "calibration")) {
+            assertThat(page.locator("#" + chart + "-chart canvas").count())
+                    .as(chart)
+                    .isEqualTo(1);
+            assertThat(page.locator("#" + chart + "-chart").getAttribute("aria-label"))
+                    .as(chart)
+                    .isNotBlank();
+        }
+        assertThat(page.locator("#class-table tbody tr").count()).isEqualTo(CLASSES);
+        assertThat(page.locator("#headline tbody tr").count()).isEqualTo(2);
+        assertThat(page.locator("#weak li").count()).isEqualTo(10);
+        assertThat(page.locator(".note").count()).isZero();
+    }
+
+    @Test
+    void aHeadingSortsAndSaysSo() {
+        assertThat(column(2)).isSortedAccordingTo(Comparator.reverseOrder());
+        heading("accuracy").click();
+        assertThat(column(4)).hasSize(CLASSES).isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(page.locator("#class-table thead th:nth-child(4)").getAttribute("aria-sort"))
+                .isEqualTo("descending");
+        heading("accuracy").click();
+        assertThat(column(4)).isSorted();
+        assertThat(page.locator("#class-table thead th:nth-child(4)").getAttribute("aria-sort"))
+                .isEqualTo("ascending");
+        assertThat(page.locator("#class-table thead th:nth-child(2)").getAttribute("aria-sort"))
+                .isEqualTo("none");
+    }
+
+    @Test
+    void theSearchFindsNamesAndShots() {
+        String name = page.locator("#class-table tbody th").nth(3).textContent();
+        page.fill("#search", name);
+        assertThat(page.locator("#class-table tbody th").allTextContents())
+                .contains(name)
+                .allMatch(found -> found.contains(name));
+        page.fill("#search", "few");
+        assertThat(page.locator("#class-table tbody td:nth-child(3)").allTextContents())
+                .isNotEmpty()
+                .containsOnly("few");
+        page.fill("#search", "no such class");
+        assertThat(page.locator("#class-table tbody tr").count()).isZero();
+    }
+
+    private void hover(String chart, String point) {
+        page.locator(chart).scrollIntoViewIfNeeded();
+        Object found = page.evaluate(
+                "([chart, point]) => {"
+                        + " const host = document.querySelector(chart), drawn = echarts.getInstanceByDom(host);"
+                        + " const box = host.getBoundingClientRect();"
+                        + " const at = drawn.convertToPixel({ seriesIndex: 0 }, eval(point));"
+                        + " return [box.x + at[0], box.y + at[1]]; }",
+                List.of(chart, point));
+        List<?> at = (List<?>) found;
+        page.mouse().move(((Number) at.get(0)).doubleValue() - 1, ((Number) at.get(1)).doubleValue());
+        page.mouse().move(((Number) at.get(0)).doubleValue(), ((Number) at.get(1)).doubleValue());
+    }
+
+    @Test
+    void hoveringShowsTheClassAndAClickChoosesIt() {
+        hover("#rank-chart", "[1, 100 * data.arms[0].recall[data.ranks[0]]]");
+        String name = page.locator("#class-table tbody th").first().textContent();
+        page.locator("#rank-chart >> text=" + name).waitFor();
+
+        page.mouse().down();
+        page.mouse().up();
+        assertThat(page.locator("#chosen h3").textContent()).isEqualTo(name);
+        assertThat(page.locator("#chosen .thumb").count()).isEqualTo(6);
+        assertThat(page.locator("#class-table tr.chosen th").textContent()).isEqualTo(name);
+    }
+
+    @Test
+    void hoveringOverTheEmbeddingShowsTheImage() {
+        hover("#embedding-chart", "drawn.getOption().series[0].data[0].value");
+
+        page.locator("#embedding-chart .thumb").waitFor();
+    }
+
+    @Test
+    void anotherArmIsShownWhereItIsChosen() {
+        String before = page.locator("#class-table tbody").textContent();
+        String weak = page.locator("#weak").textContent();
+        int shown = Integer.parseInt(page.locator("#arm").inputValue());
+        page.selectOption("#arm", String.valueOf(1 - shown));
+
+        assertThat(page.locator("#class-table tbody").textContent()).isNotEqualTo(before);
+        assertThat(page.locator("#weak").textContent()).isNotEqualTo(weak);
+    }
+
+    @Test
+    void bothThemesHaveContrast() {
+        page.locator("#class-table tbody button").first().click();
+        assertThat(Contrast.tooLittle(page)).isEmpty();
+        Object light = page.evaluate("getComputedStyle(document.body).backgroundColor");
+        page.click("#theme");
+        assertThat(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+                .isNotEqualTo(light);
+        assertThat(Contrast.tooLittle(page)).isEmpty();
+        page.click("#theme");
+        assertThat(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+                .isEqualTo(light);
+    }
+
+    @Test
+    void theSystemsThemeIsTheFirst() {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        page.reload();
+        assertThat(page.locator("html").getAttribute("data-theme")).isEqualTo("dark");
+    }
+
+    @Test
+    void aPhoneNeedsNoScrollingSideways() {
+        page.setViewportSize(PHONE, 740);
+        page.reload();
+        page.locator("#class-table tbody button").first().click();
+        assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(PHONE);
+    }
+
+    @Test
+    void theKeyboardReachesTheHeadings() {
+        page.locator("#search").focus();
+        for (int i = 0; i < 8 && !onHeading(); i++) {
+            page.keyboard().press("Tab");
+        }
+        assertThat(onHeading()).isTrue();
+        assertThat(page.evaluate("getComputedStyle(document.activeElement).outlineStyle"))
+                .isEqualTo("solid");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#class-table thead th:nth-child(1)").getAttribute("aria-sort"))
+                .isEqualTo("ascending");
+        assertThat(page.locator("#class-table tbody th").allTextContents())
+                .isSortedAccordingTo(String.CASE_INSENSITIVE_ORDER);
+    }
+
+    private boolean onHeading() {
+        return (boolean) page.evaluate("!!document.activeElement.closest('#class-table thead')");
+    }
+
+    @Test
+    void withoutImagesAndWithManyClassesThePageStaysUsable() throws IOException {
+        page.navigate(ReportFixture.manyClasses(folder, 1200).toUri().toString());
+
+        assertThat(page.locator(".note").allTextContents()).hasSize(1);
+        assertThat(page.locator(".thumb").count()).isZero();
+        assertThat(page.locator("#class-table tbody tr").count()).isEqualTo(25);
+        assertThat(page.locator("#page-text").textContent()).isEqualTo("1200 classes, page 1 of 48");
+        page.click("#next");
+        assertThat(page.locator("#page-text").textContent()).isEqualTo("1200 classes, page 2 of 48");
+        page.fill("#search", "class 1199");
+        assertThat(page.locator("#class-table tbody tr").count()).isEqualTo(1);
+        page.locator("#class-table tbody button").click();
+        assertThat(page.locator("#chosen").isVisible()).isTrue();
+        Map<?, ?> confusion = (Map<?, ?>) page.evaluate("arm().confusion");
+        assertThat(confusion.get("groups")).isEqualTo(100);
+    }
+}
