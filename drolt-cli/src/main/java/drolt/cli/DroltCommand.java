@@ -62,6 +62,7 @@ final class DroltCommand implements Callable<Integer> {
                 new DataInspectCommand(console)));
         drolt.addSubcommand(CommandGroup.of(
                 console, "runs", "Lists and shows runs.", new RunsListCommand(console), new RunsShowCommand(console)));
+        drolt.addSubcommand(new BoardCommand(console));
         drolt.addSubcommand(new BenchCommand(console));
         drolt.addSubcommand(new ConfigCommand(console));
         drolt.addSubcommand(new DoctorCommand(console));

@@ -4,11 +4,15 @@ import drolt.experiment.Experiment;
 import drolt.experiment.Recipe;
 import drolt.experiment.RecipeReader;
 import drolt.experiment.RunFolder;
+import drolt.experiment.RunListener;
 import drolt.experiment.RunOptions;
 import drolt.experiment.RunOutcome;
+import drolt.tensorboard.TensorBoardListener;
+import drolt.tensorboard.TensorBoardOutput;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,7 +29,8 @@ import picocli.CommandLine.Parameters;
             "%nExamples:",
             "  drolt train",
             "  drolt train cifar100-lt --data ~/datasets --set dataset.imbalanceFactor=50",
-            "  drolt train own.yaml --output runs/own --set seed=2"
+            "  drolt train own.yaml --output runs/own --set seed=2",
+            "  drolt train --tensorboard embeddings"
         })
 final class TrainCommand implements Callable<Integer> {
     private final ConsoleOptions console;
@@ -49,6 +54,15 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--store", paramLabel = "<dir>", description = "Folder of stages that several runs share.")
     private @Nullable Path store;
 
+    @Option(
+            names = "--tensorboard",
+            paramLabel = "<what>",
+            defaultValue = "events",
+            description =
+                    "What the run's folder gets for TensorBoard: none, events, or embeddings, which adds features of"
+                            + " test images (up to 5 MB an arm); else ${DEFAULT-VALUE}.")
+    private TensorBoardOutput tensorBoard = TensorBoardOutput.EVENTS;
+
     @Mixin
     private final DataFolder dataFolder = new DataFolder();
 
@@ -69,9 +83,13 @@ final class TrainCommand implements Callable<Integer> {
 
     private int run(Experiment experiment, Path folder, Interruption interruption) {
         try (RunFolder run = store == null ? RunFolder.open(folder) : RunFolder.openShared(folder);
-                RunProgress progress = new RunProgress(console)) {
-            RunOutcome outcome = experiment.run(run, progress, interruption.signal());
+                RunProgress progress = new RunProgress(console);
+                TensorBoardListener events = new TensorBoardListener(folder, tensorBoard)) {
+            RunOutcome outcome = experiment.run(run, RunListener.all(List.of(progress, events)), interruption.signal());
             progress.close();
+            if (outcome instanceof RunOutcome.Completed completed) {
+                events.completed(completed.result());
+            }
             return report(outcome, experiment, folder, interruption);
         } catch (RuntimeException failure) {
             return new OneLineErrors(console).report(failure); // here: after a signal nobody waits for the usual place
@@ -109,6 +127,9 @@ final class TrainCommand implements Callable<Integer> {
         line.append(" --output ").append(ShellWord.of(folder.toString()));
         if (store != null) {
             line.append(" --store ").append(ShellWord.of(store.toString()));
+        }
+        if (tensorBoard != TensorBoardOutput.EVENTS) {
+            line.append(" --tensorboard ").append(tensorBoard.name().toLowerCase(Locale.ROOT));
         }
         return line.append(dataFolder.asOption()).toString();
     }

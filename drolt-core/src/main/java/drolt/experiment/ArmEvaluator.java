@@ -17,6 +17,7 @@ import drolt.model.ModelConfig;
 import drolt.model.Network;
 import drolt.tensor.StepScope;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,14 @@ final class ArmEvaluator implements AutoCloseable {
                     digest,
                     report,
                     confusion(predictions));
-            return new MeasuredArm(result, ArmPredictions.of(new Evaluation(predictions, features.test())));
+            return new MeasuredArm(
+                    result,
+                    ArmPredictions.of(new Evaluation(predictions, features.test())),
+                    new ArmFeatures(
+                            features.test(),
+                            predictions,
+                            data.train().classNames(),
+                            Arrays.stream(data.shotCounts().toArray()).boxed().toList()));
         }
     }
 

@@ -7,6 +7,7 @@ import drolt.configuration.InvalidValueException;
 import drolt.data.ImageDataset;
 import drolt.tensor.Engine;
 import drolt.training.StopSignal;
+import drolt.training.TrainingPlan;
 import drolt.worker.Lease;
 import drolt.worker.Leases;
 import drolt.worker.Worker;
@@ -76,6 +77,15 @@ public final class Experiment {
     public RunOutcome run(RunFolder folder, RunListener listener, StopSignal stop) {
         Leases leases = leases();
         RunRecord record = claim(folder, leases);
+        try (RunStateFile state = state(folder)) {
+            RunOutcome outcome = untilEnd(folder, record, leases, RunListener.all(List.of(state, listener)), stop);
+            state.ends(outcome);
+            return outcome;
+        }
+    }
+
+    private RunOutcome untilEnd(
+            RunFolder folder, RunRecord record, Leases leases, RunListener listener, StopSignal stop) {
         RunStages stages = stages(folder, record, leases, listener, stop);
         String awaited = "";
         while (true) {
@@ -100,7 +110,20 @@ public final class Experiment {
      */
     public RunOutcome attempt(RunFolder folder, Leases leases, RunListener listener, StopSignal stop) {
         RunRecord record = claim(folder, leases);
-        return advance(folder, record, stages(folder, record, leases, listener, stop), leases, listener);
+        try (RunStateFile state = state(folder)) {
+            RunListener all = RunListener.all(List.of(state, listener));
+            RunOutcome outcome = advance(folder, record, stages(folder, record, leases, all, stop), leases, all);
+            state.ends(outcome);
+            return outcome;
+        }
+    }
+
+    private RunStateFile state(RunFolder folder) {
+        ExperimentConfig config = recipe.config();
+        List<Integer> epochs = config.order().stream() // 0 for a stage that is not trained
+                .map(name -> config.stage(name).plan().map(TrainingPlan::epochs).orElse(0))
+                .toList();
+        return new RunStateFile(folder.state(), epochs);
     }
 
     private RunStages stages(RunFolder folder, RunRecord record, Leases leases, RunListener listener, StopSignal stop) {
@@ -192,6 +215,7 @@ public final class Experiment {
                 MeasuredArm measured = evaluator.measure(arm, model, weights, folder.root());
                 measured.predictions().write(ArmPredictions.file(folder.root(), arm), weights);
                 arms.add(measured.result());
+                listener.evaluationEnds(measured.result(), measured.features());
             });
         }
         RunResult result = RunResult.of(record, config.selection(), data, arms, finished);

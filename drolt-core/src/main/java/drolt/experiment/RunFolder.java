@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
  * recipe.yaml     the resolved recipe
  * run.json        configuration, seed, versions, fingerprints
  * metrics.jsonl   a line an epoch
+ * state.json      what the run is doing, while it does
  * result.json     the table and all behind it
  * models/         final weights of each arm
  * predictions/    what each arm said of every test image
@@ -144,6 +145,11 @@ public final class RunFolder implements AutoCloseable {
 
     public Path metrics() {
         return root.resolve("metrics.jsonl");
+    }
+
+    /** What the run is doing: {@link RunState}. */
+    public Path state() {
+        return root.resolve("state.json");
     }
 
     public Path result() {

@@ -1,6 +1,7 @@
 package drolt.experiment;
 
 import drolt.training.TrainingListener;
+import java.util.List;
 
 /** Watches a run. */
 public interface RunListener {
@@ -30,4 +31,12 @@ public interface RunListener {
 
     /** An arm's final network is measured on the test set. */
     default void evaluationStarts(String arm) {}
+
+    /** An arm is measured. Called before the result is written; a run that has its result is not measured again. */
+    default void evaluationEnds(ArmResult arm, ArmFeatures features) {}
+
+    /** Tells several, in the order given. */
+    static RunListener all(List<RunListener> listeners) {
+        return new RunListenerGroup(List.copyOf(listeners));
+    }
 }

@@ -100,7 +100,9 @@ final class StageRunner {
                 seed(name),
                 environment.precision(),
                 environment.layout(),
-                options.loaderThreads());
+                options.loaderThreads(),
+                data.shotCounts(),
+                config.dataset().shots());
     }
 
     /** By the stage's place in its chain, not its name: arms that are compared draw and augment alike. */

@@ -2,6 +2,7 @@ package drolt.training;
 
 import drolt.centroid.FeatureStatistics;
 import drolt.data.ClassCounts;
+import drolt.data.Shot;
 import drolt.data.ShotLimits;
 import drolt.evaluation.CentroidMetric;
 import drolt.evaluation.NearestCentroid;
@@ -11,7 +12,9 @@ import drolt.inference.Evaluation;
 import drolt.inference.Evaluator;
 import drolt.model.Network;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** What is measured after each epoch, on the validation split or (where that selects) the test set. */
 final class EpochMeasure {
@@ -46,7 +49,11 @@ final class EpochMeasure {
         }
         Map<String, Double> values = new TreeMap<>();
         Evaluation evaluation = evaluator.evaluate(network, context.measured());
-        values.put(prefix() + "Accuracy", classMean(evaluation.predictions()));
+        ShotAccuracy accuracy = accuracy(evaluation.predictions());
+        values.put(prefix() + "Accuracy", accuracy.classMean());
+        for (Shot shot : Shot.values()) {
+            classMean(accuracy, shot).ifPresent(mean -> values.put(prefix() + name(shot), mean));
+        }
         if (selectBy == SelectionMetric.NEAREST_CENTROID) {
             FeatureStatistics statistics = evaluator.statistics(network, context.train(), false);
             Predictions nearest = NearestCentroid.of(
@@ -61,6 +68,28 @@ final class EpochMeasure {
 
     /** Mean over the classes that occur. */
     double classMean(Predictions predictions) {
-        return ShotAccuracy.of(predictions, counts, ShotLimits.PAPER).classMean();
+        return accuracy(predictions).classMean();
+    }
+
+    private ShotAccuracy accuracy(Predictions predictions) {
+        return ShotAccuracy.of(predictions, counts, ShotLimits.PAPER);
+    }
+
+    /** The same over the classes of one shot; empty where none of them occurs. */
+    private OptionalDouble classMean(ShotAccuracy accuracy, Shot shot) {
+        return IntStream.range(0, accuracy.perClass().size())
+                .filter(label -> context.shots().of(context.shotCounts().of(label)) == shot)
+                .mapToObj(accuracy.perClass()::get)
+                .flatMapToDouble(OptionalDouble::stream)
+                .average();
+    }
+
+    /** As the columns of the table are called. */
+    private static String name(Shot shot) {
+        return switch (shot) {
+            case MANY -> "Many";
+            case MEDIUM -> "Med";
+            case FEW -> "Few";
+        };
     }
 }

@@ -1,8 +1,10 @@
 package drolt.training;
 
 import drolt.augmentation.TransformConfig;
+import drolt.data.ClassCounts;
 import drolt.data.ImageDataset;
 import drolt.data.PixelStatistics;
+import drolt.data.ShotLimits;
 import drolt.model.ModelConfig;
 import drolt.tensor.MemoryLayout;
 import drolt.tensor.Precision;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param measured what every epoch is measured on: the validation split, or the test set where that selects; null: none
  * @param testView what shows an image to evaluation, and to training where nothing augments; empty: as it is
  * @param seed of this stage
+ * @param shotCounts images of each class before any split: the groups by shot count these
+ * @param shots where these groups begin and end
  */
 public record StageContext(
         ModelConfig model,
@@ -29,7 +33,38 @@ public record StageContext(
         long seed,
         Precision precision,
         MemoryLayout layout,
-        int loaderThreads) {
+        int loaderThreads,
+        ClassCounts shotCounts,
+        ShotLimits shots) {
+    /** Groups by the images trained on, within the paper's limits. */
+    public StageContext(
+            ModelConfig model,
+            ImageDataset train,
+            @Nullable ImageDataset measured,
+            Selection selection,
+            PixelStatistics statistics,
+            List<TransformConfig> augmentation,
+            List<TransformConfig> testView,
+            long seed,
+            Precision precision,
+            MemoryLayout layout,
+            int loaderThreads) {
+        this(
+                model,
+                train,
+                measured,
+                selection,
+                statistics,
+                augmentation,
+                testView,
+                seed,
+                precision,
+                layout,
+                loaderThreads,
+                ClassCounts.of(train),
+                ShotLimits.PAPER);
+    }
+
     /** The same of a stage whose epochs cannot be measured: the last one is taken. */
     StageContext unmeasured() {
         return new StageContext(
@@ -43,6 +78,8 @@ public record StageContext(
                 seed,
                 precision,
                 layout,
-                loaderThreads);
+                loaderThreads,
+                shotCounts,
+                shots);
     }
 }

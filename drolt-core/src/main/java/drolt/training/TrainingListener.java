@@ -1,5 +1,7 @@
 package drolt.training;
 
+import java.util.List;
+
 /**
  * Watches a training: progress, log, checkpoints. Called on the training thread, in the order given.
  */
@@ -15,4 +17,9 @@ public interface TrainingListener {
 
     /** The training was asked to stop between two steps; the state continues it exactly there. */
     default void interrupted(TrainingState state) {}
+
+    /** Tells several, in the order given. */
+    static TrainingListener all(List<TrainingListener> listeners) {
+        return new ListenerGroup(List.copyOf(listeners));
+    }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** What a run's folder holds, in a form that can be compared: wall-clock times are left out, locks too. */
+/** What a run's folder holds, in a form that can be compared: wall-clock times are left out, locks and the state of the process too. */
 public final class RunFiles {
     private RunFiles() {}
 
@@ -18,7 +18,7 @@ public final class RunFiles {
         try (Stream<Path> files = Files.walk(run)) {
             Map<String, String> contents = new TreeMap<>();
             files.filter(Files::isRegularFile)
-                    .filter(file -> !file.endsWith(".lock"))
+                    .filter(file -> !file.endsWith(".lock") && !file.endsWith("state.json"))
                     .forEach(file -> contents.put(run.relativize(file).toString(), content(file)));
             return contents;
         } catch (IOException e) {

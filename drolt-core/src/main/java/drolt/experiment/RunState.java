@@ -1,0 +1,59 @@
+package drolt.experiment;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code state.json}: what a run is doing. Written every {@link #INTERVAL_SECONDS} seconds by the run itself, so a file
+ * that says {@code TRAINING} and is much older belongs to a run that was killed.
+ *
+ * @param process identifier of the process on its machine
+ * @param started when this process began to work on the run
+ * @param updated when this was written
+ * @param stage the stage under way, or the arm that is measured; null: none yet
+ * @param position of the stage, from 1; 0 while none is under way
+ * @param stages of the run
+ * @param epoch the epoch under way, from 1; 0 while none is
+ * @param epochs of the stage
+ * @param step steps done in the epoch
+ * @param stepsPerEpoch of the stage
+ * @param progress share of the epochs of all stages that is done, in [0, 1]; null: nothing is trained in this run
+ * @param loss of the last step; null: none yet
+ * @param imagesPerSecond trained on since the stage began in this process, measurements included; null: not known yet
+ * @param secondsLeft until the last stage is trained, at the rate of this one, measurements of arms not included; null:
+ *     not known yet
+ * @param note why the run ended, where it did not finish
+ */
+public record RunState(
+        int formatVersion,
+        RunPhase phase,
+        long process,
+        Instant started,
+        Instant updated,
+        @Nullable String stage,
+        int position,
+        int stages,
+        int epoch,
+        int epochs,
+        int step,
+        int stepsPerEpoch,
+        @Nullable Double progress,
+        @Nullable Double loss,
+        @Nullable Double imagesPerSecond,
+        @Nullable Double secondsLeft,
+        @Nullable String note) {
+    public static final int FORMAT_VERSION = 1;
+
+    /** Seconds between two writings. */
+    public static final int INTERVAL_SECONDS = 3;
+
+    /**
+     * Reads a file.
+     *
+     * @throws drolt.configuration.ConfigException if it cannot be read or is damaged
+     */
+    public static RunState read(Path file) {
+        return Json.read(file, RunState.class);
+    }
+}

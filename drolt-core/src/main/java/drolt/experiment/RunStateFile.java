@@ -1,0 +1,213 @@
+package drolt.experiment;
+
+import drolt.configuration.AtomicFiles;
+import drolt.configuration.ConfigException;
+import drolt.training.StepMetrics;
+import drolt.training.TrainingListener;
+import drolt.training.TrainingProgress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps {@code state.json} up to date, on a thread of its own: the training never waits for a disk because of it.
+ *
+ * <p>Nothing is written before a stage is trained or an arm measured, so a finished run's file stays what it was. A file
+ * that cannot be written is told once, and harms nothing else.
+ */
+final class RunStateFile implements RunListener, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RunStateFile.class);
+
+    private final Path file;
+    private final List<Integer> epochsOfStages;
+    private final Instant started = Instant.now();
+    private final Object writing = new Object();
+    private @Nullable ScheduledExecutorService writer;
+    private boolean complained;
+
+    private RunPhase phase = RunPhase.FAILED; // where nobody says how it ended, an exception did
+    private @Nullable String stage;
+    private int position;
+    private int stages;
+    private int epoch;
+    private int epochs;
+    private int step;
+    private int stepsPerEpoch;
+    private @Nullable Double loss;
+    private @Nullable StageClock clock;
+    private @Nullable String note;
+
+    RunStateFile(Path file, List<Integer> epochsOfStages) {
+        this.file = file;
+        this.epochsOfStages = epochsOfStages;
+    }
+
+    @Override
+    public TrainingListener stageStarts(String name, int at, int of) {
+        synchronized (this) {
+            phase = RunPhase.TRAINING;
+            stage = name;
+            position = at;
+            stages = of;
+            epoch = 0;
+            epochs = 0;
+            step = 0;
+            stepsPerEpoch = 0;
+            loss = null;
+            clock = null;
+        }
+        begin();
+        return new Stage(epochsOfStages.subList(at, epochsOfStages.size()));
+    }
+
+    @Override
+    public void evaluationStarts(String arm) {
+        synchronized (this) {
+            phase = RunPhase.MEASURING;
+            stage = arm;
+            position = 0;
+            clock = null;
+        }
+        begin();
+    }
+
+    private synchronized void begin() {
+        if (writer == null) {
+            ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(task -> {
+                Thread thread = new Thread(task, "run state");
+                thread.setDaemon(true);
+                return thread;
+            });
+            started.scheduleWithFixedDelay(this::write, 0, RunState.INTERVAL_SECONDS, TimeUnit.SECONDS);
+            writer = started;
+        }
+    }
+
+    /** The run came to this end. */
+    synchronized void ends(RunOutcome outcome) {
+        if (outcome instanceof RunOutcome.Completed) {
+            phase = RunPhase.FINISHED;
+        } else if (outcome instanceof RunOutcome.Diverged diverged) {
+            phase = RunPhase.DIVERGED;
+            note = "the loss of stage " + diverged.stage() + " was not finite in epoch " + diverged.epoch() + ", step "
+                    + diverged.step();
+        } else if (outcome instanceof RunOutcome.Taken taken) {
+            phase = RunPhase.INTERRUPTED;
+            note = "left " + taken.what() + " to " + taken.by();
+        } else {
+            phase = RunPhase.INTERRUPTED;
+            note = "stopped by a signal; the command that began it goes on with it";
+        }
+    }
+
+    /** Writes the last word, where there was a first. */
+    @Override
+    public void close() {
+        ScheduledExecutorService running;
+        synchronized (this) {
+            running = writer;
+            if (phase.isActive()) {
+                phase = RunPhase.FAILED;
+                note = "ended by an error, which the command printed";
+            }
+        }
+        if (running != null) {
+            running.shutdownNow();
+            write();
+        }
+    }
+
+    private synchronized RunState state() {
+        StageClock now = clock;
+        return new RunState(
+                RunState.FORMAT_VERSION,
+                phase,
+                ProcessHandle.current().pid(),
+                started,
+                Instant.now(),
+                stage,
+                position,
+                stages,
+                epoch,
+                epochs,
+                step,
+                stepsPerEpoch,
+                progress(),
+                loss,
+                now == null ? null : now.imagesPerSecond(),
+                now == null ? null : now.secondsLeft(),
+                note);
+    }
+
+    private @Nullable Double progress() {
+        double all = sum(epochsOfStages);
+        if (all == 0) {
+            return null;
+        }
+        if (phase == RunPhase.MEASURING || phase == RunPhase.FINISHED) {
+            return 1.0;
+        }
+        double inStage = epoch == 0 ? 0 : epoch - 1 + (stepsPerEpoch == 0 ? 0 : (double) step / stepsPerEpoch);
+        return (sum(epochsOfStages.subList(0, Math.max(0, position - 1))) + inStage) / all;
+    }
+
+    private static double sum(List<Integer> epochs) {
+        return epochs.stream().mapToDouble(Integer::doubleValue).sum();
+    }
+
+    /** One at a time, so that the last word is not overtaken by one before it. */
+    private void write() {
+        synchronized (writing) {
+            Path folder = file.getParent();
+            if (folder == null || !Files.isDirectory(folder)) {
+                return; // a folder that was taken away is not made again
+            }
+            try {
+                AtomicFiles.writeString(file, Json.pretty(state()));
+            } catch (ConfigException e) {
+                if (!complained) {
+                    LOG.warn("{}; the run goes on, but nobody can see how far it is", e.getMessage());
+                    complained = true;
+                }
+            }
+        }
+    }
+
+    private final class Stage implements TrainingListener {
+        private final List<Integer> afterwards;
+
+        Stage(List<Integer> afterwards) {
+            this.afterwards = afterwards;
+        }
+
+        @Override
+        public void trainingStarts(int ofStage, int steps, TrainingProgress progress) {
+            synchronized (RunStateFile.this) {
+                epochs = ofStage;
+                stepsPerEpoch = steps;
+                epoch = Math.min(progress.epoch() + 1, ofStage);
+                step = progress.step();
+                clock = new StageClock(ofStage, steps, progress, afterwards, System::nanoTime);
+            }
+        }
+
+        @Override
+        public void stepEnds(StepMetrics metrics) {
+            synchronized (RunStateFile.this) {
+                epoch = metrics.epoch() + 1;
+                step = metrics.step() + 1;
+                loss = metrics.loss();
+                if (clock != null) {
+                    clock.step(metrics);
+                }
+            }
+        }
+    }
+}
