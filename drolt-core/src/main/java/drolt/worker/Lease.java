@@ -8,13 +8,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The right to work in a folder, renewed by a thread of its own until it is closed. */
 public final class Lease implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
-    private static final Runnable NOTHING = () -> {};
 
     private final LeaseFolder folder;
     private final long number;
@@ -23,7 +23,7 @@ public final class Lease implements AutoCloseable {
 
     private LeaseRecord record;
     private boolean lost;
-    private Runnable whenLost = NOTHING;
+    private @Nullable Runnable whenLost;
 
     Lease(LeaseFolder folder, long number, LeaseRecord record, LeaseTimes times) {
         this.folder = folder;
@@ -74,7 +74,9 @@ public final class Lease implements AutoCloseable {
         }
         LOG.warn("{}: was taken over by another worker while this one was silent", folder.file(number));
         lost = true;
-        whenLost.run();
+        if (whenLost != null) {
+            whenLost.run();
+        }
     }
 
     /** Gives it back. */
