@@ -1,20 +1,32 @@
-package drolt.experiment;
+package drolt.configuration;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Digests of text. */
-final class Sha256 {
+/** The digest that identifies files, data and recipes. */
+public final class Sha256 {
     private Sha256() {}
 
-    static String of(String text) {
+    /** A digest of nothing so far. */
+    public static MessageDigest begin() {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
+    }
+
+    /** Ends a digest; in lower-case hexadecimal. */
+    public static String hex(MessageDigest digest) {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** That of a text in UTF-8, in lower-case hexadecimal. */
+    public static String of(String text) {
+        MessageDigest digest = begin();
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
+        return hex(digest);
     }
 }
