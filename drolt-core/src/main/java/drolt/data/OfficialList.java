@@ -33,8 +33,7 @@ enum OfficialList {
         Path name = Path.of(list).getFileName();
         return Stream.of(values())
                 .filter(official -> name != null && official.fileName.equals(name.toString()))
-                .map(official ->
-                        new DataSize(official.images, official.classes, official.largestClass, SIDE, SIDE))
+                .map(official -> new DataSize(official.images, official.classes, official.largestClass, SIDE, SIDE))
                 .findFirst();
     }
 }

@@ -47,7 +47,9 @@ public final class TablePlan {
         if (options.controls()) {
             addControls();
         }
-        parts.values().forEach(part -> new ScheduleScale(options.scale()).apply(part.recipe().stages()));
+        parts.values()
+                .forEach(part ->
+                        new ScheduleScale(options.scale()).apply(part.recipe().stages()));
         if (options.baseline() != null) {
             requireBaseline(options.baseline());
         }
@@ -151,8 +153,8 @@ public final class TablePlan {
 
     private List<PlannedRun> runs(long seed) {
         List<PlannedRun> runs = new ArrayList<>();
-        parts.forEach((key, part) -> runs.add(new PlannedRun(
-                part.data(), part.variant(), seed, part.recipe().read(table + "-" + key, seed))));
+        parts.forEach((key, part) -> runs.add(
+                new PlannedRun(part.data(), part.variant(), seed, part.recipe().read(table + "-" + key, seed))));
         return runs;
     }
 
