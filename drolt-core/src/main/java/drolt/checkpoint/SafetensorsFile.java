@@ -2,6 +2,7 @@ package drolt.checkpoint;
 
 import drolt.configuration.AtomicFiles;
 import drolt.configuration.ConfigException;
+import drolt.configuration.Sha256;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,12 +15,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +70,7 @@ public final class SafetensorsFile implements WeightsFile {
             }
         }
         SafetensorsHeader header = SafetensorsHeader.layOut(List.copyOf(tensors), metadata);
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.begin();
         AtomicFiles.write(target, out -> {
             DigestOutputStream digested = new DigestOutputStream(out, digest);
             byte[] json = header.toBytes();
@@ -87,7 +86,7 @@ public final class SafetensorsFile implements WeightsFile {
                 }
             }
         });
-        return HexFormat.of().formatHex(digest.digest());
+        return Sha256.hex(digest);
     }
 
     /**
@@ -133,7 +132,7 @@ public final class SafetensorsFile implements WeightsFile {
      * @throws ConfigException if there is no such file or it cannot be read
      */
     public static String digest(Path path) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.begin();
         try (InputStream in = Files.newInputStream(path)) {
             byte[] chunk = new byte[CHUNK_BYTES];
             for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
@@ -144,7 +143,7 @@ public final class SafetensorsFile implements WeightsFile {
         } catch (IOException e) {
             throw unreadable(path, e);
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return Sha256.hex(digest);
     }
 
     /** Every tensor, in the order of the data; their numbers can be read until the file is closed. */
@@ -246,14 +245,6 @@ public final class SafetensorsFile implements WeightsFile {
             file.close();
         } catch (IOException e) {
             return; // it was only read
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

@@ -1,10 +1,9 @@
 package drolt.data;
 
+import drolt.configuration.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +30,7 @@ final class ContentFingerprint {
     }
 
     private String compute() {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.begin();
         ByteBuffer numbers = ByteBuffer.allocate(2 * Integer.BYTES);
         // lengths go in too, so that no two contents make the same stream of bytes
         digest.update(
@@ -46,14 +45,6 @@ final class ContentFingerprint {
             digest.update(numbers.clear().putInt(dataset.label(index)).flip());
             dataset.identify(index, image, digest);
         }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(digest);
     }
 }

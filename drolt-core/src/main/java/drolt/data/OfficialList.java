@@ -17,11 +17,15 @@ enum OfficialList {
     private static final int SIDE = 224;
 
     private final String fileName;
-    private final DataSize size;
+    private final int images;
+    private final int classes;
+    private final int largestClass;
 
     OfficialList(String fileName, int images, int classes, int largestClass) {
         this.fileName = fileName;
-        size = new DataSize(images, classes, largestClass, SIDE, SIDE);
+        this.images = images;
+        this.classes = classes;
+        this.largestClass = largestClass;
     }
 
     /** How much a list of this name holds; empty where it is none of these. */
@@ -29,7 +33,7 @@ enum OfficialList {
         Path name = Path.of(list).getFileName();
         return Stream.of(values())
                 .filter(official -> name != null && official.fileName.equals(name.toString()))
-                .map(official -> official.size)
+                .map(official -> new DataSize(official.images, official.classes, official.largestClass, SIDE, SIDE))
                 .findFirst();
     }
 }

@@ -1,5 +1,7 @@
 package drolt.experiment;
 
+import drolt.configuration.Sha256;
+
 /**
  * A recipe and the name it goes by.
  *

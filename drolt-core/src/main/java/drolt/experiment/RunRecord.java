@@ -1,6 +1,7 @@
 package drolt.experiment;
 
 import drolt.configuration.ConfigWriter;
+import drolt.configuration.Sha256;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

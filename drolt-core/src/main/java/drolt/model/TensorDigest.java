@@ -1,23 +1,14 @@
 package drolt.model;
 
+import drolt.configuration.Sha256;
 import drolt.tensor.Tensors;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.bytedeco.pytorch.Tensor;
 
 /** SHA-256 over the values of float32 tensors. */
 final class TensorDigest {
-    private final MessageDigest digest;
-
-    TensorDigest() {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-    }
+    private final MessageDigest digest = Sha256.begin();
 
     void add(Tensor tensor) {
         float[] values = Tensors.toFloats(tensor);
@@ -27,6 +18,6 @@ final class TensorDigest {
     }
 
     String hex() {
-        return HexFormat.of().formatHex(digest.digest());
+        return Sha256.hex(digest);
     }
 }

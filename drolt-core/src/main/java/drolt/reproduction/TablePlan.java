@@ -8,7 +8,6 @@ import drolt.configuration.ConfigWriter;
 import drolt.experiment.Recipe;
 import drolt.experiment.RecipeReader;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,8 +23,11 @@ public final class TablePlan {
     private final TableConfig config;
     private final SettingConfig setting;
     private final List<PlannedRow> rows = new ArrayList<>();
-    private final Map<String, RecipeTree> recipes = new LinkedHashMap<>(); // by the key of the runs
+    private final Map<String, Part> parts = new LinkedHashMap<>(); // by the key of the runs
     private final List<String> notes = new ArrayList<>();
+
+    /** What one run of each seed makes of the table. */
+    private record Part(String data, String variant, RecipeTree recipe) {}
 
     private TablePlan(ShippedTable table, TableOptions options) {
         this.table = table;
@@ -45,7 +47,9 @@ public final class TablePlan {
         if (options.controls()) {
             addControls();
         }
-        recipes.values().forEach(recipe -> new ScheduleScale(options.scale()).apply(recipe.stages()));
+        parts.values()
+                .forEach(part ->
+                        new ScheduleScale(options.scale()).apply(part.recipe().stages()));
         if (options.baseline() != null) {
             requireBaseline(options.baseline());
         }
@@ -86,7 +90,8 @@ public final class TablePlan {
         });
         RecipeTree recipe = RecipeTree.of(whole.config());
         recipe.keepArms(arms);
-        recipes.put(name + variant, recipe.with(own, file)); // last: what it sets need not suit the other rows
+        recipe = recipe.with(own, file); // last: what it sets need not suit the other rows
+        parts.put(name + variant, new Part(name, variant, recipe));
     }
 
     private void addControls() {
@@ -96,8 +101,8 @@ public final class TablePlan {
             Map<String, String> controls = new LinkedHashMap<>();
             for (ColumnConfig column : config.columns()) {
                 String arm = row.arms().get(column.key());
-                RecipeTree recipe = column.data() == null ? null : recipes.get(column.data() + row.variant());
-                String control = arm == null || recipe == null ? null : new RobustControl(recipe).add(arm);
+                Part part = column.data() == null ? null : parts.get(column.data() + row.variant());
+                String control = arm == null || part == null ? null : new RobustControl(part.recipe()).add(arm);
                 if (control != null) {
                     controls.put(column.key(), control);
                 }
@@ -148,13 +153,8 @@ public final class TablePlan {
 
     private List<PlannedRun> runs(long seed) {
         List<PlannedRun> runs = new ArrayList<>();
-        recipes.forEach((key, recipe) -> {
-            String data = config.data().keySet().stream()
-                    .filter(name -> key.equals(name) || key.startsWith(name + "-"))
-                    .max(Comparator.comparingInt(String::length))
-                    .orElseThrow();
-            runs.add(new PlannedRun(data, key.substring(data.length()), seed, recipe.read(table + "-" + key, seed)));
-        });
+        parts.forEach((key, part) -> runs.add(
+                new PlannedRun(part.data(), part.variant(), seed, part.recipe().read(table + "-" + key, seed))));
         return runs;
     }
 
