@@ -50,4 +50,17 @@ public final class ClosestName {
                 .map(name -> "; did you mean " + Quoting.quote(name) + "?")
                 .orElseGet(() -> legal.isEmpty() ? "; there are none here" : "; legal are " + Quoting.list(legal));
     }
+
+    /**
+     * A whole message about an unknown name, for callers that no configuration's keys lead to.
+     *
+     * @param what the thing that bears names, for example {@code layer}
+     * @return {@code no layer is named 'layr1'; did you mean 'layer1'? legal are a, b, c}
+     */
+    public static String refusal(String what, String given, Collection<String> legal) {
+        String nearest = to(given, legal)
+                .map(name -> "; did you mean " + Quoting.quote(name) + "?")
+                .orElse(";");
+        return "no " + what + " is named " + Quoting.quote(given) + nearest + " legal are " + Quoting.list(legal);
+    }
 }

@@ -8,13 +8,17 @@ import drolt.evaluation.Predictions;
 import drolt.loading.BatchLoader;
 import drolt.loading.BatchPlan;
 import drolt.loading.HostBatch;
+import drolt.model.Backbone;
 import drolt.model.Network;
 import drolt.tensor.NoGrad;
 import drolt.tensor.Precision;
 import drolt.tensor.StepScope;
 import drolt.tensor.Tensors;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 
@@ -27,10 +31,22 @@ public final class Evaluator {
     private static final int BATCH_SIZE = 256;
     private static final int PREFETCH = 3;
 
+    private static final List<String> FEATURES = List.of(Backbone.FEATURES);
+
     private final ImageTensors images;
     private final Precision precision;
     private final int loaderThreads;
     private final List<Transform> view;
+
+    /**
+     * An epoch's augmented images.
+     *
+     * @param indices position of each in the data set, in the order of the draws
+     * @param transforms what each goes through
+     * @param seed of the transforms
+     * @param epoch from 0
+     */
+    public record Draws(int[] indices, List<Transform> transforms, long seed, int epoch) {}
 
     /** Shows images as they are. The images' constants stay the caller's. */
     public Evaluator(ImageTensors images, Precision precision, int loaderThreads) {
@@ -94,37 +110,80 @@ public final class Evaluator {
         return predictions.finish(classCount);
     }
 
+    /**
+     * Features of every image at several layers, in one pass.
+     *
+     * @param layers names, of those that the backbone has
+     * @return by name, in the order of {@code layers}
+     * @throws IllegalArgumentException for a name that no layer has
+     */
+    public Map<String, FeatureMatrix> features(Network network, ImageDataset dataset, Collection<String> layers) {
+        network.backbone().requireLayers(layers);
+        int size = dataset.size();
+        int[] labels = new int[size];
+        int[] filled = {0};
+        Map<String, FeatureMatrix> matrices = new LinkedHashMap<>();
+        for (String layer : layers) {
+            int dimension = network.backbone().layerDimensions().get(layer);
+            matrices.put(layer, new FeatureMatrix(new float[Math.multiplyExact(size, dimension)], labels, dimension));
+        }
+        forEach(network, dataset, layers, (pass, batch) -> {
+            matrices.forEach((layer, matrix) -> {
+                float[] rows = Tensors.toFloats(pass.layers().get(layer));
+                System.arraycopy(rows, 0, matrix.values(), filled[0] * matrix.dimension(), rows.length);
+            });
+            System.arraycopy(batch.labels(), 0, labels, filled[0], batch.size());
+            filled[0] += batch.size();
+        });
+        return matrices;
+    }
+
     /** Class means of the features and the scatter around them, by running sums. */
     public FeatureStatistics statistics(Network network, ImageDataset dataset, boolean storeFeatures) {
-        return statistics(network, dataset, everyImage(dataset), view, 0, 0, storeFeatures);
+        return statistics(network, dataset, FEATURES, storeFeatures).get(Backbone.FEATURES);
+    }
+
+    /**
+     * The same of several layers, in one pass.
+     *
+     * @param layers names, of those that the backbone has
+     * @return by name, in the order of {@code layers}
+     * @throws IllegalArgumentException for a name that no layer has
+     */
+    public Map<String, FeatureStatistics> statistics(
+            Network network, ImageDataset dataset, Collection<String> layers, boolean storeFeatures) {
+        return statistics(network, dataset, new Draws(everyImage(dataset), view, 0, 0), layers, storeFeatures);
     }
 
     /** The same over an epoch's augmented draws. */
-    public FeatureStatistics statistics(
-            Network network,
-            ImageDataset dataset,
-            int[] draws,
-            List<Transform> transforms,
-            long seed,
-            int epoch,
-            boolean storeFeatures) {
-        FeatureStatisticsAccumulator accumulator = new FeatureStatisticsAccumulator(
-                dataset.classCount(), network.backbone().dimension(), storeFeatures);
+    public Map<String, FeatureStatistics> statistics(
+            Network network, ImageDataset dataset, Draws draws, Collection<String> layers, boolean storeFeatures) {
+        network.backbone().requireLayers(layers);
+        Map<String, FeatureStatisticsAccumulator> accumulators = new LinkedHashMap<>();
+        for (String layer : layers) {
+            int dimension = network.backbone().layerDimensions().get(layer);
+            accumulators.put(layer, new FeatureStatisticsAccumulator(dataset.classCount(), dimension, storeFeatures));
+        }
         run(
                 network,
                 dataset,
                 draws,
-                transforms,
-                seed,
-                epoch,
-                (pass, batch) -> accumulator.add(
-                        Tensors.toFloats(pass.features()), batch.labels(), batch.indices(), batch.size()));
-        return accumulator.finish();
+                layers,
+                (pass, batch) -> accumulators.forEach((layer, accumulator) -> accumulator.add(
+                        Tensors.toFloats(pass.layers().get(layer)), batch.labels(), batch.indices(), batch.size())));
+        Map<String, FeatureStatistics> statistics = new LinkedHashMap<>();
+        accumulators.forEach((layer, accumulator) -> statistics.put(layer, accumulator.finish()));
+        return statistics;
     }
 
     /** Hands every batch of the data set, in its order, to the consumer. */
     public void forEach(Network network, ImageDataset dataset, BatchConsumer consumer) {
-        run(network, dataset, everyImage(dataset), view, 0, 0, consumer);
+        forEach(network, dataset, List.of(), consumer);
+    }
+
+    /** The same with {@link drolt.model.ForwardPass#layers} of the named layers. */
+    public void forEach(Network network, ImageDataset dataset, Collection<String> layers, BatchConsumer consumer) {
+        run(network, dataset, new Draws(everyImage(dataset), view, 0, 0), layers, consumer);
     }
 
     private static int[] everyImage(ImageDataset dataset) {
@@ -132,22 +191,16 @@ public final class Evaluator {
     }
 
     private void run(
-            Network network,
-            ImageDataset dataset,
-            int[] draws,
-            List<Transform> transforms,
-            long seed,
-            int epoch,
-            BatchConsumer consumer) {
-        if (draws.length == 0) {
+            Network network, ImageDataset dataset, Draws draws, Collection<String> layers, BatchConsumer consumer) {
+        if (draws.indices().length == 0) {
             return;
         }
-        BatchPlan plan = new BatchPlan(BATCH_SIZE, false, seed, epoch, 0, loaderThreads, PREFETCH);
+        BatchPlan plan = new BatchPlan(BATCH_SIZE, false, draws.seed(), draws.epoch(), 0, loaderThreads, PREFETCH);
         try (NoGrad noGrad = NoGrad.open();
-                BatchLoader loader = BatchLoader.open(dataset, transforms, draws, plan)) {
+                BatchLoader loader = BatchLoader.open(dataset, draws.transforms(), draws.indices(), plan)) {
             for (HostBatch batch = loader.next(); batch != null; batch = loader.next()) {
                 try (StepScope scope = StepScope.open()) {
-                    consumer.accept(network.forward(images.of(batch), false, precision), batch);
+                    consumer.accept(network.forward(images.of(batch), false, precision, layers), batch);
                 }
             }
         }

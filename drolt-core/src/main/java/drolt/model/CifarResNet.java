@@ -1,6 +1,7 @@
 package drolt.model;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,7 +9,6 @@ import java.util.Map;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * The residual network for small images: a 3x3 convolution, three stages of basic blocks, global average pooling.
@@ -22,6 +22,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  */
 public final class CifarResNet implements Backbone {
     private static final int STAGES = 3;
+    private static final int CONVOLUTIONS_OF_A_BLOCK = 2;
 
     private final int width;
     private final int blocksPerStage;
@@ -30,6 +31,7 @@ public final class CifarResNet implements Backbone {
     private final Convolution stem;
     private final BatchNorm stemNorm;
     private final List<Block> blocks = new ArrayList<>();
+    private final NamedLayers layers = new NamedLayers();
 
     /**
      * @param depth 6n + 2, for example 20, 32, 44, 56, 110
@@ -45,15 +47,20 @@ public final class CifarResNet implements Backbone {
         Initializer initializer = new Initializer(seed);
         stem = convolution("conv1", 3, width, 1, initializer);
         stemNorm = new BatchNorm("bn1", width, parameters, buffers);
+        layers.add("stem", width, 1);
         int inputs = width;
         for (int stage = 0; stage < STAGES; stage++) {
             int outputs = width << stage;
+            String stageName = "layer" + (stage + 1);
             for (int block = 0; block < blocksPerStage; block++) {
-                String name = "layer" + (stage + 1) + "." + block;
+                String name = stageName + "." + block;
                 blocks.add(new Block(name, inputs, outputs, initializer));
+                layers.add(name, outputs, CONVOLUTIONS_OF_A_BLOCK);
                 inputs = outputs;
             }
+            layers.alias(stageName);
         }
+        layers.alias(FEATURES);
     }
 
     private Convolution convolution(String name, int inputs, int outputs, int stride, Initializer initializer) {
@@ -62,12 +69,24 @@ public final class CifarResNet implements Backbone {
     }
 
     @Override
-    public Tensor features(Tensor images, boolean batchStatistics) {
-        Tensor map = torch.relu(stemNorm.apply(stem.apply(images), batchStatistics));
+    public Map<String, Tensor> layers(Tensor images, boolean batchStatistics, Collection<String> names) {
+        requireLayers(names);
+        NamedLayers.Taps taps = layers.taps(names);
+        Tensor map = taps.take(torch.relu(stemNorm.apply(stem.apply(images), batchStatistics)));
         for (Block block : blocks) {
-            map = block.apply(map, batchStatistics);
+            map = taps.take(block.apply(map, batchStatistics));
         }
-        return map.to(ScalarType.Float).mean(2, 3);
+        return taps.means();
+    }
+
+    @Override
+    public Map<String, Integer> layerDimensions() {
+        return layers.dimensions();
+    }
+
+    @Override
+    public String layerOfConvolution(int index) {
+        return layers.ofConvolution(index);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package drolt.model;
 
+import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -7,5 +8,6 @@ import org.bytedeco.pytorch.Tensor;
  *
  * @param features float32 [B, D], the penultimate layer's output
  * @param logits float32 [B, C]
+ * @param layers float32 [B, D_l], means over pixels, of the layers that were asked for
  */
-public record ForwardPass(Tensor features, Tensor logits) {}
+public record ForwardPass(Tensor features, Tensor logits, Map<String, Tensor> layers) {}

@@ -6,9 +6,12 @@ import drolt.tensor.NoGrad;
 import drolt.tensor.Precision;
 import drolt.tensor.StepScope;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.bytedeco.pytorch.Tensor;
 
@@ -51,11 +54,25 @@ public final class Network implements AutoCloseable {
      * @param batchStatistics whether batch normalisation uses the batch's statistics and updates its running ones
      */
     public ForwardPass forward(Tensor images, boolean batchStatistics, Precision precision) {
-        Tensor features;
+        return forward(images, batchStatistics, precision, List.of());
+    }
+
+    /**
+     * The same, and what some layers say.
+     *
+     * @param layers names, of those that the backbone has
+     * @throws IllegalArgumentException for a name that no layer has
+     */
+    public ForwardPass forward(Tensor images, boolean batchStatistics, Precision precision, Collection<String> layers) {
+        Set<String> wanted = new LinkedHashSet<>(layers);
+        wanted.add(Backbone.FEATURES);
+        Map<String, Tensor> means;
         try (Autocast autocast = Autocast.open(precision)) {
-            features = backbone.features(images, batchStatistics);
+            means = new LinkedHashMap<>(backbone.layers(images, batchStatistics, wanted));
         }
-        return new ForwardPass(features, classifier.logits(features));
+        Tensor features = means.get(Backbone.FEATURES);
+        means.keySet().retainAll(layers);
+        return new ForwardPass(features, classifier.logits(features), means);
     }
 
     /** Trainable tensors of both parts by name, in a fixed order. */

@@ -1,13 +1,13 @@
 package drolt.model;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * The residual network for large images: a stem, four stages of blocks of widths w, 2w, 4w, 8w, global average pooling.
@@ -32,6 +32,7 @@ public final class ResNet implements Backbone {
     private final ResNetStem stem;
     private final NormedConvolution first;
     private final List<ResidualBlock> blocks = new ArrayList<>();
+    private final NamedLayers named = new NamedLayers();
     private final int dimension;
 
     /**
@@ -47,6 +48,7 @@ public final class ResNet implements Backbone {
         NormedConvolution.Layers layers = new NormedConvolution.Layers(new Initializer(seed), parameters, buffers);
         this.stem = stem;
         first = new NormedConvolution("conv1", "bn1", stem.convolution(width), layers);
+        named.add("stem", width, 1);
         int inputs = width;
         for (int stage = 0; stage < blocksOfStages.length; stage++) {
             int outputs = width << stage;
@@ -56,10 +58,14 @@ public final class ResNet implements Backbone {
                 List<Convolution.Shape> shapes = bottleneck
                         ? bottleneck(inputs, inner, outputs * EXPANSION, stride, groups)
                         : basic(inputs, outputs, stride);
-                blocks.add(new ResidualBlock("layer" + (stage + 1) + "." + block, shapes, layers));
+                String name = "layer" + (stage + 1) + "." + block;
+                blocks.add(new ResidualBlock(name, shapes, layers));
                 inputs = shapes.get(shapes.size() - 1).outputs();
+                named.add(name, inputs, shapes.size());
             }
+            named.alias("layer" + (stage + 1));
         }
+        named.alias(FEATURES);
         dimension = inputs;
     }
 
@@ -96,12 +102,24 @@ public final class ResNet implements Backbone {
     }
 
     @Override
-    public Tensor features(Tensor images, boolean batchStatistics) {
-        Tensor map = stem.pooled(torch.relu(first.apply(images, batchStatistics)));
+    public Map<String, Tensor> layers(Tensor images, boolean batchStatistics, Collection<String> names) {
+        requireLayers(names);
+        NamedLayers.Taps taps = named.taps(names);
+        Tensor map = taps.take(stem.pooled(torch.relu(first.apply(images, batchStatistics))));
         for (ResidualBlock block : blocks) {
-            map = block.apply(map, batchStatistics);
+            map = taps.take(block.apply(map, batchStatistics));
         }
-        return map.to(ScalarType.Float).mean(2, 3);
+        return taps.means();
+    }
+
+    @Override
+    public Map<String, Integer> layerDimensions() {
+        return named.dimensions();
+    }
+
+    @Override
+    public String layerOfConvolution(int index) {
+        return named.ofConvolution(index);
     }
 
     @Override

@@ -8,6 +8,7 @@ import drolt.inference.Evaluator;
 import drolt.inference.ImageTensors;
 import drolt.loss.Loss;
 import drolt.loss.LossContext;
+import drolt.model.Backbone;
 import drolt.model.Network;
 import drolt.optimizer.GradientClipping;
 import drolt.optimizer.MovingAverage;
@@ -183,14 +184,11 @@ final class GradientTask implements TrainingTask, AutoCloseable {
         if (loss.centroidSource() == CentroidSource.CLEAN) {
             loss.epochStarts(evaluator.statistics(network, context.train(), store));
         } else if (loss.centroidSource() == CentroidSource.AUGMENTED) {
-            loss.epochStarts(evaluator.statistics(
-                    network,
-                    context.train(),
-                    sampler.draw(epoch),
-                    transforms,
-                    StageSeed.of(context.seed(), "centroids"),
-                    epoch,
-                    store));
+            Evaluator.Draws draws = new Evaluator.Draws(
+                    sampler.draw(epoch), transforms, StageSeed.of(context.seed(), "centroids"), epoch);
+            loss.epochStarts(evaluator
+                    .statistics(network, context.train(), draws, List.of(Backbone.FEATURES), store)
+                    .get(Backbone.FEATURES));
         }
     }
 

@@ -1,6 +1,7 @@
 package drolt.model;
 
 import drolt.tensor.Tensors;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.bytedeco.pytorch.Tensor;
@@ -25,25 +26,45 @@ final class ResNetOracle {
 
     /** Features of the network for small images. */
     double[][] cifarFeatures(double[][][][] images, int depth) {
+        return cifarLayers(images, depth).get("features");
+    }
+
+    /** The same of every layer: the network cut there. */
+    Map<String, double[][]> cifarLayers(double[][][][] images, int depth) {
+        Map<String, double[][]> layers = new LinkedHashMap<>();
         double[][][][] map = relu(normalized("bn1", convolved("conv1", images, 1)));
+        layers.put("stem", pooled(map));
         for (int stage = 1; stage <= 3; stage++) {
             for (int block = 0; block < (depth - 2) / 6; block++) {
                 map = cifarBlock("layer" + stage + "." + block, map, stage > 1 && block == 0 ? 2 : 1);
+                layers.put("layer" + stage + "." + block, pooled(map));
             }
+            layers.put("layer" + stage, pooled(map));
         }
-        return pooled(map);
+        layers.put("features", pooled(map));
+        return layers;
     }
 
     /** Features of the network for large images: blocks as the tensors' names have them, a halving stride on a 3x3. */
     double[][] features(double[][][][] images, boolean smallStem) {
+        return layers(images, smallStem).get("features");
+    }
+
+    /** The same of every layer: the network cut there. */
+    Map<String, double[][]> layers(double[][][][] images, boolean smallStem) {
+        Map<String, double[][]> layers = new LinkedHashMap<>();
         double[][][][] map = relu(normalized("bn1", convolved("conv1", images, smallStem ? 1 : 2)));
         map = smallStem ? map : maxPooled(map);
+        layers.put("stem", pooled(map));
         for (int stage = 1; stage <= 4; stage++) {
             for (int block = 0; shapes.containsKey("layer" + stage + "." + block + ".conv1.weight"); block++) {
                 map = block("layer" + stage + "." + block, map, stage > 1 && block == 0 ? 2 : 1);
+                layers.put("layer" + stage + "." + block, pooled(map));
             }
+            layers.put("layer" + stage, pooled(map));
         }
-        return pooled(map);
+        layers.put("features", pooled(map));
+        return layers;
     }
 
     private double[][][][] block(String name, double[][][][] input, int stride) {
