@@ -62,13 +62,23 @@ public final class AnalysedArm {
     public ArmPass pass() {
         ArmPass made = pass;
         if (made == null) {
-            made = run.measure(result.name(), this::measure);
+            made = run.measure(result.name(), this::showImages);
             pass = made;
         }
         return made;
     }
 
-    private ArmPass measure(Network network, Evaluator evaluator) {
+    /**
+     * Lends the arm's network for a measurement that {@link #pass} does not give.
+     *
+     * @throws drolt.configuration.ConfigException if weights or data are missing
+     */
+    public <T> T measure(StoredRun.Measurement<T> measurement) {
+        progress.passStarts(label);
+        return run.measure(result.name(), measurement);
+    }
+
+    private ArmPass showImages(Network network, Evaluator evaluator) {
         String digest = network.backbone().digest();
         int classCount = run.train().classCount();
         double[] norms = ClassWeightNorms.of(network, classCount);
