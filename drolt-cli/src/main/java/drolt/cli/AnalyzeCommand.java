@@ -15,9 +15,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -67,6 +70,18 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     AnalyzeCommand(ConsoleOptions console) {
         this.console = console;
+    }
+
+    /** The command, its help with a line for each analysis. */
+    static CommandLine commandLine(ConsoleOptions console) {
+        CommandLine command = new CommandLine(new AnalyzeCommand(console));
+        UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+        Stream<String> lines =
+                Analyses.all().stream().map(one -> String.format("  %-12s %s", one.name(), one.description()));
+        usage.footer(Stream.of(Stream.of("%nAnalyses:"), lines, Stream.of(usage.footer()))
+                .flatMap(part -> part)
+                .toArray(String[]::new));
+        return command;
     }
 
     @Override

@@ -43,7 +43,7 @@ final class DroltCommand implements Callable<Integer> {
         drolt.addSubcommand(new TrainCommand(console));
         drolt.addSubcommand(new EvaluateCommand(console));
         drolt.addSubcommand(new CompareCommand(console));
-        drolt.addSubcommand(new AnalyzeCommand(console));
+        drolt.addSubcommand(AnalyzeCommand.commandLine(console));
         drolt.addSubcommand(new ReproduceCommand(console));
         drolt.addSubcommand(CommandGroup.of(
                 console,

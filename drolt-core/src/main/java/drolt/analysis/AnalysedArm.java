@@ -68,14 +68,9 @@ public final class AnalysedArm {
         return made;
     }
 
-    /**
-     * Lends the arm's network for a measurement that {@link #pass} does not give.
-     *
-     * @throws drolt.configuration.ConfigException if weights or data are missing
-     */
-    public <T> T measure(StoredRun.Measurement<T> measurement) {
+    /** Tells whoever waits that all images are shown to the network now. */
+    void passStarts() {
         progress.passStarts(label);
-        return run.measure(result.name(), measurement);
     }
 
     private ArmPass showImages(Network network, Evaluator evaluator) {
@@ -91,7 +86,7 @@ public final class AnalysedArm {
                         norms);
             }
         }
-        progress.passStarts(label);
+        passStarts();
         Evaluation train = evaluator.evaluate(network, run.train());
         Evaluation test = evaluator.evaluate(network, run.test());
         BackbonePass made = BackbonePass.of(

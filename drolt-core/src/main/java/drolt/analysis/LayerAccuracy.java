@@ -13,9 +13,13 @@ import drolt.model.Backbone;
 import drolt.model.Network;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 /**
  * How well nearest class means tell the test images apart at each layer of a network. The means are those of the
@@ -30,26 +34,39 @@ public record LayerAccuracy(String label, List<String> layers, Map<CentroidMetri
     private static final String NUMBER = "\\d{1,6}";
 
     /**
-     * Shows the training images and the test images once each to the arm's network, whatever the number of layers.
+     * Shows the training images and the test images once each to every backbone, whatever the number of layers.
      *
      * @param wanted names of layers or numbers of convolutions; empty: the first convolution and the end of each stage
      * @throws ConfigException if there is no such layer, weights or data are missing, or a feature is not finite
      */
-    public static LayerAccuracy of(AnalysedArm arm, List<String> wanted) {
-        return arm.measure((network, evaluator) -> of(arm, wanted, network, evaluator));
+    public static List<LayerAccuracy> of(List<AnalysedArm> arms, List<String> wanted) {
+        Map<Object, LayerAccuracy> known = new HashMap<>(); // arms of one run often share their backbone
+        return arms.stream()
+                .map(arm -> arm.run().measure(arm.result().name(), (network, evaluator) -> known.computeIfAbsent(
+                                List.of(arm.run().folder(), network.backbone().digest()),
+                                key -> of(arm, wanted, network, evaluator))
+                        .as(arm.label())))
+                .toList();
+    }
+
+    private LayerAccuracy as(String newLabel) {
+        return new LayerAccuracy(newLabel, layers, accuracies);
     }
 
     private static LayerAccuracy of(AnalysedArm arm, List<String> wanted, Network network, Evaluator evaluator) {
         Map<String, String> names = names(network.backbone(), wanted);
-        Map<String, FeatureStatistics> train =
-                evaluator.statistics(network, arm.run().train(), List.copyOf(names.values()), false);
-        Map<String, FeatureMatrix> test = evaluator.features(network, arm.run().test(), List.copyOf(names.values()));
+        Set<String> distinct = new LinkedHashSet<>(names.values());
+        arm.passStarts();
+        Map<String, FeatureStatistics> train = evaluator.statistics(network, arm.run().train(), distinct, false);
+        Map<String, FeatureMatrix> test = evaluator.features(network, arm.run().test(), distinct);
+        test.forEach((name, features) ->
+                FiniteFeatures.require(features, arm.label() + ": layer " + name + " of test images"));
         Map<CentroidMetric, List<ShotAccuracy>> accuracies = new EnumMap<>(CentroidMetric.class);
         for (CentroidMetric metric : CentroidMetric.values()) {
             List<ShotAccuracy> byLayer = new ArrayList<>();
             for (String name : names.values()) {
-                FiniteFeatures.require(test.get(name), arm.label() + ": layer " + name + " of test images");
-                byLayer.add(accuracy(train.get(name), test.get(name), metric, arm.counts(), arm.shots()));
+                FeatureStatistics means = Objects.requireNonNull(train.get(name));
+                byLayer.add(accuracy(means, Objects.requireNonNull(test.get(name)), metric, arm.counts(), arm.shots()));
             }
             accuracies.put(metric, byLayer);
         }

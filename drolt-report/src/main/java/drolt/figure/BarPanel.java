@@ -34,4 +34,9 @@ public record BarPanel(String heading, String xLabel, List<String> categories, A
                 .map(one -> new LegendEntry(one.label(), one.look(), false, false, true))
                 .toList();
     }
+
+    @Override
+    public String inWords() {
+        return (heading.isEmpty() ? "" : heading + ": ") + y.label() + " over " + xLabel;
+    }
 }

@@ -3,6 +3,7 @@ package drolt.figure;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A figure for a publication: what is to be seen, not how it is drawn. It has no title; what it says stands in the
@@ -40,6 +41,13 @@ public record Figure(String name, String caption, List<Panel> panels, int column
                                 one.marker() || other.marker(),
                                 one.filled() || other.filled())));
         return List.copyOf(entries.values());
+    }
+
+    /** In words: the caption, the axes, the names in the legend. */
+    String description() {
+        String axes = panels.stream().map(Panel::inWords).distinct().collect(Collectors.joining("; "));
+        String names = legend().stream().map(LegendEntry::label).collect(Collectors.joining(", "));
+        return caption + " Panels: " + axes + "." + (names.isEmpty() ? "" : " Shown: " + names + ".");
     }
 
     int rows() {

@@ -7,7 +7,6 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.RenderingHints;
-import java.awt.font.FontRenderContext;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
@@ -20,6 +19,7 @@ import java.util.List;
  */
 final class FigurePainter {
     private static final int PANEL_WIDTH = 350;
+    private static final int ONLY_PANEL_WIDTH = 560;
     private static final int PANEL_HEIGHT = 270;
     private static final int ROW_HEIGHT = 18;
     private static final int SAMPLE_WIDTH = 30;
@@ -36,7 +36,8 @@ final class FigurePainter {
 
     FigurePainter(Figure figure) {
         this.figure = figure;
-        width = Math.max(figure.columns() * PANEL_WIDTH, widest(figure.legend()) + 2 * MARGIN);
+        int panels = figure.panels().size() == 1 ? ONLY_PANEL_WIDTH : figure.columns() * PANEL_WIDTH;
+        width = Math.max(panels, widest(figure.legend()) + 2 * MARGIN);
         legend = wrapped(figure.legend());
     }
 
@@ -60,10 +61,7 @@ final class FigurePainter {
     }
 
     private int width(LegendEntry entry) {
-        FontRenderContext context = new FontRenderContext(null, true, true);
-        return SAMPLE_WIDTH
-                + GAP
-                + (int) Math.ceil(font.getStringBounds(entry.label(), context).getWidth());
+        return SAMPLE_WIDTH + GAP + PanelCharts.width(entry.label(), font);
     }
 
     Dimension size() {

@@ -3,13 +3,12 @@ package drolt.figure;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.font.FontRenderContext;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.knowm.xchart.CategoryChart;
-import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
@@ -20,19 +19,35 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /** Panels as the chart library has them, all in one style and without legends. */
 final class PanelCharts {
     private static final Color GRID = new Color(0xDDDDDD);
-    private static final Color DARKEST = new Color(0x56B4E9); // black numbers can be read on it
     private static final int MARKER_SIZE = 5;
     private static final double BAR_FILL = 0.85;
     private static final int TICK_SPACING = 44;
+    /** Axis labels and margins to the left and right of the plot, both as wide as the wider. */
+    private static final int BESIDE_PLOT = 130;
+
+    private static final int SLANT_DEGREES = 45;
+    private static final int LABEL_GAP = 6;
 
     private PanelCharts() {}
 
     static Chart<?, ?> of(Panel panel, int width, int height) {
-        Chart<?, ?> chart = panel instanceof XyPanel xy
-                ? xy(xy, width, height)
-                : panel instanceof BarPanel bars ? bars(bars, width, height) : heat((HeatPanel) panel, width, height);
+        Chart<?, ?> chart =
+                panel instanceof XyPanel xy ? xy(xy, width, height) : bars((BarPanel) panel, width, height);
         chart.setTitle(panel.heading());
+        chart.getStyler().setChartTitleFont(headingFont(panel.heading(), width - BESIDE_PLOT));
         return chart;
+    }
+
+    /** So small that the heading fits: it is centred over the plot, which is narrower than the panel. */
+    private static Font headingFont(String heading, int space) {
+        Font font = font(Font.BOLD, 1);
+        int width = width(heading, font);
+        return width <= space ? font : font.deriveFont(font.getSize2D() * space / width);
+    }
+
+    static int width(String text, Font font) {
+        FontRenderContext context = new FontRenderContext(null, true, true);
+        return (int) Math.ceil(font.getStringBounds(text, context).getWidth());
     }
 
     private static XYChart xy(XyPanel panel, int width, int height) {
@@ -124,6 +139,14 @@ final class PanelCharts {
         chart.getStyler().setYAxisMin(panel.y().least());
         chart.getStyler().setYAxisMax(panel.y().greatest());
         chart.getStyler().setPlotGridVerticalLinesVisible(false);
+        chart.getStyler().setXAxisMaxLabelCount(panel.categories().size());
+        int wanted = panel.categories().stream()
+                .mapToInt(category -> width(category, font(Font.PLAIN, 0)) + LABEL_GAP)
+                .max()
+                .orElse(0);
+        if (wanted * panel.categories().size() > width - BESIDE_PLOT / 2) {
+            chart.getStyler().setXAxisLabelRotation(SLANT_DEGREES);
+        }
         int number = 0;
         for (BarPanel.Bars one : panel.bars()) {
             List<Number> values = new ArrayList<>();
@@ -136,32 +159,6 @@ final class PanelCharts {
         return chart;
     }
 
-    private static HeatMapChart heat(HeatPanel panel, int width, int height) {
-        HeatMapChart chart = new HeatMapChart(width, height);
-        style(chart.getStyler(), panel.heading());
-        chart.setXAxisTitle(panel.xLabel());
-        chart.setYAxisTitle(panel.yLabel());
-        chart.getStyler()
-                .setRangeColors(new Color[] {Color.WHITE, DARKEST})
-                .setMin(0)
-                .setMax(panel.greatest())
-                .setShowValue(true)
-                .setValueFont(font(Font.PLAIN, 0))
-                .setHeatMapDecimalValueFormatter(value -> String.format(Locale.ROOT, "%.1f", value));
-        chart.getStyler().setPlotGridLinesVisible(false);
-        List<Number[]> cells = new ArrayList<>();
-        int last = panel.rows().size() - 1;
-        for (int column = 0; column < panel.columns().size(); column++) {
-            for (int row = 0; row <= last; row++) {
-                cells.add(new Number[] {column, last - row, panel.values()[row][column]}); // rows grow upwards there
-            }
-        }
-        List<String> upwards = new ArrayList<>(panel.rows());
-        Collections.reverse(upwards);
-        chart.addSeries("cells", panel.columns(), upwards, cells);
-        return chart;
-    }
-
     /** The house's letters; {@code larger} points above those of the ticks. */
     static Font font(int fontStyle, int larger) {
         return new Font(Font.SANS_SERIF, fontStyle, 11 + larger);
@@ -171,7 +168,6 @@ final class PanelCharts {
         styler.setLegendVisible(false)
                 .setChartTitleVisible(!heading.isEmpty())
                 .setChartTitleBoxVisible(false)
-                .setChartTitleFont(font(Font.BOLD, 1))
                 .setChartBackgroundColor(Color.WHITE)
                 .setPlotBackgroundColor(Color.WHITE)
                 .setPlotBorderVisible(false)

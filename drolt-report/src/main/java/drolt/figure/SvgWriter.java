@@ -9,12 +9,16 @@ import javax.xml.transform.TransformerException;
 import javax.xml.transform.TransformerFactory;
 import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamResult;
+import org.apache.batik.svggen.SVGGeneratorContext;
 import org.apache.batik.svggen.SVGGraphics2D;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
-/** A figure as vectors; letters stay letters, so that they can be searched, copied and set in another font. */
+/**
+ * A figure as vectors, letters too: their outlines look the same whatever fonts the reader has. What is to be read
+ * stands once more in the description.
+ */
 final class SvgWriter {
     private static final String NAMESPACE = "http://www.w3.org/2000/svg";
     private static final String OWN = "https://drolt.invalid/ns/provenance"; // a name, no place
@@ -25,14 +29,15 @@ final class SvgWriter {
         Document document = document();
         FigurePainter painter = new FigurePainter(figure);
         Dimension size = painter.size();
-        SVGGraphics2D canvas = new SVGGraphics2D(document);
+        SVGGraphics2D canvas = new SVGGraphics2D(SVGGeneratorContext.createDefault(document), true);
         canvas.setSVGCanvasSize(size);
         painter.paint(canvas);
         Element root = canvas.getRoot();
         root.setAttribute("viewBox", "0 0 " + size.width + " " + size.height);
         root.setAttribute("role", "img");
+        root.setAttribute("aria-label", figure.caption());
         Node first = root.getFirstChild();
-        root.insertBefore(element(document, "desc", figure.caption()), first);
+        root.insertBefore(element(document, "desc", figure.description()), first);
         root.insertBefore(metadata(document, provenance), first);
         serialize(root, out);
     }

@@ -20,4 +20,9 @@ public record XyPanel(String heading, Axis x, Axis y, List<Series> series) imple
                         : new LegendEntry(one.label(), one.look(), false, true, false))
                 .toList();
     }
+
+    @Override
+    public String inWords() {
+        return (heading.isEmpty() ? "" : heading + ": ") + y.label() + " over " + x.label();
+    }
 }

@@ -35,9 +35,7 @@ final class LayersAnalysis implements Analysis {
     @Override
     public AnalysisResult of(AnalysedRuns runs, AnalysisSettings settings) {
         List<String> notes = new ArrayList<>();
-        List<LayerAccuracy> arms = Shown.first(runs.arms(), "arms", notes).stream()
-                .map(arm -> LayerAccuracy.of(arm, settings.layers()))
-                .toList();
+        List<LayerAccuracy> arms = LayerAccuracy.of(Shown.first(runs.arms(), "arms", notes), settings.layers());
         List<Figure> figures = new ArrayList<>();
         for (CentroidMetric metric : CentroidMetric.values()) {
             figures.add(byShot(arms, metric));

@@ -9,7 +9,6 @@ import drolt.figure.Axis;
 import drolt.figure.BarPanel;
 import drolt.figure.DataTable;
 import drolt.figure.Figure;
-import drolt.figure.HeatPanel;
 import drolt.figure.Look;
 import drolt.figure.Panel;
 import java.util.ArrayList;
@@ -139,21 +138,24 @@ final class RankAnalysis implements Analysis {
     private static Figure confusion(List<PredictionBias> arms) {
         List<String> shots = Arrays.stream(Shot.values()).map(ShotNames::of).toList();
         DataTable.Builder table = DataTable.withColumns("arm", "true_shot", "predicted_shot", "share");
+        Axis share = Axis.linear("share of its images (%)").within(0, PERCENT);
         List<Panel> panels = new ArrayList<>();
         for (PredictionBias arm : arms) {
-            double[][] shares = new double[shots.size()][];
-            for (int row = 0; row < shots.size(); row++) {
-                shares[row] = percent(arm.shotConfusion()[row]);
-                for (int column = 0; column < shots.size(); column++) {
-                    table.row(arm.label(), shots.get(row), shots.get(column), arm.shotConfusion()[row][column]);
+            List<BarPanel.Bars> bars = new ArrayList<>();
+            for (int taken = 0; taken < shots.size(); taken++) {
+                double[] shares = new double[shots.size()];
+                for (int belongs = 0; belongs < shots.size(); belongs++) {
+                    shares[belongs] = arm.shotConfusion()[belongs][taken];
+                    table.row(arm.label(), shots.get(belongs), shots.get(taken), shares[belongs]);
                 }
+                bars.add(new BarPanel.Bars("taken for " + shots.get(taken), Look.at(taken), percent(shares)));
             }
-            panels.add(new HeatPanel(arm.label(), "taken for a class with", shots, "class has", shots, shares, PERCENT));
+            panels.add(new BarPanel(arm.label(), "group that the image belongs to", shots, share, bars));
         }
         return new Figure(
                 "rank-confusion",
                 "Of the test images of classes with many, a medium number of and few training images, the share (%) that"
-                        + " is taken for a class of each group, rightly or wrongly. Rows sum to 100.",
+                        + " is taken for a class of each group, rightly or wrongly. The bars of a group sum to 100.",
                 panels,
                 Math.min(MOST_COLUMNS, panels.size()),
                 table.build());
@@ -179,7 +181,7 @@ final class RankAnalysis implements Analysis {
                 courses(arms, ClassGeometry::label, ClassGeometry::within)));
         panels.add(ranks.panel(
                 "Between classes",
-                Axis.linear("class mean to mean of means"),
+                Axis.linear("distance to mean of class means"),
                 courses(arms, ClassGeometry::label, ClassGeometry::between)));
         DataTable.Builder table = DataTable.withColumns(
                 "arm",
