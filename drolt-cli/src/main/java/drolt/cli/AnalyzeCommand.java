@@ -56,7 +56,8 @@ final class AnalyzeCommand implements Callable<Integer> {
             names = "--layers",
             split = ",",
             paramLabel = "<layer>",
-            description = "Layers for the analysis of that name: names, or numbers of convolutions as the paper has them.")
+            description =
+                    "Layers for the analysis of that name: names, or numbers of convolutions as the paper has them.")
     private List<String> layers = new ArrayList<>();
 
     @Option(
@@ -89,8 +90,8 @@ final class AnalyzeCommand implements Callable<Integer> {
         List<Analysis> wanted = only.isEmpty() ? Analyses.all() : Analyses.named(only);
         RunOptions options = new RunOptions(dataFolder.location().path(), null, RunOptions.USUAL_LOADER_THREADS);
         Path folder = output == null ? runs.get(0).resolve("analysis") : output;
-        try (AnalysedRuns analysed = AnalysedRuns.open(
-                runs, arms, options, arm -> console.note("showing all images to: " + arm))) {
+        try (AnalysedRuns analysed =
+                AnalysedRuns.open(runs, arms, options, arm -> console.note("showing all images to: " + arm))) {
             Provenance provenance = provenance(analysed);
             int made = 0;
             for (Analysis analysis : wanted) {

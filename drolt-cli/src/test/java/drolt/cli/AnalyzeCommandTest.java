@@ -40,12 +40,12 @@ class AnalyzeCommandTest {
     private int analyze(String... arguments) {
         List<String> all = new ArrayList<>(List.of("analyze"));
         all.addAll(List.of(arguments));
-        ConsoleOptions console = new ConsoleOptions(
-                Terminal.NONE,
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                false);
+        ConsoleOptions console = new ConsoleOptions(Terminal.NONE, stream(out), stream(err), false);
         return Main.run(console, all.toArray(String[]::new));
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
     }
 
     private List<String> errors() {
@@ -75,8 +75,7 @@ class AnalyzeCommandTest {
                 .anyMatch(line -> line.startsWith("drolt: no rank: "))
                 .anyMatch(line -> line.startsWith("drolt: no layers: "));
         List<String> rows = Files.readAllLines(analysis.resolve("radii-by-size.csv"));
-        assertThat(rows.get(0))
-                .isEqualTo("stage,label,class,training_images,radius,fit,p_eps,calibrated_radius");
+        assertThat(rows.get(0)).isEqualTo("stage,label,class,training_images,radius,fit,p_eps,calibrated_radius");
         assertThat(rows).hasSize(1 + 3 * 100);
         assertThat(rows.get(1 + 100)).matches("paper-count,0,apple,500,0\\.4472\\d*,0\\.4\\d*,1\\.0,");
         assertThat(analysis.resolve("radii-by-epoch.svg")).content().contains("drolt analyze " + run);
@@ -87,7 +86,8 @@ class AnalyzeCommandTest {
         String one = copy("natural-draws-seed2", "one");
         String two = copy("natural-draws-seed2", "two");
         Path output = folder.resolve("figures");
-        assertThat(analyze(one, two, "--only", "radii", "--output", output.toString())).isZero();
+        assertThat(analyze(one, two, "--only", "radii", "--output", output.toString()))
+                .isZero();
         assertThat(Files.readString(output.resolve("radii-by-epoch.csv")))
                 .contains("paper-learned [one],1,many,", "paper-learned [two],1,many,");
         assertThat(Path.of(one, "analysis")).doesNotExist();
@@ -97,17 +97,22 @@ class AnalyzeCommandTest {
     void whatCannotBeAnalysedIsOneLine() throws IOException {
         String natural = copy("natural-draws-seed2", "natural");
         String plain = copy("reference-rows-seed1", "plain");
-        String other = copy("natural-draws-seed2", "other", "\"testFingerprint\" : \"\\w+\"", "\"testFingerprint\" : \"01\"");
-        String counts = copy("natural-draws-seed2", "counts", "\"trainingCounts\" : \\[ 500", "\"trainingCounts\" : [ 499");
+        String other =
+                copy("natural-draws-seed2", "other", "\"testFingerprint\" : \"\\w+\"", "\"testFingerprint\" : \"01\"");
+        String counts =
+                copy("natural-draws-seed2", "counts", "\"trainingCounts\" : \\[ 500", "\"trainingCounts\" : [ 499");
         Path empty = Files.createDirectory(folder.resolve("empty"));
         refused(
                 "--only: no analysis is named 'radi'; did you mean 'radii'? legal are "
-                        + String.join(", ", Analyses.all().stream().map(Analysis::name).toList()),
+                        + String.join(
+                                ", ",
+                                Analyses.all().stream().map(Analysis::name).toList()),
                 natural,
                 "--only",
                 "radi");
         refused(
-                other + ": was measured on other test images than " + natural + "; analyse runs on the same ones together",
+                other + ": was measured on other test images than " + natural
+                        + "; analyse runs on the same ones together",
                 natural,
                 other);
         refused(
@@ -124,9 +129,12 @@ class AnalyzeCommandTest {
 
     @Test
     void theHelpListsEveryAnalysis() {
-        assertThat(analyze("--help")).isZero();
-        assertThat(Analyses.all()).allSatisfy(analysis -> assertThat(out.toString(StandardCharsets.UTF_8))
-                .containsPattern("\n  " + analysis.name() + " +\\w"));
+        ConsoleOptions console = new ConsoleOptions(Terminal.NONE, stream(out), stream(err), false);
+        String help = AnalyzeCommand.commandLine(console).getUsageMessage();
+        assertThat(Analyses.all())
+                .allSatisfy(analysis -> assertThat(help)
+                        .containsPattern("\n  " + analysis.name() + " +\\Q"
+                                + analysis.description().substring(0, 20)));
     }
 
     @Test

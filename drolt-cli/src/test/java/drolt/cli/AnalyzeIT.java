@@ -23,8 +23,7 @@ class AnalyzeIT {
     @BeforeAll
     static void trainAndAnalyse() throws IOException, InterruptedException {
         run = folder.resolve("run");
-        Result trained = DroltProcess.run(
-                "train", TinyRun.embedded(folder).toString(), "--output", run.toString());
+        Result trained = DroltProcess.run("train", TinyRun.embedded(folder).toString(), "--output", run.toString());
         assertThat(trained.exitCode()).as(trained.err()).isZero();
         analysed = DroltProcess.run("analyze", run.toString());
     }
@@ -32,7 +31,8 @@ class AnalyzeIT {
     @Test
     void everyAnalysisIsMadeAndEachBackboneSeesTheImagesOnceForIt() throws IOException {
         assertThat(analysed.exitCode()).as(analysed.err()).isZero();
-        assertThat(analysed.err().lines().filter(line -> line.startsWith("drolt: "))).isEmpty();
+        assertThat(analysed.err().lines().filter(line -> line.startsWith("drolt: ")))
+                .isEmpty();
         for (String figure : List.of(
                 "radii-by-size",
                 "radii-by-epoch",
@@ -46,7 +46,8 @@ class AnalyzeIT {
                 "layers-cosine",
                 "layers-gap")) {
             for (String ending : List.of("svg", "png", "csv", "json")) {
-                assertThat(run.resolve("analysis").resolve(figure + "." + ending)).isNotEmptyFile();
+                assertThat(run.resolve("analysis").resolve(figure + "." + ending))
+                        .isNotEmptyFile();
             }
         }
         assertThat(TinyRun.files(run)).noneMatch(file -> file.contains("drolt-tmp"));
@@ -81,7 +82,8 @@ class AnalyzeIT {
     @Test
     void aLayerThatIsNotThereIsRefusedWithTheListOfThoseThatAre() throws Exception {
         Result refused = DroltProcess.run("analyze", run.toString(), "--only", "layers", "--layers", "stem,layr1");
-        assertThat(refused.err()).contains("drolt: --layers: no layer is named 'layr1'; did you mean 'layer1'? legal are");
+        assertThat(refused.err())
+                .contains("drolt: --layers: no layer is named 'layr1'; did you mean 'layer1'? legal are");
         assertThat(refused.exitCode()).isEqualTo(2);
     }
 }

@@ -23,8 +23,7 @@ public final class AnalysedArm {
     private final AnalysisProgress progress;
     private @Nullable ArmPass pass;
 
-    AnalysedArm(
-            String label, StoredRun run, ArmResult result, List<BackbonePass> known, AnalysisProgress progress) {
+    AnalysedArm(String label, StoredRun run, ArmResult result, List<BackbonePass> known, AnalysisProgress progress) {
         this.label = label;
         this.run = run;
         this.result = result;

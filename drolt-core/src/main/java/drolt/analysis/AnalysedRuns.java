@@ -50,7 +50,8 @@ public final class AnalysedRuns implements AutoCloseable {
     /** The folder's own name, where that tells the runs apart. */
     private static String name(StoredRun run, List<StoredRun> runs) {
         String name = lastName(run);
-        boolean alone = runs.stream().filter(other -> lastName(other).equals(name)).count() == 1;
+        boolean alone =
+                runs.stream().filter(other -> lastName(other).equals(name)).count() == 1;
         return alone ? name : run.folder().toString();
     }
 
@@ -59,8 +60,7 @@ public final class AnalysedRuns implements AutoCloseable {
         return name == null ? run.folder().toString() : name.toString();
     }
 
-    private static List<AnalysedArm> arms(
-            Map<StoredRun, String> runs, List<String> wanted, AnalysisProgress progress) {
+    private static List<AnalysedArm> arms(Map<StoredRun, String> runs, List<String> wanted, AnalysisProgress progress) {
         Set<String> missing = new LinkedHashSet<>(wanted);
         List<AnalysedArm> arms = new ArrayList<>();
         for (StoredRun run : runs.keySet()) {

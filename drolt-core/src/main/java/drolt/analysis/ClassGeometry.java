@@ -15,15 +15,19 @@ import java.util.Arrays;
  * @param nearest distance of its mean to the nearest other class mean
  */
 public record ClassGeometry(
-        String label, double[] weightNorms, double[] featureNorms, double[] within, double[] between, double[] nearest) {
+        String label,
+        double[] weightNorms,
+        double[] featureNorms,
+        double[] within,
+        double[] between,
+        double[] nearest) {
     /** Shows all images to the arm's network. */
     public static ClassGeometry of(AnalysedArm arm) {
         ArmPass pass = arm.pass();
         return of(arm.label(), pass.backbone().train(), pass.backbone().statistics(), pass.weightNorms());
     }
 
-    static ClassGeometry of(
-            String label, FeatureMatrix features, FeatureStatistics statistics, double[] weightNorms) {
+    static ClassGeometry of(String label, FeatureMatrix features, FeatureStatistics statistics, double[] weightNorms) {
         int classCount = statistics.classCount();
         double[] within = new double[classCount];
         double[] between = new double[classCount];
@@ -60,7 +64,8 @@ public record ClassGeometry(
     /** The mean of the means of classes that have images. */
     private static double[] middle(FeatureStatistics statistics) {
         double[] middle = new double[statistics.dimension()];
-        long classes = Arrays.stream(statistics.counts()).filter(count -> count > 0).count();
+        long classes =
+                Arrays.stream(statistics.counts()).filter(count -> count > 0).count();
         for (int c = 0; c < statistics.classCount(); c++) {
             for (int d = 0; d < middle.length; d++) {
                 middle[d] += statistics.centroids()[c][d] / classes; // zeros where the class has no image
@@ -74,7 +79,8 @@ public record ClassGeometry(
         for (int other = 0; other < statistics.classCount(); other++) {
             if (other != label && statistics.counts()[other] > 0) {
                 nearest = Math.min(
-                        nearest, distance(statistics.centroids()[label], statistics.centroids()[other]));
+                        nearest,
+                        distance(statistics.centroids()[label], statistics.centroids()[other]));
             }
         }
         return Double.isInfinite(nearest) ? Double.NaN : nearest;

@@ -13,9 +13,8 @@ import java.util.OptionalDouble;
  */
 public record ErrorRates(double[] byClass, double[] byShot, double all) {
     static ErrorRates of(ShotAccuracy accuracy) {
-        double[] byClass = accuracy.perClass().stream()
-                .mapToDouble(ErrorRates::error)
-                .toArray();
+        double[] byClass =
+                accuracy.perClass().stream().mapToDouble(ErrorRates::error).toArray();
         double[] byShot = new double[Shot.values().length];
         for (Shot shot : Shot.values()) {
             byShot[shot.ordinal()] = error(accuracy.of(shot));
@@ -29,8 +28,7 @@ public record ErrorRates(double[] byClass, double[] byShot, double all) {
 
     /** What is left when another's rates are taken away. */
     ErrorRates minus(ErrorRates other) {
-        return new ErrorRates(
-                difference(byClass, other.byClass), difference(byShot, other.byShot), all - other.all);
+        return new ErrorRates(difference(byClass, other.byClass), difference(byShot, other.byShot), all - other.all);
     }
 
     private static double[] difference(double[] one, double[] other) {

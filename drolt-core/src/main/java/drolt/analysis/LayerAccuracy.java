@@ -42,10 +42,15 @@ public record LayerAccuracy(String label, List<String> layers, Map<CentroidMetri
     public static List<LayerAccuracy> of(List<AnalysedArm> arms, List<String> wanted) {
         Map<Object, LayerAccuracy> known = new HashMap<>(); // arms of one run often share their backbone
         return arms.stream()
-                .map(arm -> arm.run().measure(arm.result().name(), (network, evaluator) -> known.computeIfAbsent(
-                                List.of(arm.run().folder(), network.backbone().digest()),
-                                key -> of(arm, wanted, network, evaluator))
-                        .as(arm.label())))
+                .map(arm -> arm.run()
+                        .measure(
+                                arm.result().name(),
+                                (network, evaluator) -> known.computeIfAbsent(
+                                                List.of(
+                                                        arm.run().folder(),
+                                                        network.backbone().digest()),
+                                                key -> of(arm, wanted, network, evaluator))
+                                        .as(arm.label())))
                 .toList();
     }
 
@@ -57,7 +62,8 @@ public record LayerAccuracy(String label, List<String> layers, Map<CentroidMetri
         Map<String, String> names = names(network.backbone(), wanted);
         Set<String> distinct = new LinkedHashSet<>(names.values());
         arm.passStarts();
-        Map<String, FeatureStatistics> train = evaluator.statistics(network, arm.run().train(), distinct, false);
+        Map<String, FeatureStatistics> train =
+                evaluator.statistics(network, arm.run().train(), distinct, false);
         Map<String, FeatureMatrix> test = evaluator.features(network, arm.run().test(), distinct);
         test.forEach((name, features) ->
                 FiniteFeatures.require(features, arm.label() + ": layer " + name + " of test images"));

@@ -2,13 +2,13 @@ package drolt.analysis;
 
 import drolt.centroid.FeatureStatistics;
 import drolt.configuration.ConfigException;
+import drolt.data.ClassCounts;
 import drolt.data.Shot;
 import drolt.data.ShotLimits;
 import drolt.experiment.StageRecord;
 import drolt.experiment.StoredRun;
 import drolt.radius.CalibratedRadiusConfig;
 import drolt.radius.Radius;
-import drolt.data.ClassCounts;
 import drolt.training.EpochMetrics;
 import drolt.training.TrainStageConfig;
 import java.util.ArrayList;
@@ -52,7 +52,8 @@ public record StageRadii(
         for (StoredRun run : runs.runs()) {
             run.result().stages().forEach((stage, record) -> {
                 List<EpochMetrics> history = record.history();
-                if (!history.isEmpty() && !history.get(history.size() - 1).radii().isEmpty()) {
+                if (!history.isEmpty()
+                        && !history.get(history.size() - 1).radii().isEmpty()) {
                     String label = runs.label(stage, run);
                     double[] calibrated = new double[0];
                     try {
@@ -65,8 +66,8 @@ public record StageRadii(
             });
         }
         if (found.isEmpty()) {
-            throw new ConfigException(runs.runs().get(0).folder()
-                    + ": no stage has radii; train one with loss.kind dro-lt");
+            throw new ConfigException(
+                    runs.runs().get(0).folder() + ": no stage has radii; train one with loss.kind dro-lt");
         }
         return found;
     }
@@ -108,8 +109,7 @@ public record StageRadii(
                 .orElseThrow(() -> new ConfigException("no chosen arm has the backbone that it trained"));
         FeatureStatistics statistics = arm.pass().backbone().statistics();
         ClassCounts trained = ClassCounts.of(statistics.counts());
-        try (Radius radius =
-                new CalibratedRadiusConfig(1 - CONFIDENCE).build(statistics.dimension(), trained)) {
+        try (Radius radius = new CalibratedRadiusConfig(1 - CONFIDENCE).build(statistics.dimension(), trained)) {
             radius.epochStarts(statistics);
             return radius.values();
         }

@@ -70,9 +70,8 @@ public final class StoredRun implements AutoCloseable {
 
     /** Images of each class, those split off for validation included: what the groups by shot count. */
     public ClassCounts shotCounts() {
-        return ClassCounts.of(result.trainingCounts().stream()
-                .mapToInt(Integer::intValue)
-                .toArray());
+        return ClassCounts.of(
+                result.trainingCounts().stream().mapToInt(Integer::intValue).toArray());
     }
 
     public ShotLimits shots() {

@@ -25,8 +25,9 @@ final class DataWriter {
     }
 
     private static String line(List<? extends @Nullable Object> cells) {
-        return cells.stream().map(cell -> cell == null ? "" : quote(cell.toString())).collect(Collectors.joining(","))
-                + "\n";
+        return cells.stream()
+                        .map(cell -> cell == null ? "" : quote(cell.toString()))
+                        .collect(Collectors.joining(",")) + "\n";
     }
 
     private static String quote(String text) {

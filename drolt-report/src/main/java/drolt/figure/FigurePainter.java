@@ -110,7 +110,6 @@ final class FigurePainter {
         }
         canvas.setColor(Color.BLACK);
         canvas.setFont(font);
-        canvas.drawString(
-                entry.label(), x + SAMPLE_WIDTH + GAP, (float) (middle + BASELINE * font.getSize2D()));
+        canvas.drawString(entry.label(), x + SAMPLE_WIDTH + GAP, (float) (middle + BASELINE * font.getSize2D()));
     }
 }

@@ -31,8 +31,7 @@ final class PanelCharts {
     private PanelCharts() {}
 
     static Chart<?, ?> of(Panel panel, int width, int height) {
-        Chart<?, ?> chart =
-                panel instanceof XyPanel xy ? xy(xy, width, height) : bars((BarPanel) panel, width, height);
+        Chart<?, ?> chart = panel instanceof XyPanel xy ? xy(xy, width, height) : bars((BarPanel) panel, width, height);
         chart.setTitle(panel.heading());
         chart.getStyler().setChartTitleFont(headingFont(panel.heading(), width - BESIDE_PLOT));
         return chart;

@@ -25,8 +25,7 @@ final class PngWriter {
     static BufferedImage image(Figure figure) {
         FigurePainter painter = new FigurePainter(figure);
         Dimension size = painter.size();
-        BufferedImage image =
-                new BufferedImage(size.width * SCALE, size.height * SCALE, BufferedImage.TYPE_INT_RGB);
+        BufferedImage image = new BufferedImage(size.width * SCALE, size.height * SCALE, BufferedImage.TYPE_INT_RGB);
         Graphics2D canvas = image.createGraphics();
         canvas.scale(SCALE, SCALE);
         painter.paint(canvas);
@@ -37,8 +36,7 @@ final class PngWriter {
     static void write(Figure figure, Provenance provenance, OutputStream out) throws IOException {
         BufferedImage image = image(figure);
         ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
-        IIOMetadata metadata =
-                writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(image), null);
+        IIOMetadata metadata = writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(image), null);
         metadata.mergeTree(FORMAT, tree(figure, provenance));
         try (ImageOutputStream stream = ImageIO.createImageOutputStream(out)) {
             writer.setOutput(stream);

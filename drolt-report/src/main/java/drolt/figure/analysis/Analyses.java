@@ -6,8 +6,8 @@ import java.util.List;
 
 /** Every analysis. */
 public final class Analyses {
-    private static final List<Analysis> ALL = List.of(
-            new RadiiAnalysis(), new ErrorsAnalysis(), new RankAnalysis(), new LayersAnalysis());
+    private static final List<Analysis> ALL =
+            List.of(new RadiiAnalysis(), new ErrorsAnalysis(), new RankAnalysis(), new LayersAnalysis());
 
     private Analyses() {}
 

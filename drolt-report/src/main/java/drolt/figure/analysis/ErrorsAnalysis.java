@@ -84,8 +84,7 @@ final class ErrorsAnalysis implements Analysis {
         parts().forEach((heading, part) -> {
             List<BarPanel.Bars> bars = new ArrayList<>();
             for (int i = 0; i < arms.size(); i++) {
-                bars.add(new BarPanel.Bars(
-                        arms.get(i).label(), Look.at(i), percent(groups(part.apply(arms.get(i))))));
+                bars.add(new BarPanel.Bars(arms.get(i).label(), Look.at(i), percent(groups(part.apply(arms.get(i))))));
             }
             panels.add(new BarPanel(heading, "classes by training images", groups, axis(heading), bars));
         });

@@ -40,8 +40,8 @@ final class LayersAnalysis implements Analysis {
         for (CentroidMetric metric : CentroidMetric.values()) {
             figures.add(byShot(arms, metric));
         }
-        boolean sameLayers = arms.stream()
-                .allMatch(arm -> arm.layers().equals(arms.get(0).layers()));
+        boolean sameLayers =
+                arms.stream().allMatch(arm -> arm.layers().equals(arms.get(0).layers()));
         if (sameLayers) {
             figures.add(gaps(arms));
         } else {
@@ -77,7 +77,8 @@ final class LayersAnalysis implements Analysis {
         }
         return new Figure(
                 "layers-" + name,
-                "Accuracy on the test images of the nearest class mean by " + (name.equals("cosine") ? "cosine" : "distance")
+                "Accuracy on the test images of the nearest class mean by "
+                        + (name.equals("cosine") ? "cosine" : "distance")
                         + " at layers of the network, for classes with many, a medium number of and few training images,"
                         + " and for all. Class means are those of the training images.",
                 panels,

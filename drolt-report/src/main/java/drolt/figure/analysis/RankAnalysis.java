@@ -81,7 +81,8 @@ final class RankAnalysis implements Analysis {
                 "Recall and precision on the test images by class, from the most frequent in training to the rarest. "
                         + ranks.smoothing() + " Where nothing is taken for a class, it has no precision.",
                 List.of(
-                        ranks.panel("Recall", share, courses(arms, PredictionBias::label, arm -> percent(arm.recall()))),
+                        ranks.panel(
+                                "Recall", share, courses(arms, PredictionBias::label, arm -> percent(arm.recall()))),
                         ranks.panel(
                                 "Precision",
                                 share,
@@ -128,8 +129,7 @@ final class RankAnalysis implements Analysis {
     private static double[] sums(double[] byRank, int groups) {
         double[] sums = new double[groups];
         for (int group = 0; group < groups; group++) {
-            sums[group] = Arrays.stream(
-                            byRank, group * byRank.length / groups, (group + 1) * byRank.length / groups)
+            sums[group] = Arrays.stream(byRank, group * byRank.length / groups, (group + 1) * byRank.length / groups)
                     .sum();
         }
         return sums;
