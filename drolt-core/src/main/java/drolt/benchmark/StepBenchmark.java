@@ -169,7 +169,8 @@ public final class StepBenchmark {
                 1,
                 new CrossEntropyTerm(0, ClassWeighting.NONE),
                 new CleanCentroidConfig(),
-                new LearnedRadiusConfig(1, 1, 0)));
+                new LearnedRadiusConfig(1, 1, 0),
+                null));
     }
 
     private Loss build(LossConfig config) {

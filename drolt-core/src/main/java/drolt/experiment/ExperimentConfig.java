@@ -4,6 +4,7 @@ import drolt.augmentation.TransformConfig;
 import drolt.configuration.InvalidValueException;
 import drolt.data.DatasetConfig;
 import drolt.model.ModelConfig;
+import drolt.training.BilateralStageConfig;
 import drolt.training.HeadChange;
 import drolt.training.Selection;
 import drolt.training.SmDragonStageConfig;
@@ -106,7 +107,8 @@ public record ExperimentConfig(
             StageConfig stage = stage(stages, link);
             HeadChange head = stage.plan().map(TrainingPlan::head).orElse(HeadChange.SCALED);
             boolean dragon = stage instanceof SmDragonStageConfig;
-            if (!linear && (dragon || head == HeadChange.SCALED)) {
+            boolean bilateral = stage instanceof BilateralStageConfig;
+            if (!linear && (dragon || bilateral || head == HeadChange.SCALED)) {
                 throw new InvalidValueException(
                         "stages." + link + ".after",
                         String.valueOf(stage.after()),

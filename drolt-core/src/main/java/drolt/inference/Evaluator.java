@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 
@@ -30,8 +31,6 @@ import org.bytedeco.pytorch.Tensor;
 public final class Evaluator {
     private static final int BATCH_SIZE = 256;
     private static final int PREFETCH = 3;
-
-    private static final List<String> FEATURES = List.of(Backbone.FEATURES);
 
     private final ImageTensors images;
     private final Precision precision;
@@ -124,12 +123,12 @@ public final class Evaluator {
         int[] filled = {0};
         Map<String, FeatureMatrix> matrices = new LinkedHashMap<>();
         for (String layer : layers) {
-            int dimension = network.backbone().layerDimensions().get(layer);
+            int dimension = dimension(network, layer);
             matrices.put(layer, new FeatureMatrix(new float[Math.multiplyExact(size, dimension)], labels, dimension));
         }
         forEach(network, dataset, layers, (pass, batch) -> {
             matrices.forEach((layer, matrix) -> {
-                float[] rows = Tensors.toFloats(pass.layers().get(layer));
+                float[] rows = Tensors.toFloats(pass.layer(layer));
                 System.arraycopy(rows, 0, matrix.values(), filled[0] * matrix.dimension(), rows.length);
             });
             System.arraycopy(batch.labels(), 0, labels, filled[0], batch.size());
@@ -138,9 +137,22 @@ public final class Evaluator {
         return matrices;
     }
 
+    private static int dimension(Network network, String layer) {
+        return Objects.requireNonNull(network.backbone().layerDimensions().get(layer));
+    }
+
     /** Class means of the features and the scatter around them, by running sums. */
     public FeatureStatistics statistics(Network network, ImageDataset dataset, boolean storeFeatures) {
-        return statistics(network, dataset, FEATURES, storeFeatures).get(Backbone.FEATURES);
+        return theOnly(statistics(network, dataset, List.of(Backbone.FEATURES), storeFeatures));
+    }
+
+    /** The same of one layer. */
+    public FeatureStatistics statistics(Network network, ImageDataset dataset, String layer) {
+        return theOnly(statistics(network, dataset, List.of(layer), false));
+    }
+
+    private static FeatureStatistics theOnly(Map<String, FeatureStatistics> statistics) {
+        return statistics.values().iterator().next();
     }
 
     /**
@@ -161,7 +173,7 @@ public final class Evaluator {
         network.backbone().requireLayers(layers);
         Map<String, FeatureStatisticsAccumulator> accumulators = new LinkedHashMap<>();
         for (String layer : layers) {
-            int dimension = network.backbone().layerDimensions().get(layer);
+            int dimension = dimension(network, layer);
             accumulators.put(layer, new FeatureStatisticsAccumulator(dataset.classCount(), dimension, storeFeatures));
         }
         run(
@@ -170,7 +182,7 @@ public final class Evaluator {
                 draws,
                 layers,
                 (pass, batch) -> accumulators.forEach((layer, accumulator) -> accumulator.add(
-                        Tensors.toFloats(pass.layers().get(layer)), batch.labels(), batch.indices(), batch.size())));
+                        Tensors.toFloats(pass.layer(layer)), batch.labels(), batch.indices(), batch.size())));
         Map<String, FeatureStatistics> statistics = new LinkedHashMap<>();
         accumulators.forEach((layer, accumulator) -> statistics.put(layer, accumulator.finish()));
         return statistics;

@@ -56,20 +56,43 @@ abstract sealed class CompositeLoss implements Loss permits SumLoss, DeferredLos
         return active().stream().anyMatch(Loss::needsStoredFeatures);
     }
 
+    /** Those of all members, whether they take part in this epoch or not. */
+    @Override
+    public final List<String> layers() {
+        return members.stream()
+                .flatMap(member -> member.loss.layers().stream())
+                .distinct()
+                .toList();
+    }
+
     @Override
     public final void epochStarts(FeatureStatistics statistics) {
+        epochStarts(Map.of(LossInput.FEATURES, statistics));
+    }
+
+    @Override
+    public final void epochStarts(Map<String, FeatureStatistics> layers) {
         active().stream()
                 .filter(loss -> loss.centroidSource() != CentroidSource.NONE)
-                .forEach(loss -> loss.epochStarts(statistics));
+                .forEach(loss -> loss.epochStarts(layers));
     }
 
     @Override
     public final double[] radii() {
+        return ofRadii(Loss::radii, new double[0]);
+    }
+
+    @Override
+    public final String radiusLayer() {
+        return ofRadii(Loss::radiusLayer, LossInput.FEATURES);
+    }
+
+    private <T> T ofRadii(Function<Loss, T> value, T otherwise) {
         return active().stream()
-                .map(Loss::radii)
-                .filter(radii -> radii.length > 0)
+                .filter(loss -> loss.radii().length > 0)
                 .findFirst()
-                .orElseGet(() -> new double[0]);
+                .map(value)
+                .orElse(otherwise);
     }
 
     @Override

@@ -5,9 +5,12 @@ import drolt.centroid.CentroidConfig;
 import drolt.centroid.CentroidSource;
 import drolt.configuration.InvalidValueException;
 import drolt.radius.RadiusConfig;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The distributional robustness loss beside cross-entropy.
@@ -24,6 +27,8 @@ import java.util.stream.Collectors;
  * @param crossEntropy the other term
  * @param centroids where they come from
  * @param radius how it is chosen
+ * @param layers on which the robust term is taken, each with centroids and radii of its own, their mean being the term;
+ *     null: the features
  */
 @JsonTypeName("dro-lt")
 public record DroLtConfig(
@@ -36,7 +41,8 @@ public record DroLtConfig(
         double temperature,
         CrossEntropyTerm crossEntropy,
         CentroidConfig centroids,
-        RadiusConfig radius)
+        RadiusConfig radius,
+        @Nullable List<String> layers)
         implements LossConfig {
     public DroLtConfig {
         if (!(lambda >= 0 && lambda <= 1)) {
@@ -51,9 +57,22 @@ public record DroLtConfig(
         if (denominator == Denominator.EXACT) {
             requireStorable(form, centroids);
         }
+        if (layers != null) {
+            layers = List.copyOf(layers);
+            requireDistinct(layers);
+        }
         if (radius.needsStatistics() && centroids.source() == CentroidSource.NONE) {
             throw new InvalidValueException(
                     "centroids", "moving-average", "measures no variances, which this radius needs; take clean");
+        }
+    }
+
+    private static void requireDistinct(List<String> layers) {
+        if (layers.isEmpty()) {
+            throw new InvalidValueException("layers", "[]", "names no layer; take null for the features");
+        }
+        if (new HashSet<>(layers).size() < layers.size()) {
+            throw new InvalidValueException("layers", layers, "names a layer twice");
         }
     }
 
@@ -103,11 +122,12 @@ public record DroLtConfig(
                 fromBatches ? Set.of() : Set.of(centroids.source()),
                 true,
                 fromBatches,
-                radius.learned().stream().collect(Collectors.toSet()));
+                radius.learned().stream().collect(Collectors.toSet()),
+                layers == null ? Set.of() : Set.copyOf(layers));
     }
 
     @Override
     public boolean isReleased() {
-        return form == BoundForm.RELEASED || form == BoundForm.RELEASED_SCRAMBLED;
+        return layers == null && (form == BoundForm.RELEASED || form == BoundForm.RELEASED_SCRAMBLED);
     }
 }

@@ -1,46 +1,50 @@
 package drolt.loss;
 
 import drolt.centroid.CentroidSource;
-import drolt.centroid.Centroids;
 import drolt.centroid.FeatureStatistics;
-import drolt.radius.Radius;
-import drolt.tensor.StepScope;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * Cross-entropy on the logits and the robust term on the features, combined: Eq. 19.
+ * Cross-entropy on the logits and the robust term on the features, combined: Eq. 19. On several layers the robust term
+ * is the mean of theirs, so that lambda weighs what it weighs on one.
  *
  * <p>Parts that it reports: {@code crossEntropy}, {@code robust}, {@code radiusPrice} where the radius has one, and
- * {@code ownMass}, the P_c on which the gradient of a radius depends.
+ * {@code ownMass}, the P_c on which the gradient of a radius depends. Where layers are named, all but the first are told
+ * of each: {@code layer2.robust}.
  */
 final class DroLtLoss implements Loss {
-    private static final NamePrefix CENTROIDS = new NamePrefix("centroids.");
-    private static final NamePrefix RADIUS = new NamePrefix("radius.");
-    private static final NamePrefix STORED = new NamePrefix("stored.");
-
     private final DroLtConfig config;
     private final CrossEntropyLoss crossEntropy;
-    private final Centroids centroids;
-    private final Radius radius;
-    private final Optional<StoredDenominator> stored;
-    private final RobustTerm robust;
-    private List<Tensor> copies = List.of();
+    private final List<Member> members = new ArrayList<>();
+    private final LayerTerm deepest;
+
+    /** @param prefix before the names of the term's tensors and parts; empty where no layers are named */
+    private record Member(String prefix, LayerTerm term) {
+        NamePrefix ofTensors() {
+            return new NamePrefix(prefix.isEmpty() ? "" : "layers." + prefix);
+        }
+    }
 
     DroLtLoss(DroLtConfig config, LossContext context) {
         this.config = config;
         this.crossEntropy = new CrossEntropyLoss(config.crossEntropy().alone(), context.counts());
-        this.centroids = config.centroids().build(context.counts().classCount(), context.featureDimension());
-        this.radius = config.radius().build(context.featureDimension(), context.counts());
-        this.stored =
-                config.denominator() == Denominator.EXACT ? Optional.of(new StoredDenominator()) : Optional.empty();
-        this.robust = new RobustTerm(config, context.counts(), centroids, radius, stored);
+        List<String> layers = config.layers();
+        if (layers == null) {
+            members.add(new Member("", new LayerTerm(config, context, LossInput.FEATURES)));
+        } else {
+            layers.forEach(layer -> members.add(new Member(layer + ".", new LayerTerm(config, context, layer))));
+        }
+        this.deepest = members.stream()
+                .map(Member::term)
+                .max(Comparator.comparingInt(term -> context.depth(term.layer())))
+                .orElseThrow();
     }
 
     /**
@@ -49,20 +53,32 @@ final class DroLtLoss implements Loss {
     @Override
     public LossValue value(LossInput input) {
         List<LossValue.Part> parts = new ArrayList<>();
-        RobustTerm.Value term = robust.of(input);
-        Tensor total = term.price().map(term.bound()::add).orElse(term.bound());
-        total = total.mul(new Scalar(config.combination().robustWeight(config.lambda())));
+        List<Tensor> terms = new ArrayList<>();
+        for (Member member : members) {
+            RobustTerm.Value term = member.term.of(input);
+            terms.add(term.price().map(term.bound()::add).orElse(term.bound()));
+            LayerTerm.parts(term)
+                    .forEach(part -> parts.add(new LossValue.Part(member.prefix + part.name(), part.value())));
+        }
+        Tensor total = mean(terms).mul(new Scalar(config.combination().robustWeight(config.lambda())));
 
         double weight = config.combination().crossEntropyWeight(config.lambda());
         if (weight != 0) {
             Tensor entropy = crossEntropy.of(WorkingPrecision.of(input.logits()), input.labels());
             total = entropy.mul(new Scalar(weight)).add(total);
-            parts.add(new LossValue.Part("crossEntropy", entropy.detach()));
+            parts.add(0, new LossValue.Part("crossEntropy", entropy.detach()));
         }
-        parts.add(new LossValue.Part("robust", term.bound().detach()));
-        term.price().ifPresent(price -> parts.add(new LossValue.Part("radiusPrice", price.detach())));
-        parts.add(new LossValue.Part("ownMass", term.ownMass()));
         return new LossValue(total, List.copyOf(parts));
+    }
+
+    private static Tensor mean(List<Tensor> terms) {
+        Tensor sum = terms.stream().reduce(Tensor::add).orElseThrow();
+        return terms.size() == 1 ? sum : sum.div(new Scalar((double) terms.size()));
+    }
+
+    @Override
+    public List<String> layers() {
+        return members.stream().map(member -> member.term.layer()).toList();
     }
 
     @Override
@@ -72,77 +88,64 @@ final class DroLtLoss implements Loss {
 
     @Override
     public boolean needsStoredFeatures() {
-        return stored.isPresent();
+        return config.denominator() == Denominator.EXACT;
     }
 
     @Override
     public void epochStarts(FeatureStatistics statistics) {
-        centroids.epochStarts(statistics);
-        radius.epochStarts(statistics);
-        stored.ifPresent(denominator -> denominator.epochStarts(statistics
-                .stored()
-                .orElseThrow(() -> new IllegalStateException("the exact denominator needs stored features"))));
+        epochStarts(Map.of(LossInput.FEATURES, statistics));
+    }
+
+    @Override
+    public void epochStarts(Map<String, FeatureStatistics> layers) {
+        members.forEach(member -> member.term.epochStarts(layers));
     }
 
     @Override
     public double[] radii() {
-        return radius.values();
+        return deepest.radius().values();
+    }
+
+    @Override
+    public String radiusLayer() {
+        return deepest.layer();
     }
 
     @Override
     public Map<String, Tensor> parameters() {
-        return RADIUS.before(radius.parameters());
+        return named(LayerTerm::parameters);
     }
 
     @Override
     public double learningRateScale() {
-        return radius.learningRateScale();
+        return deepest.radius().learningRateScale();
     }
 
     @Override
     public double weightDecay() {
-        return radius.weightDecay();
+        return deepest.radius().weightDecay();
     }
 
     /** Entries that are not parameters are copies, valid until the next call or {@link #close}. */
     @Override
     public Map<String, Tensor> state() {
-        Map<String, Tensor> state = new LinkedHashMap<>(parameters());
-        stored.ifPresent(denominator -> state.putAll(STORED.before(denominator.state())));
-        Map<String, Tensor> fresh = new LinkedHashMap<>();
-        fresh.putAll(kept(() -> CENTROIDS.before(centroids.state())));
-        fresh.putAll(kept(() -> RADIUS.before(radius.state())));
-        releaseCopies();
-        copies = List.copyOf(fresh.values());
-        state.putAll(fresh);
-        return state;
+        return named(LayerTerm::state);
+    }
+
+    private Map<String, Tensor> named(Function<LayerTerm, Map<String, Tensor>> tensors) {
+        Map<String, Tensor> all = new LinkedHashMap<>();
+        members.forEach(member -> all.putAll(member.ofTensors().before(tensors.apply(member.term))));
+        return all;
     }
 
     @Override
     public void restore(Map<String, Tensor> state) {
-        centroids.restore(CENTROIDS.of(state));
-        radius.restore(RADIUS.of(state));
-        stored.ifPresent(denominator -> denominator.restore(STORED.of(state)));
+        members.forEach(member -> member.term.restore(member.ofTensors().of(state)));
     }
 
     @Override
     public void close() {
-        releaseCopies();
-        stored.ifPresent(StoredDenominator::close);
-        radius.close();
+        members.forEach(member -> member.term.close());
         crossEntropy.close();
-    }
-
-    private void releaseCopies() {
-        copies.forEach(Tensor::close);
-        copies = List.of();
-    }
-
-    private static Map<String, Tensor> kept(Supplier<Map<String, Tensor>> tensors) {
-        try (StepScope scope = StepScope.open()) {
-            Map<String, Tensor> made = tensors.get();
-            made.values().forEach(scope::keep);
-            return made;
-        }
     }
 }

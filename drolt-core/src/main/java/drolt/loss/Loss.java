@@ -2,6 +2,7 @@ package drolt.loss;
 
 import drolt.centroid.CentroidSource;
 import drolt.centroid.FeatureStatistics;
+import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 
@@ -37,12 +38,30 @@ public interface Loss extends AutoCloseable {
         return false;
     }
 
+    /** Layers that {@link LossInput#features} must tell of and passes measure; the same throughout the training. */
+    default List<String> layers() {
+        return List.of(LossInput.FEATURES);
+    }
+
     /** Takes the centroids and scatter of the training features, measured just before an epoch. */
     default void epochStarts(FeatureStatistics statistics) {}
+
+    /** The same of all {@link #layers}, by name. */
+    default void epochStarts(Map<String, FeatureStatistics> layers) {
+        FeatureStatistics features = layers.get(LossInput.FEATURES);
+        if (features != null) {
+            epochStarts(features);
+        }
+    }
 
     /** Radius eps_c of each class at present [C], to print; empty for losses without radii. */
     default double[] radii() {
         return new double[0];
+    }
+
+    /** The layer that {@link #radii} are of. */
+    default String radiusLayer() {
+        return LossInput.FEATURES;
     }
 
     /** Learned parameters by name, float32, each a leaf that requires its gradient. Empty for most losses. */

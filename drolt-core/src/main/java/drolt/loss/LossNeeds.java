@@ -15,15 +15,21 @@ import java.util.Set;
  * @param radii whether it has radii
  * @param learnsFromBatches whether it keeps something of each batch that it sees, as moving-average centroids do
  * @param updates of its learned parameters
+ * @param layers that it names, which the network must have
  */
 public record LossNeeds(
-        Set<CentroidSource> passes, boolean radii, boolean learnsFromBatches, Set<ParameterUpdate> updates) {
+        Set<CentroidSource> passes,
+        boolean radii,
+        boolean learnsFromBatches,
+        Set<ParameterUpdate> updates,
+        Set<String> layers) {
     /** Those of a loss of the logits alone. */
-    public static final LossNeeds NONE = new LossNeeds(Set.of(), false, false, Set.of());
+    public static final LossNeeds NONE = new LossNeeds(Set.of(), false, false, Set.of(), Set.of());
 
     public LossNeeds {
         passes = Set.copyOf(passes);
         updates = Set.copyOf(updates);
+        layers = Set.copyOf(layers);
     }
 
     /** Those of both losses together. */
@@ -33,6 +39,9 @@ public record LossNeeds(
         allPasses.addAll(other.passes);
         Set<ParameterUpdate> allUpdates = new HashSet<>(updates);
         allUpdates.addAll(other.updates);
-        return new LossNeeds(allPasses, radii || other.radii, learnsFromBatches || other.learnsFromBatches, allUpdates);
+        Set<String> allLayers = new HashSet<>(layers);
+        allLayers.addAll(other.layers);
+        return new LossNeeds(
+                allPasses, radii || other.radii, learnsFromBatches || other.learnsFromBatches, allUpdates, allLayers);
     }
 }

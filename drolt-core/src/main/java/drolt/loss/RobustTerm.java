@@ -46,8 +46,13 @@ record RobustTerm(
     /** Exponents g of all samples of the denominator and which of them are of the row's class, both [rows, Z]. */
     private record Exponents(Tensor values, Tensor sameClass) {}
 
-    Value of(LossInput input) {
-        Tensor features = WorkingPrecision.of(input.features());
+    /**
+     * The term on one layer.
+     *
+     * @param layer float [B, D_l], what it makes of the batch
+     */
+    Value of(Tensor layer, LossInput input) {
+        Tensor features = WorkingPrecision.of(layer);
         ScalarType type = features.scalar_type();
         centroids.observe(features, input.hostLabels());
         BatchClasses batch = BatchClasses.of(input.hostLabels(), input.size());

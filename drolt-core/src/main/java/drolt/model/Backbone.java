@@ -25,7 +25,10 @@ public interface Backbone extends AutoCloseable {
      * @return float32 [B, D]
      */
     default Tensor features(Tensor images, boolean batchStatistics) {
-        return layers(images, batchStatistics, List.of(FEATURES)).get(FEATURES);
+        return layers(images, batchStatistics, List.of(FEATURES))
+                .values()
+                .iterator()
+                .next();
     }
 
     /**

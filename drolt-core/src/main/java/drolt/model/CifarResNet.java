@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -20,7 +19,7 @@ import org.bytedeco.pytorch.global.torch;
  * <p>Source: He et al., Deep Residual Learning for Image Recognition, section 4.2; initialisation and names as in Cao
  * et al., Learning Imbalanced Datasets with Label-Distribution-Aware Margin Loss (released program).
  */
-public final class CifarResNet implements Backbone {
+public final class CifarResNet implements BlockBackbone {
     private static final int STAGES = 3;
     private static final int CONVOLUTIONS_OF_A_BLOCK = 2;
 
@@ -30,8 +29,8 @@ public final class CifarResNet implements Backbone {
     private final Map<String, Tensor> buffers = new LinkedHashMap<>();
     private final Convolution stem;
     private final BatchNorm stemNorm;
-    private final List<Block> blocks = new ArrayList<>();
-    private final NamedLayers layers = new NamedLayers();
+    private final List<CifarBlock> blocks = new ArrayList<>();
+    private final NamedLayers named = new NamedLayers();
 
     /**
      * @param depth 6n + 2, for example 20, 32, 44, 56, 110
@@ -44,49 +43,71 @@ public final class CifarResNet implements Backbone {
         }
         this.width = width;
         this.blocksPerStage = (depth - 2) / 6;
-        Initializer initializer = new Initializer(seed);
-        stem = convolution("conv1", 3, width, 1, initializer);
+        NormedConvolution.Layers layers = new NormedConvolution.Layers(new Initializer(seed), parameters, buffers);
+        stem = CifarBlock.convolution("conv1", 3, width, 1, layers);
         stemNorm = new BatchNorm("bn1", width, parameters, buffers);
-        layers.add("stem", width, 1);
+        named.add("stem", width, 1);
         int inputs = width;
         for (int stage = 0; stage < STAGES; stage++) {
             int outputs = width << stage;
             String stageName = "layer" + (stage + 1);
             for (int block = 0; block < blocksPerStage; block++) {
                 String name = stageName + "." + block;
-                blocks.add(new Block(name, inputs, outputs, initializer));
-                layers.add(name, outputs, CONVOLUTIONS_OF_A_BLOCK);
+                blocks.add(new CifarBlock(name, inputs, outputs, layers));
+                named.add(name, outputs, CONVOLUTIONS_OF_A_BLOCK);
                 inputs = outputs;
             }
-            layers.alias(stageName);
+            named.alias(stageName);
         }
-        layers.alias(FEATURES);
-    }
-
-    private Convolution convolution(String name, int inputs, int outputs, int stride, Initializer initializer) {
-        return new Convolution(
-                name, new Convolution.Shape(inputs, outputs, 3, stride), initializer, Initializer.Fan.IN, parameters);
+        named.alias(FEATURES);
     }
 
     @Override
     public Map<String, Tensor> layers(Tensor images, boolean batchStatistics, Collection<String> names) {
         requireLayers(names);
-        NamedLayers.Taps taps = layers.taps(names);
-        Tensor map = taps.take(torch.relu(stemNorm.apply(stem.apply(images), batchStatistics)));
-        for (Block block : blocks) {
-            map = taps.take(block.apply(map, batchStatistics));
-        }
+        NamedLayers.Taps taps = named.taps(names);
+        taps.take(lastBlock().apply(trunk(images, batchStatistics, taps), batchStatistics));
         return taps.means();
     }
 
     @Override
+    public Tensor trunk(Tensor images, boolean batchStatistics, NamedLayers.Taps taps) {
+        Tensor map = taps.take(torch.relu(stemNorm.apply(stem.apply(images), batchStatistics)));
+        for (CifarBlock block : blocks.subList(0, blocks.size() - 1)) {
+            map = taps.take(block.apply(map, batchStatistics));
+        }
+        return map;
+    }
+
+    @Override
+    public ResidualUnit lastBlock() {
+        return blocks.get(blocks.size() - 1);
+    }
+
+    @Override
+    public ResidualUnit anotherLastBlock(String name, NormedConvolution.Layers layers) {
+        int outputs = dimension();
+        return new CifarBlock(name, blocksPerStage == 1 ? outputs / 2 : outputs, outputs, layers);
+    }
+
+    @Override
+    public int lastSide(int side) {
+        return ((side + 1) / 2 + 1) / 2;
+    }
+
+    @Override
+    public NamedLayers named() {
+        return named;
+    }
+
+    @Override
     public Map<String, Integer> layerDimensions() {
-        return layers.dimensions();
+        return named.dimensions();
     }
 
     @Override
     public String layerOfConvolution(int index) {
-        return layers.ofConvolution(index);
+        return named.ofConvolution(index);
     }
 
     @Override
@@ -130,41 +151,5 @@ public final class CifarResNet implements Backbone {
     public void close() {
         parameters.values().forEach(Tensor::close);
         buffers.values().forEach(Tensor::close);
-    }
-
-    /** Two convolutions around which the input is carried. */
-    private final class Block {
-        private final Convolution first;
-        private final BatchNorm firstNorm;
-        private final Convolution second;
-        private final BatchNorm secondNorm;
-        private final long addedChannels;
-
-        Block(String name, int inputs, int outputs, Initializer initializer) {
-            int stride = inputs == outputs ? 1 : 2;
-            first = convolution(name + ".conv1", inputs, outputs, stride, initializer);
-            firstNorm = new BatchNorm(name + ".bn1", outputs, parameters, buffers);
-            second = convolution(name + ".conv2", outputs, outputs, 1, initializer);
-            secondNorm = new BatchNorm(name + ".bn2", outputs, parameters, buffers);
-            addedChannels = (long) outputs - inputs;
-        }
-
-        Tensor apply(Tensor input, boolean batchStatistics) {
-            Tensor inner = torch.relu(firstNorm.apply(first.apply(input), batchStatistics));
-            Tensor sum = secondNorm.apply(second.apply(inner), batchStatistics).add(shortcut(input));
-            return torch.relu(sum);
-        }
-
-        private Tensor shortcut(Tensor input) {
-            if (addedChannels == 0) {
-                return input;
-            }
-            long half = addedChannels / 2;
-            return torch.constant_pad_nd(everySecond(everySecond(input, 2), 3), 0, 0, 0, 0, half, addedChannels - half);
-        }
-
-        private Tensor everySecond(Tensor input, int dimension) {
-            return input.slice(dimension, new LongOptional(), new LongOptional(), 2);
-        }
     }
 }

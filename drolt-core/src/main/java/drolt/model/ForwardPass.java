@@ -10,4 +10,17 @@ import org.bytedeco.pytorch.Tensor;
  * @param logits float32 [B, C]
  * @param layers float32 [B, D_l], means over pixels, of the layers that were asked for
  */
-public record ForwardPass(Tensor features, Tensor logits, Map<String, Tensor> layers) {}
+public record ForwardPass(Tensor features, Tensor logits, Map<String, Tensor> layers) {
+    /**
+     * What a layer says.
+     *
+     * @throws IllegalArgumentException if it was not asked for
+     */
+    public Tensor layer(String name) {
+        Tensor layer = layers.get(name);
+        if (layer == null) {
+            throw new IllegalArgumentException("layer " + name + " was not asked for");
+        }
+        return layer;
+    }
+}

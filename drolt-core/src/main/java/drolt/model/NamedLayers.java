@@ -6,8 +6,10 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -54,6 +56,22 @@ final class NamedLayers {
                         + layers.stream().map(layer -> layer.convolutions - 1).toList()));
     }
 
+    /** Names of all maps but the last. */
+    Set<String> namesBeforeLast() {
+        Set<String> names = new LinkedHashSet<>(positions.keySet());
+        names.removeIf(name -> position(name) == layers.size() - 1);
+        return names;
+    }
+
+    /** An entry that is known to be there. */
+    static Tensor required(Map<String, Tensor> means, String name) {
+        return Objects.requireNonNull(means.get(name));
+    }
+
+    private int position(String name) {
+        return Objects.requireNonNull(positions.get(name));
+    }
+
     /** Made for one forward pass; each name must be known. */
     Taps taps(Collection<String> names) {
         return new Taps(names);
@@ -68,7 +86,7 @@ final class NamedLayers {
 
         private Taps(Collection<String> names) {
             this.names = names;
-            names.forEach(name -> wanted.add(positions.get(name)));
+            names.forEach(name -> wanted.add(position(name)));
         }
 
         /** The same map. */
@@ -83,7 +101,7 @@ final class NamedLayers {
         /** float32 [B, D_l] by name. */
         Map<String, Tensor> means() {
             Map<String, Tensor> result = new LinkedHashMap<>();
-            names.forEach(name -> result.put(name, means.get(positions.get(name))));
+            names.forEach(name -> result.put(name, Objects.requireNonNull(means.get(position(name)))));
             return result;
         }
     }

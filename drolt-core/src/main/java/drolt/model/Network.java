@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.bytedeco.pytorch.Tensor;
@@ -25,7 +26,7 @@ public final class Network implements AutoCloseable {
     private static final String BACKBONE = "backbone";
     private static final String CLASSIFIER = "classifier";
 
-    private final Backbone backbone;
+    private Backbone backbone;
     private Classifier classifier;
 
     /** Takes ownership of both. */
@@ -70,9 +71,49 @@ public final class Network implements AutoCloseable {
         try (Autocast autocast = Autocast.open(precision)) {
             means = new LinkedHashMap<>(backbone.layers(images, batchStatistics, wanted));
         }
-        Tensor features = means.get(Backbone.FEATURES);
+        Tensor features = Objects.requireNonNull(means.get(Backbone.FEATURES));
         means.keySet().retainAll(layers);
         return new ForwardPass(features, classifier.logits(features), means);
+    }
+
+    /**
+     * Features and logits of a {@link BilateralBackbone} in training, each branch on images of its own.
+     *
+     * @param conventional float32 [B, 3, H, W], normalised
+     * @param rebalancing the same of the other branch
+     * @param share of the conventional branch, in [0, 1]
+     * @throws IllegalStateException if the backbone has one branch
+     */
+    public ForwardPass forward(
+            Tensor conventional, Tensor rebalancing, double share, boolean batchStatistics, Precision precision) {
+        if (!(backbone instanceof BilateralBackbone bilateral)) {
+            throw new IllegalStateException("the network has one branch; makeBilateral gives it another");
+        }
+        Tensor features;
+        try (Autocast autocast = Autocast.open(precision)) {
+            features = bilateral.mixed(conventional, rebalancing, share, batchStatistics);
+        }
+        return new ForwardPass(features, classifier.logits(features), Map.of());
+    }
+
+    /**
+     * Gives a residual backbone a second last block, with fresh values, and puts a fresh linear classifier on both.
+     *
+     * @return false where it has one already, and nothing changes
+     * @throws IllegalStateException if the classifier is not linear or the backbone has no blocks
+     */
+    public boolean makeBilateral(long seed) {
+        if (backbone instanceof BilateralBackbone) {
+            return false;
+        }
+        if (!(backbone instanceof BlockBackbone blocks) || !(classifier instanceof LinearClassifier linear)) {
+            throw new IllegalStateException("two branches need a residual network and a linear classifier");
+        }
+        backbone = new BilateralBackbone(blocks, seed);
+        classifier =
+                new LinearClassifier(backbone.dimension(), (int) linear.bias().size(0), seed);
+        linear.close();
+        return true;
     }
 
     /** Trainable tensors of both parts by name, in a fixed order. */
@@ -135,12 +176,15 @@ public final class Network implements AutoCloseable {
      * Copies values into the network's own tensors.
      *
      * <p>Where they are those of an {@link SmDragonClassifier} and the network has the linear one that such a classifier
-     * stands on, it gets one first.
+     * stands on, it gets one first; where they are those of two branches, it gets {@link #makeBilateral another}.
      *
      * @param values by name; shapes must fit, names that the network does not have are ignored
      * @throws IllegalArgumentException if a tensor of the network is missing or has another shape
      */
     public void load(Map<String, Tensor> values) {
+        if (BilateralBackbone.isIn(values)) {
+            makeBilateral(0);
+        }
         if (classifier instanceof LinearClassifier linear) {
             classifier = SmDragonClassifier.where(values, linear);
         }

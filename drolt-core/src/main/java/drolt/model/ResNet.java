@@ -22,7 +22,7 @@ import org.bytedeco.pytorch.global.torch;
  * for Deep Neural Networks. Convolutions start normal with std sqrt(2 / (k^2 outputs)), as in Kang et al. (released
  * program).
  */
-public final class ResNet implements Backbone {
+public final class ResNet implements BlockBackbone {
     private static final int REFERENCE_WIDTH = 64;
     private static final int EXPANSION = 4;
     private static final int SHALLOWEST_OF_BOTTLENECKS = 50;
@@ -105,11 +105,41 @@ public final class ResNet implements Backbone {
     public Map<String, Tensor> layers(Tensor images, boolean batchStatistics, Collection<String> names) {
         requireLayers(names);
         NamedLayers.Taps taps = named.taps(names);
+        taps.take(lastBlock().apply(trunk(images, batchStatistics, taps), batchStatistics));
+        return taps.means();
+    }
+
+    @Override
+    public Tensor trunk(Tensor images, boolean batchStatistics, NamedLayers.Taps taps) {
         Tensor map = taps.take(stem.pooled(torch.relu(first.apply(images, batchStatistics))));
-        for (ResidualBlock block : blocks) {
+        for (ResidualBlock block : blocks.subList(0, blocks.size() - 1)) {
             map = taps.take(block.apply(map, batchStatistics));
         }
-        return taps.means();
+        return map;
+    }
+
+    @Override
+    public ResidualBlock lastBlock() {
+        return blocks.get(blocks.size() - 1);
+    }
+
+    @Override
+    public ResidualUnit anotherLastBlock(String name, NormedConvolution.Layers layers) {
+        return new ResidualBlock(name, lastBlock().shapes(), layers);
+    }
+
+    @Override
+    public int lastSide(int side) {
+        int last = stem.pooledSide(first.shape().outputSide(side));
+        for (ResidualBlock block : blocks) {
+            last = block.outputSide(last);
+        }
+        return last;
+    }
+
+    @Override
+    public NamedLayers named() {
+        return named;
     }
 
     @Override

@@ -7,7 +7,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
 /** Convolutions around which the input is carried; a 1x1 convolution carries it where the sizes differ. */
-final class ResidualBlock {
+final class ResidualBlock implements ResidualUnit {
     private final List<NormedConvolution> branch = new ArrayList<>();
     private final @Nullable NormedConvolution projection;
 
@@ -33,7 +33,13 @@ final class ResidualBlock {
                         layers);
     }
 
-    Tensor apply(Tensor input, boolean batchStatistics) {
+    /** Of its convolutions, the shortcut's left out. */
+    List<Convolution.Shape> shapes() {
+        return branch.stream().map(NormedConvolution::shape).toList();
+    }
+
+    @Override
+    public Tensor apply(Tensor input, boolean batchStatistics) {
         Tensor map = branch.get(0).apply(input, batchStatistics);
         for (NormedConvolution next : branch.subList(1, branch.size())) {
             map = next.apply(torch.relu(map), batchStatistics);

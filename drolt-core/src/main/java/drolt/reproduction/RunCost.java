@@ -66,7 +66,7 @@ public final class RunCost {
         long draws = plan.sampler()
                 .build(new SamplerContext(labels, size.counts().classCount(), plan.epochs(), config.seed()))
                 .drawsPerEpoch();
-        long images = plan.epochs() * draws;
+        long images = plan.epochs() * draws * (plan.rebalancingSampler() == null ? 1 : 2);
         boolean backbone = !plan.freeze().contains("backbone");
         double forwards =
                 backbone ? PASSES_OF_A_STEP * (double) images : featuresAreKept(plan) ? labels.length : images;

@@ -8,7 +8,7 @@ import drolt.inference.Evaluator;
 import drolt.inference.ImageTensors;
 import drolt.loss.Loss;
 import drolt.loss.LossContext;
-import drolt.model.Backbone;
+import drolt.loss.LossInput;
 import drolt.model.Network;
 import drolt.optimizer.GradientClipping;
 import drolt.optimizer.MovingAverage;
@@ -16,6 +16,7 @@ import drolt.optimizer.MovingAverageConfig;
 import drolt.optimizer.Optimizer;
 import drolt.optimizer.ParameterGroup;
 import drolt.sampling.Sampler;
+import drolt.sampling.SamplerConfig;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,14 +60,12 @@ final class GradientTask implements TrainingTask, AutoCloseable {
         freeze();
         loss = plan.loss()
                 .build(new LossContext(
-                        network.backbone().dimension(),
-                        ClassCounts.of(context.train()),
-                        StageSeed.of(context.seed(), "loss")));
+                        network.backbone().layerDimensions(), labelCounts(), StageSeed.of(context.seed(), "loss")));
         optimizer = plan.optimizer().build(groups());
         average = plan.weightAverage() == null
                 ? null
                 : new MovingAverageConfig(plan.weightAverage()).build(network.tensors());
-        inputs = featuresSuffice() ? featureSource() : imageSource(images);
+        inputs = inputs(images);
     }
 
     private void freeze() {
@@ -94,11 +93,60 @@ final class GradientTask implements TrainingTask, AutoCloseable {
         return groups.stream().filter(group -> !group.parameters().isEmpty()).toList();
     }
 
+    private ClassCounts labelCounts() {
+        return plan.predictsRotations()
+                ? ClassCounts.of(Rotations.counts(context.train().size()))
+                : ClassCounts.of(context.train());
+    }
+
+    private InputSource inputs(ImageTensors images) {
+        SamplerConfig second = plan.rebalancingSampler();
+        if (second != null) {
+            return bilateralSource(images, second);
+        }
+        if (plan.predictsRotations()) {
+            return new RotationSource(
+                    network,
+                    drawn(sampler, "augmentation"),
+                    new Rotations(StageSeed.of(context.seed(), "rotation")),
+                    images,
+                    context.layout(),
+                    plan.batchNorm().usesBatch(),
+                    context.precision());
+        }
+        return featuresSuffice() ? featureSource() : imageSource(images);
+    }
+
+    private InputSource bilateralSource(ImageTensors images, SamplerConfig second) {
+        Sampler rebalancing = plan.buildSampler(
+                "rebalancingSampler", second, context.train(), StageSeed.of(context.seed(), "rebalancing sampler"));
+        return new BilateralSource(
+                network,
+                drawn(sampler, "augmentation"),
+                drawn(rebalancing, "rebalancing augmentation"),
+                images,
+                plan.epochs(),
+                plan.batchNorm().usesBatch(),
+                context.precision());
+    }
+
+    private DrawnBatches drawn(Sampler of, String seed) {
+        return new DrawnBatches(
+                context.train(),
+                of,
+                transforms,
+                plan.batchSize(),
+                plan.dropLast(),
+                StageSeed.of(context.seed(), seed),
+                context.loaderThreads());
+    }
+
     private boolean featuresSuffice() {
         return network.backboneIsFrozen()
                 && !plan.dropLast()
                 && plan.batchNorm() == BatchNormMode.EVAL
                 && !augments
+                && loss.layers().stream().allMatch(LossInput.FEATURES::equals)
                 && mixup() == null;
     }
 
@@ -121,7 +169,8 @@ final class GradientTask implements TrainingTask, AutoCloseable {
                         plan.batchNorm().usesBatch(),
                         mixup(),
                         context.precision(),
-                        context.loaderThreads()));
+                        context.loaderThreads(),
+                        loss.layers()));
     }
 
     private @Nullable Mixup mixup() {
@@ -182,13 +231,11 @@ final class GradientTask implements TrainingTask, AutoCloseable {
     public void prepareEpoch(int epoch) {
         boolean store = loss.needsStoredFeatures();
         if (loss.centroidSource() == CentroidSource.CLEAN) {
-            loss.epochStarts(evaluator.statistics(network, context.train(), store));
+            loss.epochStarts(evaluator.statistics(network, context.train(), loss.layers(), store));
         } else if (loss.centroidSource() == CentroidSource.AUGMENTED) {
             Evaluator.Draws draws = new Evaluator.Draws(
                     sampler.draw(epoch), transforms, StageSeed.of(context.seed(), "centroids"), epoch);
-            loss.epochStarts(evaluator
-                    .statistics(network, context.train(), draws, List.of(Backbone.FEATURES), store)
-                    .get(Backbone.FEATURES));
+            loss.epochStarts(evaluator.statistics(network, context.train(), draws, loss.layers(), store));
         }
     }
 

@@ -31,6 +31,7 @@ final class ImageSource implements InputSource {
      * @param seed of the augmentation
      * @param batchStatistics mode of batch normalisation
      * @param mixup null: images as they are
+     * @param layers that the loss wants to see
      */
     record Settings(
             int batchSize,
@@ -39,7 +40,8 @@ final class ImageSource implements InputSource {
             boolean batchStatistics,
             @Nullable Mixup mixup,
             Precision precision,
-            int loaderThreads) {}
+            int loaderThreads,
+            List<String> layers) {}
 
     ImageSource(
             Network network,
@@ -108,13 +110,14 @@ final class ImageSource implements InputSource {
         }
 
         private LossInput input(HostBatch batch, Tensor pixels) {
-            ForwardPass pass = network.forward(pixels, settings.batchStatistics, settings.precision);
+            ForwardPass pass = network.forward(pixels, settings.batchStatistics, settings.precision, settings.layers);
             return new LossInput(
                     pass.features(),
                     pass.logits(),
                     Tensors.longs(batch.labels(), batch.size()),
                     batch.labels(),
-                    batch.indices());
+                    batch.indices(),
+                    pass.layers());
         }
 
         @Override

@@ -31,8 +31,13 @@ record Mixture(double share, int[] partners) {
     StepInput under(LossInput own) {
         int[] labels = ofPartners(own.hostLabels());
         LossInput others = new LossInput(
-                own.features(), own.logits(), Tensors.longs(labels, labels.length), labels, ofPartners(own.indices()));
-        return new StepInput(own, share, others);
+                own.features(),
+                own.logits(),
+                Tensors.longs(labels, labels.length),
+                labels,
+                ofPartners(own.indices()),
+                own.layers());
+        return new StepInput(own, share, others, own.size());
     }
 
     private int[] ofPartners(int[] values) {

@@ -9,6 +9,8 @@ public sealed interface StageConfig
         permits TrainStageConfig,
                 ClassifierStageConfig,
                 SmDragonStageConfig,
+                BilateralStageConfig,
+                RotationStageConfig,
                 TauNormStageConfig,
                 LogitAdjustmentStageConfig,
                 NearestMeanStageConfig {

@@ -28,4 +28,20 @@ public record StageContext(
         long seed,
         Precision precision,
         MemoryLayout layout,
-        int loaderThreads) {}
+        int loaderThreads) {
+    /** The same of a stage whose epochs cannot be measured: the last one is taken. */
+    StageContext unmeasured() {
+        return new StageContext(
+                model,
+                train,
+                null,
+                Selection.LAST,
+                statistics,
+                augmentation,
+                testView,
+                seed,
+                precision,
+                layout,
+                loaderThreads);
+    }
+}

@@ -8,6 +8,7 @@ import drolt.evaluation.CentroidMetric;
 import drolt.inference.Evaluator;
 import drolt.inference.FeatureMatrix;
 import drolt.inference.ImageTensors;
+import drolt.loss.Loss;
 import drolt.model.Classifier;
 import drolt.model.LinearClassifier;
 import drolt.model.Network;
@@ -62,19 +63,23 @@ public final class StageTrainer implements AutoCloseable {
 
     /** Trains by gradient, from the newest stored state where there is one. */
     public TrainingResult train(TrainingPlan plan) {
-        plan.requireFitsImages(context.train(), context.model());
+        return train(plan, context);
+    }
+
+    private TrainingResult train(TrainingPlan plan, StageContext given) {
+        plan.requireFitsImages(given.train(), given.model());
         changeHead(plan.head());
-        EpochMeasure measure = new EpochMeasure(context, plan.selectBy(), evaluator);
+        EpochMeasure measure = new EpochMeasure(given, plan.selectBy(), evaluator);
         if (plan.patienceEpochs() != null && measure.metric() == null) {
             throw new ConfigException(
                     "patienceEpochs needs a validation split; set dataset.validationShare, for example to 0.1");
         }
-        try (GradientTask task = new GradientTask(plan, context, network, images, evaluator, measure)) {
+        try (GradientTask task = new GradientTask(plan, given, network, images, evaluator, measure)) {
             TrainingResult result = run(task, restore(task));
             if (result instanceof TrainingResult.Completed || result instanceof TrainingResult.StoppedEarly) {
                 keptEpoch = result.history().size();
-                radiusProbabilities = radiusProbabilities(task.loss().radii());
-                if (context.selection() != Selection.LAST) {
+                radiusProbabilities = radiusProbabilities(task.loss());
+                if (given.selection() != Selection.LAST) {
                     keptEpoch = task.earlyStopping().bestEpoch(result.history());
                     loadBest(task);
                 }
@@ -82,6 +87,28 @@ public final class StageTrainer implements AutoCloseable {
                 foldScale(network.classifier());
             }
             return result;
+        }
+    }
+
+    /** Trains the backbone to tell rotations, of which no epoch is measured; the classifier stays as it was. */
+    TrainingResult trainRotations(TrainingPlan plan) {
+        Classifier ofClasses = network.classifier();
+        network.replaceClassifier(new LinearClassifier(
+                network.backbone().dimension(), Rotations.COUNT, StageSeed.of(context.seed(), "rotations")));
+        try {
+            return train(plan, context.unmeasured());
+        } finally {
+            Classifier ofRotations = network.classifier();
+            network.replaceClassifier(ofClasses);
+            ofRotations.close();
+        }
+    }
+
+    /** Gives the network a second branch, and the model's classifier on both, unless it has one. */
+    void makeBilateral() {
+        if (network.makeBilateral(StageSeed.of(context.seed(), "branch"))) {
+            network.arrange(context.layout());
+            changeHead(HeadChange.FRESH);
         }
     }
 
@@ -155,11 +182,12 @@ public final class StageTrainer implements AutoCloseable {
         return radiusProbabilities;
     }
 
-    private List<Double> radiusProbabilities(double[] radii) {
+    private List<Double> radiusProbabilities(Loss loss) {
+        double[] radii = loss.radii();
         if (radii.length == 0) {
             return List.of();
         }
-        FeatureStatistics statistics = evaluator.statistics(network, context.train(), false);
+        FeatureStatistics statistics = evaluator.statistics(network, context.train(), loss.radiusLayer());
         return Arrays.stream(new CentroidProbability(ClassCounts.of(context.train()), statistics).of(radii))
                 .boxed()
                 .toList();

@@ -15,17 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param own the pass under the labels of the batch's images
  * @param ownShare of these in the loss, lambda; 1 where nothing was mixed
  * @param others the same pass under the labels of the images that were mixed in; null where nothing was
+ * @param size number of images that the step learns from
  */
 public record StepInput(
-        LossInput own, double ownShare, @Nullable LossInput others) {
+        LossInput own, double ownShare, @Nullable LossInput others, int size) {
     /** A batch of images as they are. */
     public static StepInput of(LossInput input) {
-        return new StepInput(input, 1, null);
-    }
-
-    /** Number of images. */
-    int size() {
-        return own.size();
+        return new StepInput(input, 1, null, input.size());
     }
 
     /** {@code lambda L(y) + (1 - lambda) L(y')}; the loss itself where nothing was mixed. Its parts alike. */

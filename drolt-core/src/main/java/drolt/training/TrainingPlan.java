@@ -1,6 +1,7 @@
 package drolt.training;
 
 import drolt.augmentation.TransformConfig;
+import drolt.configuration.ClosestName;
 import drolt.configuration.InvalidValueException;
 import drolt.data.ImageDataset;
 import drolt.loss.LossConfig;
@@ -12,6 +13,7 @@ import drolt.sampling.Sampler;
 import drolt.sampling.SamplerConfig;
 import drolt.sampling.SamplerContext;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -66,11 +68,21 @@ public interface TrainingPlan {
         return null;
     }
 
+    /** Draws the images of a second branch, as many as {@link #sampler}; null: there is one branch. */
+    default @Nullable SamplerConfig rebalancingSampler() {
+        return null;
+    }
+
+    /** Whether the labels are quarter turns of the images and not their classes. */
+    default boolean predictsRotations() {
+        return false;
+    }
+
     /**
      * Refuses what cannot be done with these images and this network.
      *
-     * @throws InvalidValueException if an epoch draws fewer images than a batch has, the sampler does not fit, or a
-     *     frozen part does not exist
+     * @throws InvalidValueException if an epoch draws fewer images than a batch has, a sampler does not fit, or a
+     *     frozen part or a layer that the loss names does not exist
      */
     default void requireFitsImages(ImageDataset train, ModelConfig model) {
         int draws = buildSampler(train, 0).drawsPerEpoch();
@@ -78,13 +90,29 @@ public interface TrainingPlan {
             throw new InvalidValueException(
                     "batchSize", batchSize(), "must be at most " + draws + ", the images that an epoch draws");
         }
-        if (!freeze().isEmpty()) {
-            requireParts(model, train.classCount());
+        SamplerConfig second = rebalancingSampler();
+        if (second != null) {
+            int secondDraws =
+                    buildSampler("rebalancingSampler", second, train, 0).drawsPerEpoch();
+            if (secondDraws != draws) {
+                throw new InvalidValueException(
+                        "rebalancingSampler", secondDraws + " draws", "must be " + draws + ", as many as sampler has");
+            }
+        }
+        Set<String> layers = loss().needs().layers();
+        if (!freeze().isEmpty() || !layers.isEmpty()) {
+            requireParts(model, train.classCount(), layers);
         }
     }
 
-    private void requireParts(ModelConfig model, int classCount) {
+    private void requireParts(ModelConfig model, int classCount, Set<String> layers) {
         try (Network network = model.build(classCount, 0)) {
+            for (String layer : layers) {
+                Set<String> known = network.backbone().layerDimensions().keySet();
+                if (!known.contains(layer)) {
+                    throw new InvalidValueException("loss", "layers:", ClosestName.refusal("layer", layer, known));
+                }
+            }
             List<String> unknown = network.unknownParts(freeze());
             if (!unknown.isEmpty()) {
                 throw new InvalidValueException(
@@ -101,11 +129,16 @@ public interface TrainingPlan {
      * @throws InvalidValueException if the sampler does not fit these images or the number of epochs
      */
     default Sampler buildSampler(ImageDataset train, long seed) {
+        return buildSampler("sampler", sampler(), train, seed);
+    }
+
+    /** The same of a sampler under another key. */
+    default Sampler buildSampler(String key, SamplerConfig config, ImageDataset train, long seed) {
         int[] labels = IntStream.range(0, train.size()).map(train::label).toArray();
         try {
-            return sampler().build(new SamplerContext(labels, train.classCount(), epochs(), seed));
+            return config.build(new SamplerContext(labels, train.classCount(), epochs(), seed));
         } catch (InvalidValueException e) {
-            throw e.under("sampler");
+            throw e.under(key);
         }
     }
 }

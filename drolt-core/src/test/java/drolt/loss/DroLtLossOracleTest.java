@@ -80,7 +80,8 @@ class DroLtLossOracleTest {
                 1,
                 LossCase.PLAIN,
                 new CleanCentroidConfig(),
-                LEARNED);
+                LEARNED,
+                null);
         double robust = new DroLtOracle(BoundForm.PAPER, DistanceKind.EUCLIDEAN, 1)
                 .value(
                         batch.situation(batch.softplusRadii(), Denominator.BATCH),

@@ -280,6 +280,7 @@ record LossCase(
                 temperature,
                 PLAIN,
                 centroids,
-                radius);
+                radius,
+                null);
     }
 }

@@ -104,6 +104,25 @@ class LayersTest {
     }
 
     @Test
+    void theGradientOfALayerReachesAllBeforeItAndNothingBehind() {
+        double[][][][] pixels = TinyNetworks.images(new Random(8), 4, 8);
+        try (Network network = TinyNetworks.linear(8, 2, 3, 8);
+                StepScope scope = StepScope.open()) {
+            network.forward(TinyNetworks.tensor(pixels), true, Precision.FLOAT32, List.of("layer2"))
+                    .layer("layer2")
+                    .square()
+                    .sum()
+                    .backward();
+            network.parameters().forEach((name, tensor) -> {
+                boolean before = name.startsWith("conv1") || name.startsWith("layer1") || name.startsWith("layer2");
+                if (tensor.dim() == 4) {
+                    assertThat(tensor.grad().defined()).as(name).isEqualTo(before);
+                }
+            });
+        }
+    }
+
+    @Test
     void theLayersOfThePapersFigure3AreStemAndEndsOfStages() {
         try (Network network = TinyNetworks.linear(32, 1, 3, 1)) {
             Backbone backbone = network.backbone();

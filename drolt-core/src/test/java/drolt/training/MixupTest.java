@@ -71,7 +71,7 @@ class MixupTest {
                     sampler,
                     List.of(),
                     images,
-                    new ImageSource.Settings(BATCH, false, 1, false, mixup, Precision.FLOAT32, 1));
+                    new ImageSource.Settings(BATCH, false, 1, false, mixup, Precision.FLOAT32, 1, List.of()));
             double actual;
             try (EpochInputs inputs = source.open(epoch, step)) {
                 StepInput input = inputs.next();

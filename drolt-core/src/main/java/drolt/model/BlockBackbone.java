@@ -1,0 +1,26 @@
+package drolt.model;
+
+import java.util.Set;
+import org.bytedeco.pytorch.Tensor;
+
+/** A backbone of residual blocks, whose last one can be had once more. */
+sealed interface BlockBackbone extends Backbone permits CifarResNet, ResNet {
+    /** Its layers. */
+    NamedLayers named();
+
+    /** The map that the last block takes; taps see all before it. */
+    Tensor trunk(Tensor images, boolean batchStatistics, NamedLayers.Taps taps);
+
+    ResidualUnit lastBlock();
+
+    /** A block of the last one's shapes, with fresh values. */
+    ResidualUnit anotherLastBlock(String name, NormedConvolution.Layers layers);
+
+    /** Height or width of the last map for images of this height or width. */
+    int lastSide(int side);
+
+    /** Names of the layers that the last block does not change. */
+    default Set<String> trunkLayers() {
+        return named().namesBeforeLast();
+    }
+}

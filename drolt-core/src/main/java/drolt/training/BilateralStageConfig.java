@@ -1,0 +1,86 @@
+package drolt.training;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import drolt.augmentation.TransformConfig;
+import drolt.configuration.InvalidValueException;
+import drolt.loss.LossConfig;
+import drolt.loss.LossNeeds;
+import drolt.model.ModelConfig;
+import drolt.optimizer.OptimizerConfig;
+import drolt.optimizer.ScheduleConfig;
+import drolt.sampling.SamplerConfig;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives the network a second last block and a linear classifier on both, and trains it with two batches a step, one for
+ * each branch: {@link BilateralSource}.
+ *
+ * <p>Source: Zhou et al., BBN: Bilateral-Branch Network with Cumulative Learning for Long-Tailed Visual Recognition.
+ *
+ * @param sampler of the conventional branch
+ * @param rebalancingSampler of the other one; draws as many images an epoch
+ * @param augmentation null: the recipe's
+ * @param loss of the logits alone
+ */
+@JsonTypeName("bbn")
+public record BilateralStageConfig(
+        @Nullable String after,
+        int epochs,
+        int batchSize,
+        boolean dropLast,
+        SamplerConfig sampler,
+        SamplerConfig rebalancingSampler,
+        @Nullable List<TransformConfig> augmentation,
+        LossConfig loss,
+        OptimizerConfig optimizer,
+        ScheduleConfig schedule)
+        implements StageConfig, TrainingPlan {
+    public BilateralStageConfig {
+        StageChecks.positive("epochs", epochs);
+        StageChecks.positive("batchSize", batchSize);
+        if (!loss.needs().equals(LossNeeds.NONE)) {
+            throw new InvalidValueException(
+                    "loss",
+                    "the loss",
+                    "looks at features, which here are two images' at once; take one of the logits");
+        }
+    }
+
+    @Override
+    public HeadChange head() {
+        return HeadChange.KEEP;
+    }
+
+    @Override
+    public List<String> freeze() {
+        return List.of();
+    }
+
+    @Override
+    public BatchNormMode batchNorm() {
+        return BatchNormMode.TRAIN;
+    }
+
+    @Override
+    public SelectionMetric selectBy() {
+        return SelectionMetric.ACCURACY;
+    }
+
+    @Override
+    public Optional<TrainingPlan> plan() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public void requireFits(ModelConfig model, boolean measured) {
+        StageChecks.linearClassifier("kind", "bbn", model);
+    }
+
+    @Override
+    public TrainingResult run(StageTrainer trainer) {
+        trainer.makeBilateral();
+        return trainer.train(this);
+    }
+}

@@ -1,0 +1,36 @@
+package drolt.training;
+
+import drolt.augmentation.Transform;
+import drolt.data.ImageDataset;
+import drolt.loading.BatchLoader;
+import drolt.loading.BatchPlan;
+import drolt.sampling.Sampler;
+import java.util.List;
+
+/**
+ * Augmented images as a sampler draws them, batch by batch.
+ *
+ * @param seed of the augmentation
+ */
+record DrawnBatches(
+        ImageDataset dataset,
+        Sampler sampler,
+        List<Transform> transforms,
+        int batchSize,
+        boolean dropLast,
+        long seed,
+        int loaderThreads) {
+    private static final int PREFETCH = 4;
+
+    int perEpoch() {
+        return plan(0, 0).batches(sampler.drawsPerEpoch());
+    }
+
+    BatchLoader open(int epoch, int firstBatch) {
+        return BatchLoader.open(dataset, transforms, sampler.draw(epoch), plan(epoch, firstBatch));
+    }
+
+    private BatchPlan plan(int epoch, int firstBatch) {
+        return new BatchPlan(batchSize, dropLast, seed, epoch, firstBatch, loaderThreads, PREFETCH);
+    }
+}

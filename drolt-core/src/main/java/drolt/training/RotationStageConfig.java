@@ -1,0 +1,88 @@
+package drolt.training;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import drolt.augmentation.TransformConfig;
+import drolt.loss.ClassWeighting;
+import drolt.loss.CrossEntropyConfig;
+import drolt.loss.LossConfig;
+import drolt.model.ModelConfig;
+import drolt.optimizer.OptimizerConfig;
+import drolt.optimizer.ScheduleConfig;
+import drolt.sampling.SamplerConfig;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Self-supervised pre-training (SSP): the network learns by how many quarter turns each image was rotated, with
+ * cross-entropy on a linear classifier of four outputs that is dropped afterwards. The classifier of the classes stays
+ * as it was, and so the stage is for others to start from.
+ *
+ * <p>Source: Yang and Xu, Rethinking the Value of Labels for Improving Class-Imbalanced Learning; Gidaris et al.,
+ * Unsupervised Representation Learning by Predicting Image Rotations. As in the former's program an image has one
+ * rotation a step, each as often as the others in a batch; the latter's shows all four.
+ *
+ * @param augmentation before the rotation; null: the recipe's
+ */
+@JsonTypeName("rotation")
+public record RotationStageConfig(
+        @Nullable String after,
+        int epochs,
+        int batchSize,
+        boolean dropLast,
+        SamplerConfig sampler,
+        @Nullable List<TransformConfig> augmentation,
+        OptimizerConfig optimizer,
+        ScheduleConfig schedule)
+        implements StageConfig, TrainingPlan {
+    public RotationStageConfig {
+        StageChecks.positive("epochs", epochs);
+        StageChecks.positive("batchSize", batchSize);
+    }
+
+    /** Cross-entropy of the quarter turns. */
+    @Override
+    public LossConfig loss() {
+        return new CrossEntropyConfig(0, ClassWeighting.NONE, 1, null, null);
+    }
+
+    @Override
+    public boolean predictsRotations() {
+        return true;
+    }
+
+    @Override
+    public HeadChange head() {
+        return HeadChange.KEEP;
+    }
+
+    @Override
+    public List<String> freeze() {
+        return List.of();
+    }
+
+    @Override
+    public BatchNormMode batchNorm() {
+        return BatchNormMode.TRAIN;
+    }
+
+    @Override
+    public SelectionMetric selectBy() {
+        return SelectionMetric.ACCURACY; // nothing is measured, for there are no classes
+    }
+
+    @Override
+    public Optional<TrainingPlan> plan() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public void requireFits(ModelConfig model, boolean measured) {
+        // any network learns rotations
+    }
+
+    @Override
+    public TrainingResult run(StageTrainer trainer) {
+        return trainer.trainRotations(this);
+    }
+}
