@@ -9,8 +9,9 @@ import drolt.experiment.StageRecord;
 import drolt.experiment.StoredRun;
 import drolt.radius.CalibratedRadiusConfig;
 import drolt.radius.Radius;
+import drolt.training.BatchNormMode;
 import drolt.training.EpochMetrics;
-import drolt.training.TrainStageConfig;
+import drolt.training.StageConfig;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -72,6 +73,11 @@ public record StageRadii(
         return found;
     }
 
+    /** One a class; a loss on several layers has one a class and layer, which no axis of class sizes shows. */
+    private static boolean hasRadii(List<EpochMetrics> history, int classCount) {
+        return !history.isEmpty() && history.get(history.size() - 1).radii().size() == classCount;
+    }
+
     private static StageRadii of(String label, StoredRun run, StageRecord record, double[] calibrated) {
         int[] counts = run.shotCounts().toArray();
         double[][] course = record.history().stream()
@@ -115,13 +121,19 @@ public record StageRadii(
         }
     }
 
-    /** Whether no stage after it trains the backbone: those that only put another classifier on it do not. */
+    /** Whether no stage after it changes the backbone: those that only put another classifier on it do not. */
     private static boolean hasBackboneOf(StoredRun run, AnalysedArm arm, String stage) {
         List<String> chain = run.chain(arm.result().name());
         int position = chain.indexOf(stage);
         return position >= 0
                 && chain.subList(position + 1, chain.size()).stream()
-                        .noneMatch(later -> run.config().stage(later) instanceof TrainStageConfig);
+                        .allMatch(later -> leavesBackbone(run.config().stage(later)));
+    }
+
+    private static boolean leavesBackbone(StageConfig stage) {
+        return stage.plan()
+                .map(plan -> plan.freeze().contains("backbone") && plan.batchNorm() == BatchNormMode.EVAL)
+                .orElse(true);
     }
 
     /** Mean radius of a group of classes by epoch [E]; empty where no class is in it. */
