@@ -44,6 +44,7 @@ final class DroltCommand implements Callable<Integer> {
         drolt.addSubcommand(new EvaluateCommand(console));
         drolt.addSubcommand(new CompareCommand(console));
         drolt.addSubcommand(new ReportCommand(console));
+        drolt.addSubcommand(AnalyzeCommand.commandLine(console));
         drolt.addSubcommand(new ReproduceCommand(console));
         drolt.addSubcommand(new TuneCommand(console));
         drolt.addSubcommand(CommandGroup.of(

@@ -118,7 +118,14 @@ class DocumentationTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"README.md", "CONTRIBUTING.md", "docs/decisions.md", "docs/ARCHITECTURE.md", "docs/methods.md"})
+            strings = {
+                "README.md",
+                "CONTRIBUTING.md",
+                "docs/decisions.md",
+                "docs/ARCHITECTURE.md",
+                "docs/methods.md",
+                "docs/analyses.md"
+            })
     void everyLinkLeadsSomewhere(String name) throws IOException {
         Path document = Repository.root().resolve(name);
         assertThat(Document.read(name).links())
@@ -126,7 +133,7 @@ class DocumentationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "CONTRIBUTING.md"})
+    @ValueSource(strings = {"README.md", "CONTRIBUTING.md", "docs/analyses.md"})
     void everyCommandParses(String name) throws IOException {
         Document document = Document.read(name);
         assertThat(document.commands().size() + document.mentions().size()).isPositive();

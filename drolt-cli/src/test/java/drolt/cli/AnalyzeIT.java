@@ -1,0 +1,89 @@
+package drolt.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import drolt.cli.DroltProcess.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every analysis of one real run of a second, on generated images. */
+class AnalyzeIT {
+    @TempDir
+    private static Path folder;
+
+    private static Path run;
+    private static Result analysed;
+
+    @BeforeAll
+    static void trainAndAnalyse() throws IOException, InterruptedException {
+        run = folder.resolve("run");
+        Result trained = DroltProcess.run("train", TinyRun.embedded(folder).toString(), "--output", run.toString());
+        assertThat(trained.exitCode()).as(trained.err()).isZero();
+        analysed = DroltProcess.run("analyze", run.toString());
+    }
+
+    @Test
+    void everyAnalysisIsMadeAndEachBackboneSeesTheImagesOnceForIt() throws IOException {
+        assertThat(analysed.exitCode()).as(analysed.err()).isZero();
+        assertThat(analysed.err().lines().filter(line -> line.startsWith("drolt: ")))
+                .isEmpty();
+        for (String figure : List.of(
+                "radii-by-size",
+                "radii-by-epoch",
+                "errors-by-class",
+                "errors-by-shot",
+                "rank-precision-recall",
+                "rank-predictions",
+                "rank-confusion",
+                "rank-geometry",
+                "layers-euclidean",
+                "layers-cosine",
+                "layers-gap")) {
+            for (String ending : List.of("svg", "png", "csv", "json")) {
+                assertThat(run.resolve("analysis").resolve(figure + "." + ending))
+                        .isNotEmptyFile();
+            }
+        }
+        assertThat(TinyRun.files(run)).noneMatch(file -> file.contains("drolt-tmp"));
+    }
+
+    /** What the run itself measured of the classifier and of nearest means must come out here again. */
+    @Test
+    void theNumbersAreThoseOfTheRunsOwnTable() throws IOException {
+        String result = Files.readString(run.resolve("result.json"));
+        double accuracy = number(result, "\"accuracy\" : ([0-9.]+)");
+        List<String> errors = rows("errors-by-shot", "cross-entropy,all,");
+        assertThat(Double.parseDouble(errors.get(0).split(",")[3])).isEqualTo(1 - accuracy);
+        double nearest = number(result, "\"ncm\" : ([0-9.]+)");
+        List<String> layers = rows("layers-cosine", "cross-entropy,layer3,cosine,all,");
+        assertThat(Double.parseDouble(layers.get(0).split(",")[4])).isEqualTo(nearest);
+    }
+
+    private static double number(String text, String pattern) {
+        return Double.parseDouble(text.replaceFirst("(?s).*?" + pattern + ".*", "$1"));
+    }
+
+    private static List<String> rows(String figure, String beginning) throws IOException {
+        List<String> rows = new ArrayList<>();
+        for (String row : Files.readAllLines(run.resolve("analysis").resolve(figure + ".csv"))) {
+            if (row.startsWith(beginning)) {
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
+    @Test
+    void aLayerThatIsNotThereIsRefusedWithTheListOfThoseThatAre() throws Exception {
+        Result refused = DroltProcess.run("analyze", run.toString(), "--only", "layers", "--layers", "stem,layr1");
+        assertThat(refused.err())
+                .contains("drolt: --layers: no layer is named 'layr1'; did you mean 'layer1'? legal are");
+        assertThat(refused.exitCode()).isEqualTo(2);
+    }
+}

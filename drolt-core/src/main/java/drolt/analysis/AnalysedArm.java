@@ -1,0 +1,99 @@
+package drolt.analysis;
+
+import drolt.data.ClassCounts;
+import drolt.data.ShotLimits;
+import drolt.experiment.ArmResult;
+import drolt.experiment.StoredRun;
+import drolt.inference.ClassWeightNorms;
+import drolt.inference.Evaluation;
+import drolt.inference.Evaluator;
+import drolt.model.Network;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One arm of one run. Its passes over the images are made by the first call that needs them, and kept; arms with one
+ * backbone share those over it.
+ */
+public final class AnalysedArm {
+    private final String label;
+    private final StoredRun run;
+    private final ArmResult result;
+    private final List<BackbonePass> known;
+    private final AnalysisProgress progress;
+    private @Nullable ArmPass pass;
+
+    AnalysedArm(String label, StoredRun run, ArmResult result, List<BackbonePass> known, AnalysisProgress progress) {
+        this.label = label;
+        this.run = run;
+        this.result = result;
+        this.known = known;
+        this.progress = progress;
+    }
+
+    /** What figures call it: the arm's name, and with several runs also the run's. */
+    public String label() {
+        return label;
+    }
+
+    public StoredRun run() {
+        return run;
+    }
+
+    public ArmResult result() {
+        return result;
+    }
+
+    /** Training images of each class. */
+    public ClassCounts counts() {
+        return run.shotCounts();
+    }
+
+    public ShotLimits shots() {
+        return run.shots();
+    }
+
+    /**
+     * What its network makes of all training and test images.
+     *
+     * @throws drolt.configuration.ConfigException if weights or data are missing, or a feature is not finite
+     */
+    public ArmPass pass() {
+        ArmPass made = pass;
+        if (made == null) {
+            made = run.measure(result.name(), this::showImages);
+            pass = made;
+        }
+        return made;
+    }
+
+    /** Tells whoever waits that all images are shown to the network now. */
+    void passStarts() {
+        progress.passStarts(label);
+    }
+
+    private ArmPass showImages(Network network, Evaluator evaluator) {
+        String digest = network.backbone().digest();
+        int classCount = run.train().classCount();
+        double[] norms = ClassWeightNorms.of(network, classCount);
+        for (BackbonePass shared : known) {
+            if (shared.digest().equals(digest)) {
+                return new ArmPass(
+                        evaluator.predict(network, shared.train(), classCount),
+                        evaluator.predict(network, shared.test(), classCount),
+                        shared,
+                        norms);
+            }
+        }
+        passStarts();
+        Evaluation train = evaluator.evaluate(network, run.train());
+        Evaluation test = evaluator.evaluate(network, run.test());
+        BackbonePass made = BackbonePass.of(
+                digest,
+                FiniteFeatures.require(train.features(), label + ": features of training images"),
+                FiniteFeatures.require(test.features(), label + ": features of test images"),
+                classCount);
+        known.add(made);
+        return new ArmPass(train.predictions(), test.predictions(), made, norms);
+    }
+}

@@ -1,0 +1,192 @@
+package drolt.experiment;
+
+import drolt.augmentation.TransformConfig;
+import drolt.checkpoint.TensorFile;
+import drolt.configuration.ClosestName;
+import drolt.configuration.ConfigException;
+import drolt.configuration.ConfigSource;
+import drolt.data.ClassCounts;
+import drolt.data.ImageDataset;
+import drolt.data.ShotLimits;
+import drolt.inference.Evaluator;
+import drolt.inference.ImageTensors;
+import drolt.model.Network;
+import drolt.tensor.Engine;
+import drolt.tensor.StepScope;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A finished run opened for more measurements: what it found, and on demand its images and its arms' networks.
+ *
+ * <p>Images and engine are touched by the first call that needs them, so that a run whose data or weights are gone still
+ * tells its numbers. Not for several threads.
+ */
+public final class StoredRun implements AutoCloseable {
+    private final Path folder;
+    private final RunOptions options;
+    private final RunResult result;
+    private final ExperimentConfig config;
+    private @Nullable ExperimentData data;
+    private @Nullable ImageTensors images;
+
+    private StoredRun(Path folder, RunOptions options, RunResult result, ExperimentConfig config) {
+        this.folder = folder;
+        this.options = options;
+        this.result = result;
+        this.config = config;
+    }
+
+    /**
+     * Reads the run's result.
+     *
+     * @param options where the data is
+     * @throws ConfigException if the folder holds no finished run
+     */
+    public static StoredRun open(Path folder, RunOptions options) {
+        RunResult result = RunEvaluation.read(folder);
+        ConfigSource source = new ConfigSource(
+                result.configuration().toString(), folder.resolve("result.json").toString());
+        return new StoredRun(
+                folder,
+                options,
+                result,
+                RecipeReader.read(source, result.recipe()).config());
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    public RunResult result() {
+        return result;
+    }
+
+    public ExperimentConfig config() {
+        return config;
+    }
+
+    /** Images of each class, those split off for validation included: what the groups by shot count. */
+    public ClassCounts shotCounts() {
+        return ClassCounts.of(
+                result.trainingCounts().stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    public ShotLimits shots() {
+        return config.dataset().shots();
+    }
+
+    /**
+     * The images trained on.
+     *
+     * @throws ConfigException if the data is missing or not that of the run
+     */
+    public ImageDataset train() {
+        return data().train();
+    }
+
+    /**
+     * The images measured on.
+     *
+     * @throws ConfigException if the data is missing or not that of the run
+     */
+    public ImageDataset test() {
+        return data().test();
+    }
+
+    /**
+     * An arm of the run.
+     *
+     * @throws ConfigException if there is none of this name
+     */
+    public ArmResult arm(String name) {
+        return result.arms().stream()
+                .filter(arm -> arm.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new ConfigException(folder + ": no arm is named '" + name + "'"
+                        + ClosestName.hint(
+                                name,
+                                result.arms().stream().map(ArmResult::name).toList())));
+    }
+
+    /**
+     * What is measured with an arm's network.
+     *
+     * @param <T> of the measurement
+     */
+    @FunctionalInterface
+    public interface Measurement<T> {
+        /** The network lives until this returns. */
+        T of(Network network, Evaluator evaluator);
+    }
+
+    /**
+     * Loads an arm's network, in the precision and with the threads of the run.
+     *
+     * @throws ConfigException if the arm is unknown, its weights or the data are missing or not those of the run
+     */
+    public <T> T measure(String arm, Measurement<T> measurement) {
+        ArmResult found = arm(arm);
+        Path model = folder.resolve(found.model());
+        if (!Files.exists(model)) {
+            throw new ConfigException(model + ": is missing, and the images cannot be shown to arm '" + arm
+                    + "' without it; the command that made the run makes it anew");
+        }
+        ExperimentData loaded = data();
+        Engine.setThreads(result.environment().threads());
+        try (Network network = config.model().build(loaded.train().classCount(), config.seed())) {
+            try (StepScope scope = StepScope.open()) {
+                network.load(TensorFile.read(model, found.weights()));
+            }
+            network.arrange(result.environment().layout());
+            return measurement.of(network, evaluator(loaded));
+        }
+    }
+
+    private Evaluator evaluator(ExperimentData loaded) {
+        ImageTensors constants = images;
+        if (constants == null) {
+            constants =
+                    new ImageTensors(loaded.statistics(), result.environment().layout());
+            images = constants;
+        }
+        return new Evaluator(
+                constants,
+                result.environment().precision(),
+                options.loaderThreads(),
+                config.view().stream().map(TransformConfig::build).toList());
+    }
+
+    private ExperimentData data() {
+        ExperimentData loaded = data;
+        if (loaded == null) {
+            loaded = ExperimentData.load(config.dataset(), options.dataFolder(), config.seed());
+            requireSame("training", result.dataFingerprint(), loaded.train());
+            requireSame("test", result.testFingerprint(), loaded.test());
+            data = loaded;
+        }
+        return loaded;
+    }
+
+    private void requireSame(String which, String expected, ImageDataset found) {
+        if (!expected.equals(found.fingerprint())) {
+            throw new ConfigException(
+                    folder + ": the " + which + " images are not those of the run; say with --data where those are");
+        }
+    }
+
+    /** Names of the stages of an arm, first to last. */
+    public List<String> chain(String arm) {
+        String last = config.arms().get(arm);
+        return last == null ? List.of() : config.chain(last);
+    }
+
+    @Override
+    public void close() {
+        if (images != null) {
+            images.close();
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package drolt.figure.analysis;
+
+import drolt.analysis.AnalysedRuns;
+import drolt.analysis.ClassRanks;
+import drolt.analysis.RunningMean;
+import drolt.data.ClassCounts;
+import drolt.figure.Axis;
+import drolt.figure.Look;
+import drolt.figure.Series;
+import drolt.figure.XyPanel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Classes from the most frequent in training to the rarest, as an axis; ranks count from 1. */
+final class RankAxis {
+    /** More would hide the lines. */
+    private static final int MOST_WITH_POINTS = 2;
+
+    private final int[] labels;
+    private final ClassCounts counts;
+    private final List<String> names;
+
+    private RankAxis(int[] labels, ClassCounts counts, List<String> names) {
+        this.labels = labels;
+        this.counts = counts;
+        this.names = names;
+    }
+
+    /** Of runs whose classes have the same counts. */
+    static RankAxis of(AnalysedRuns runs) {
+        ClassCounts counts = runs.runs().get(0).shotCounts();
+        return new RankAxis(
+                ClassRanks.labels(counts), counts, runs.runs().get(0).result().classNames());
+    }
+
+    int size() {
+        return labels.length;
+    }
+
+    /** The class of a rank. */
+    int label(int rank) {
+        return labels[rank - 1];
+    }
+
+    String name(int label) {
+        return names.get(label);
+    }
+
+    int count(int label) {
+        return counts.of(label);
+    }
+
+    /** Values by label, put into the order of ranks. */
+    double[] byRank(double[] values) {
+        return ClassRanks.byRank(values, labels);
+    }
+
+    /** What captions say of {@link #panel}. */
+    String smoothing() {
+        int neighbours = RunningMean.neighbours(size());
+        return neighbours == 0
+                ? "Each class by itself."
+                : "Lines are means over " + (2 * neighbours + 1) + " neighbouring classes.";
+    }
+
+    /**
+     * A line for each thing that is compared, smoothed; with few of them also each class as a point.
+     *
+     * @param courses values by label, by name
+     */
+    XyPanel panel(String heading, Axis y, Map<String, double[]> courses) {
+        double[] ranks =
+                IntStream.rangeClosed(1, size()).mapToDouble(rank -> rank).toArray();
+        List<Series> points = new ArrayList<>();
+        List<Series> lines = new ArrayList<>();
+        courses.forEach((name, values) -> {
+            Look look = Look.at(lines.size());
+            double[] byRank = byRank(values);
+            if (courses.size() <= MOST_WITH_POINTS) {
+                points.add(new Series.Points("", look, ranks, byRank));
+            }
+            lines.add(new Series.Line(name, look, ranks, RunningMean.of(byRank), false));
+        });
+        points.addAll(lines);
+        return new XyPanel(heading, Axis.linear("class rank (1: most training images)"), y, points);
+    }
+}
