@@ -10,12 +10,14 @@ import drolt.data.ImageDataset;
 import drolt.data.ShotLimits;
 import drolt.inference.Evaluator;
 import drolt.inference.ImageTensors;
+import drolt.model.ModelConfig;
 import drolt.model.Network;
 import drolt.tensor.Engine;
 import drolt.tensor.StepScope;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,7 +138,9 @@ public final class StoredRun implements AutoCloseable {
         }
         ExperimentData loaded = data();
         Engine.setThreads(result.environment().threads());
-        try (Network network = config.model().build(loaded.train().classCount(), config.seed())) {
+        ModelConfig trained =
+                config.modelAfter(Objects.requireNonNull(config.arms().get(arm), arm));
+        try (Network network = trained.build(loaded.train().classCount(), config.seed())) {
             try (StepScope scope = StepScope.open()) {
                 network.load(TensorFile.read(model, found.weights()));
             }
