@@ -25,7 +25,7 @@ import javax.imageio.stream.ImageOutputStream;
  * @param uri the picture as a data URI
  */
 record SpriteSheet(int columns, int rows, int side, String uri) {
-    private static final float QUALITY = 0.88f;
+    private static final float QUALITY = 0.95f;
     /** Multiples of 16, so that no block of the compression holds two images. */
     private static final int SMALL = 32;
 

@@ -36,7 +36,7 @@ class ColumnChartTest {
         List<Double> values =
                 IntStream.range(0, 360).mapToObj(i -> i < 180 ? 1.0 : 0.0).toList();
         List<String> lines =
-                ColumnChart.builder().chart("a", values, "").build().lines(new OutputStyle(true, false, 20));
+                ColumnChart.builder().chart("a", values, "").build().lines(new OutputStyle(true, false, 21));
         assertThat(lines).containsExactly("a " + "█".repeat(9) + "▁".repeat(9));
     }
 
