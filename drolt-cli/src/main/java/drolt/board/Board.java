@@ -6,8 +6,7 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,17 +20,12 @@ public final class Board implements AutoCloseable {
     private final BoardOptions options;
     private final RunsFolder folder;
     private final RunFeed feed = new RunFeed();
-    private final ScheduledExecutorService watcher;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final Javalin server;
 
     private Board(BoardOptions options) throws IOException {
         this.options = options;
         folder = new RunsFolder(options.runs());
-        watcher = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "board watcher");
-            thread.setDaemon(true);
-            return thread;
-        });
         JsonMapper json = new JsonMapper();
         server = Javalin.create(
                 config -> configure(config, new BoardPages(folder, feed, json), new EventStream(feed, json)));
@@ -59,7 +53,9 @@ public final class Board implements AutoCloseable {
                             + ": it is in use or not this machine's; choose another --port (0 takes a free one)",
                     e);
         }
-        board.watcher.scheduleWithFixedDelay(board::look, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        Thread watcher = new Thread(board::watch, "board watcher");
+        watcher.setDaemon(true);
+        watcher.start();
         return board;
     }
 
@@ -88,6 +84,16 @@ public final class Board implements AutoCloseable {
         config.routes.get("/{file}", pages::file);
     }
 
+    private void watch() {
+        try {
+            while (!closed.await(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
+                look();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // nobody does; the thread ends
+        }
+    }
+
     private void look() {
         try {
             feed.update(folder.scan());
@@ -105,8 +111,8 @@ public final class Board implements AutoCloseable {
     /** Ends all connections and stops listening. */
     @Override
     public void close() {
+        closed.countDown();
         feed.close();
-        watcher.shutdownNow();
         server.stop();
     }
 }

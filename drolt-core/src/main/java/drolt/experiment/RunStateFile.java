@@ -9,8 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,7 +28,8 @@ final class RunStateFile implements RunListener, AutoCloseable {
     private final List<Integer> epochsOfStages;
     private final Instant started = Instant.now();
     private final Object writing = new Object();
-    private @Nullable ScheduledExecutorService writer;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private @Nullable Thread writer;
     private boolean complained;
 
     private RunPhase phase = RunPhase.FAILED; // where nobody says how it ended, an exception did
@@ -80,13 +80,20 @@ final class RunStateFile implements RunListener, AutoCloseable {
 
     private synchronized void begin() {
         if (writer == null) {
-            ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(task -> {
-                Thread thread = new Thread(task, "run state");
-                thread.setDaemon(true);
-                return thread;
-            });
-            started.scheduleWithFixedDelay(this::write, 0, RunState.INTERVAL_SECONDS, TimeUnit.SECONDS);
-            writer = started;
+            Thread begun = new Thread(this::keepWriting, "run state");
+            begun.setDaemon(true);
+            begun.start();
+            writer = begun;
+        }
+    }
+
+    private void keepWriting() {
+        try {
+            do {
+                write();
+            } while (!closed.await(RunState.INTERVAL_SECONDS, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // nobody does; the thread ends
         }
     }
 
@@ -110,16 +117,16 @@ final class RunStateFile implements RunListener, AutoCloseable {
     /** Writes the last word, where there was a first. */
     @Override
     public void close() {
-        ScheduledExecutorService running;
+        closed.countDown();
+        boolean wrote;
         synchronized (this) {
-            running = writer;
+            wrote = writer != null;
             if (phase.isActive()) {
                 phase = RunPhase.FAILED;
                 note = "ended by an error, which the command printed";
             }
         }
-        if (running != null) {
-            running.shutdownNow();
+        if (wrote) {
             write();
         }
     }
