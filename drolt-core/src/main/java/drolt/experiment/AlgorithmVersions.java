@@ -1,5 +1,7 @@
 package drolt.experiment;
 
+import drolt.configuration.Sha256;
+
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;

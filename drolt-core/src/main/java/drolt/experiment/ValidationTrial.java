@@ -3,6 +3,7 @@ package drolt.experiment;
 import drolt.augmentation.TransformConfig;
 import drolt.checkpoint.TensorFile;
 import drolt.configuration.ConfigException;
+import drolt.configuration.Sha256;
 import drolt.data.ClassCounts;
 import drolt.data.ImageDataset;
 import drolt.data.ShotLimits;
