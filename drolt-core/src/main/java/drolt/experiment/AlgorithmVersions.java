@@ -1,7 +1,6 @@
 package drolt.experiment;
 
 import drolt.configuration.Sha256;
-
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;

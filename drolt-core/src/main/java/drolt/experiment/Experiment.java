@@ -193,8 +193,8 @@ public final class Experiment {
         }
         try (Lease held = lease.get()) {
             return folder.storedRecord().orElseGet(() -> {
-                RunRecord record =
-                        RunRecord.of(recipe, data, pretrained, Environment.of(recipe.config().model()));
+                RunRecord record = RunRecord.of(
+                        recipe, data, pretrained, Environment.of(recipe.config().model()));
                 AtomicFiles.writeString(folder.recipe(), ConfigWriter.yaml(recipe.config()));
                 AtomicFiles.writeString(folder.record(), Json.pretty(record));
                 return record;

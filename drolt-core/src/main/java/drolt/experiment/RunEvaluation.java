@@ -44,8 +44,7 @@ public final class RunEvaluation {
         return recipe(run, result, List.of());
     }
 
-    private static Recipe recipe(
-            Path run, RunResult result, Collection<Class<? extends ExternalLossConfig>> losses) {
+    private static Recipe recipe(Path run, RunResult result, Collection<Class<? extends ExternalLossConfig>> losses) {
         return RecipeReader.read(
                 new ConfigSource(
                         result.configuration().toString(),

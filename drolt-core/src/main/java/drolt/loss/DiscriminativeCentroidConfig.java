@@ -50,6 +50,13 @@ public record DiscriminativeCentroidConfig(
 
     @Override
     public LossNeeds needs() {
-        return new LossNeeds(Set.of(), false, false, Set.of(new ParameterUpdate(learningRateScale, weightDecay)), true, Set.of(), ViewRange.ONE);
+        return new LossNeeds(
+                Set.of(),
+                false,
+                false,
+                Set.of(new ParameterUpdate(learningRateScale, weightDecay)),
+                true,
+                Set.of(),
+                ViewRange.ONE);
     }
 }

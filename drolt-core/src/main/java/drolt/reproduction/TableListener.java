@@ -2,8 +2,8 @@ package drolt.reproduction;
 
 import drolt.data.MissingDataException;
 import drolt.experiment.RunListener;
-import java.util.List;
 import drolt.experiment.RunOutcome;
+import java.util.List;
 
 /** Watches the making of a table. */
 @FunctionalInterface

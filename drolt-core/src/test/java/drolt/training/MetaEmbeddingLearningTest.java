@@ -20,9 +20,9 @@ import drolt.optimizer.SgdConfig;
 import drolt.tensor.OneThread;
 import drolt.tensor.StepScope;
 import drolt.tensor.Tensors;
-import java.util.Map;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
@@ -84,7 +84,10 @@ class MetaEmbeddingLearningTest {
 
     private static Loss build(LossConfig config, MetaEmbeddingClassifier classifier) {
         return config.build(new LossContext(
-                Map.of(LossInput.FEATURES, DIMENSION), ClassCounts.of(COUNTS), 1, classifier.memory().orElseThrow()));
+                Map.of(LossInput.FEATURES, DIMENSION),
+                ClassCounts.of(COUNTS),
+                1,
+                classifier.memory().orElseThrow()));
     }
 
     /** Whole batches: a class's centroid closes in on its mean by n / (1 + n) / B a step, so the smallest as fast. */
