@@ -201,7 +201,8 @@ class ReportIT {
     @Test
     void itPrintsInLightColoursAndIsAsBeforeThen() {
         page.click("#theme");
-        page.evaluate("addEventListener('beforeprint', () => { window.printed = document.documentElement.dataset.theme; })");
+        page.evaluate(
+                "addEventListener('beforeprint', () => { window.printed = document.documentElement.dataset.theme; })");
         assertThat(page.pdf()).hasSizeGreaterThan(10_000);
         assertThat(page.evaluate("window.printed")).isEqualTo("light");
         assertThat(page.locator("html").getAttribute("data-theme")).isEqualTo("dark");
