@@ -50,13 +50,14 @@ class BoardIT {
             int port;
             int before;
             try (Board board = Board.start(new BoardOptions(runs, "127.0.0.1", 0, null))) {
-                port = URI.create(board.address()).getPort();
+                String address = board.address();
+                port = URI.create(address).getPort();
                 page.onRequest(request -> {
-                    if (!request.url().startsWith(board.address())) {
+                    if (!request.url().startsWith(address)) {
                         complaints.add("asked for " + request.url());
                     }
                 });
-                page.navigate(board.address());
+                page.navigate(address);
                 awaitText(page, "td.state", "training");
                 before = awaitEpochAfter(page, 2);
                 assertThat(page.locator("#problems").textContent()).contains("notes.txt: is no run's folder; skipped");

@@ -52,7 +52,7 @@ final class LogBessel {
     }
 
     private static double expanded(double v, double x) {
-        double root = Math.hypot(v, x);
+        double root = Math.sqrt(v * v + x * x);
         double t = v / root;
         double sum = 1;
         double power = 1;

@@ -59,8 +59,9 @@ public record TrainStageConfig(
             throw new InvalidValueException(
                     "mixup",
                     "alpha " + mixup.alpha(),
-                    "cannot be used with a loss that keeps what it sees of each batch, as moving-average centroids do:"
-                            + " it would see it twice; use centroids of another kind, or mixup: null");
+                    "cannot be used with a loss that keeps what it sees of each batch, as moving-average centroids and"
+                            + " proco do: it would see it twice; use centroids of another kind, another loss, or"
+                            + " mixup: null");
         }
         if (mixup != null && mixup.mixes() && views != null && !views.isEmpty()) {
             throw new InvalidValueException(

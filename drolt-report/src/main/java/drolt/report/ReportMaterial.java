@@ -71,7 +71,7 @@ public record ReportMaterial(List<ReportRun> runs, @Nullable ImageDataset test, 
         try {
             return RunEvaluation.recipe(folder, result);
         } catch (ConfigException e) {
-            notes.add("The recipe cannot be read by this version, so operations are not counted: " + e.getMessage());
+            notes.add("The recipe cannot be read by this version, so operations are not counted: " + reason(folder, e));
             return null;
         }
     }
@@ -82,7 +82,7 @@ public record ReportMaterial(List<ReportRun> runs, @Nullable ImageDataset test, 
             return RunEvaluation.predictions(folder, result, options);
         } catch (ConfigException e) {
             notes.add("No example images and no embedding: the run keeps no predictions of single images, and they"
-                    + " cannot be computed (" + e.getMessage() + ").");
+                    + " cannot be computed (" + reason(folder, e) + ").");
             return List.of();
         }
     }
@@ -91,8 +91,13 @@ public record ReportMaterial(List<ReportRun> runs, @Nullable ImageDataset test, 
         try {
             return RunEvaluation.testImages(folder, result, options);
         } catch (ConfigException e) {
-            notes.add("No example images: " + e.getMessage());
+            notes.add("No example images: " + reason(folder, e));
             return null;
         }
+    }
+
+    /** Without the folder: a page is sent to others, whom it does not concern where runs lie here. */
+    private static String reason(Path folder, ConfigException e) {
+        return String.valueOf(e.getMessage()).replace(folder + ": ", "");
     }
 }

@@ -52,7 +52,8 @@ class ReportTest {
         assertThat(page("", run("one", text -> text)).lines().filter(line -> line.startsWith("<p class=\"note\">")))
                 .singleElement()
                 .asString()
-                .startsWith("<p class=\"note\">No example images and no embedding: ");
+                .startsWith("<p class=\"note\">No example images and no embedding: ")
+                .contains("(the model models/ce.safetensors is missing)");
     }
 
     @Test
