@@ -127,8 +127,8 @@ class LeasesTest {
         Leases watcher = leases(HERE, LeaseTimes.USUAL);
         try (Lease lease = leases(ELSEWHERE, OFTEN_RENEWED).tryTake(root).orElseThrow()) {
             for (int i = 0; i < 5; i++) {
-                String before = Files.readString(root.resolve(".lease-1"));
                 assertThat(watcher.tryTake(root)).isEmpty();
+                String before = Files.readString(root.resolve(".lease-1")); // after the look: what it saw or later
                 while (Files.readString(root.resolve(".lease-1")).equals(before)) {
                     Thread.sleep(2);
                 }
