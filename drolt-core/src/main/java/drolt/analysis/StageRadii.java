@@ -53,8 +53,7 @@ public record StageRadii(
         for (StoredRun run : runs.runs()) {
             run.result().stages().forEach((stage, record) -> {
                 List<EpochMetrics> history = record.history();
-                if (!history.isEmpty()
-                        && !history.get(history.size() - 1).radii().isEmpty()) {
+                if (hasRadii(history, run.result().trainingCounts().size())) {
                     String label = runs.label(stage, run);
                     double[] calibrated = new double[0];
                     try {

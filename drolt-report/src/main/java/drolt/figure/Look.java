@@ -28,7 +28,11 @@ public enum Look {
     private static final int BAND_OPACITY = 60;
 
     private final Color color;
+
+    @SuppressWarnings("ImmutableEnumChecker") // the chart library's markers have no state
     private final Marker marker;
+
+    @SuppressWarnings("ImmutableEnumChecker") // never handed out
     private final float[] dash;
 
     Look(int color, Marker marker, float... dash) {

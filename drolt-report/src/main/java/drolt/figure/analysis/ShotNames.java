@@ -1,6 +1,7 @@
 package drolt.figure.analysis;
 
 import drolt.data.Shot;
+import drolt.figure.Look;
 import java.util.Locale;
 
 /** What figures call the groups of classes. */
@@ -12,5 +13,14 @@ final class ShotNames {
 
     static String of(Shot shot) {
         return shot.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** How the group looks in every figure. */
+    static Look look(Shot shot) {
+        return switch (shot) {
+            case MANY -> Look.BLUE;
+            case MEDIUM -> Look.ORANGE;
+            case FEW -> Look.BLACK;
+        };
     }
 }
