@@ -127,7 +127,7 @@ class BilateralStageTest {
         stage.requireFits(TinyStage.MODEL, false);
         CifarResNetConfig cosine = new CifarResNetConfig(
                 8, 2, new CosineClassifierConfig(16, null), PrecisionChoice.FLOAT32, LayoutChoice.CONTIGUOUS);
-        assertThatThrownBy(() -> stage.requireFits(cosine, false))
+        assertThatThrownBy(() -> stage.classifierAfter(cosine, null))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageContaining("linear classifier");
     }
