@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -60,7 +61,9 @@ class TablePlanTest {
             ExperimentConfig config = run.recipe().config();
             Set<String> used = plan.rows().stream()
                     .filter(row -> row.variant().equals(run.variant()))
-                    .flatMap(row -> row.arms().values().stream())
+                    .flatMap(row -> row.arms().entrySet().stream())
+                    .filter(arm -> run.data().equals(dataOf(plan, arm.getKey())))
+                    .map(Map.Entry::getValue)
                     .collect(Collectors.toSet());
             assertThat(config.arms().keySet()).isEqualTo(used);
             assertThat(config.selection()).isEqualTo(Selection.LAST);
@@ -69,6 +72,14 @@ class TablePlanTest {
         assertThat(plan.runs())
                 .hasSize(Map.of("table1", 3, "table2", 2, "table3", 2, "table4", 1)
                         .get(table.toString()));
+    }
+
+    private static @Nullable String dataOf(TablePlan plan, String column) {
+        return plan.config().columns().stream()
+                .filter(candidate -> candidate.key().equals(column))
+                .findFirst()
+                .orElseThrow()
+                .data();
     }
 
     /** Each printed number has its place. */
