@@ -41,8 +41,10 @@ public record CentroidBounds(String label, double scale, List<Tightness> tightne
      */
     public record Tightness(int samples, double gap, double violated, double excess, double largestExcess) {
         static Tightness of(double[] gaps) {
-            double[] excesses =
-                    Arrays.stream(gaps).filter(gap -> gap < -ROUNDING).map(gap -> -gap).toArray();
+            double[] excesses = Arrays.stream(gaps)
+                    .filter(gap -> gap < -ROUNDING)
+                    .map(gap -> -gap)
+                    .toArray();
             return new Tightness(
                     gaps.length,
                     Arrays.stream(gaps).average().orElse(Double.NaN),
@@ -90,8 +92,7 @@ public record CentroidBounds(String label, double scale, List<Tightness> tightne
         return order;
     }
 
-    private static CentroidBounds of(
-            String label, double scale, List<BoundBatch> batches, double[] radii, long seed) {
+    private static CentroidBounds of(String label, double scale, List<BoundBatch> batches, double[] radii, long seed) {
         int forms = RobustForm.values().length;
         List<Integer> labels = new ArrayList<>();
         List<double[]> gaps = new ArrayList<>();
@@ -102,8 +103,8 @@ public record CentroidBounds(String label, double scale, List<Tightness> tightne
                     .parallel()
                     .mapToObj(sample -> {
                         double radius = radii[batch.label(sample)];
-                        LossRange range = LossRange.search(
-                                batch, sample, radius, new Random(ofBatch * BATCH_SIZE + sample));
+                        LossRange range =
+                                LossRange.search(batch, sample, radius, new Random(ofBatch * BATCH_SIZE + sample));
                         return Arrays.stream(RobustForm.values())
                                 .mapToDouble(form -> form.gap(form.value(batch, sample, radius), range))
                                 .toArray();

@@ -41,8 +41,8 @@ public record CentroidErrors(int classLabel, int[] sizes, double[] distances, do
         int[] members = IntStream.range(0, train.labels().length)
                 .filter(row -> train.labels()[row] == label)
                 .toArray();
-        int[] sizes =
-                IntStream.iterate(1, size -> size <= members.length, size -> 2 * size).toArray();
+        int[] sizes = IntStream.iterate(1, size -> size <= members.length, size -> 2 * size)
+                .toArray();
         double[] distances = new double[sizes.length];
         double[] expected = new double[sizes.length];
         double variance = pass.statistics().scatter()[label] / members.length;

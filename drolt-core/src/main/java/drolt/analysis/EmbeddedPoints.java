@@ -52,9 +52,8 @@ public record EmbeddedPoints(int[] classes, int[] images, int[] labels) {
         }
         EmbeddedPoints points = withImages(classes, testLabels);
         if (points.size() < FEWEST) {
-            throw new ConfigException(
-                    points.size() + " images and class means to lay out in the plane; at least " + FEWEST
-                            + " are needed, so measure on more test images");
+            throw new ConfigException(points.size() + " images and class means to lay out in the plane; at least "
+                    + FEWEST + " are needed, so measure on more test images");
         }
         return points;
     }
@@ -62,8 +61,7 @@ public record EmbeddedPoints(int[] classes, int[] images, int[] labels) {
     private static EmbeddedPoints withImages(List<Integer> classes, int[] testLabels) {
         int[] taken = new int[Arrays.stream(testLabels).max().orElse(0) + 1];
         int[] images = IntStream.range(0, testLabels.length)
-                .filter(image ->
-                        classes.contains(testLabels[image]) && taken[testLabels[image]]++ < IMAGES_A_CLASS)
+                .filter(image -> classes.contains(testLabels[image]) && taken[testLabels[image]]++ < IMAGES_A_CLASS)
                 .toArray();
         return new EmbeddedPoints(
                 classes.stream().mapToInt(Integer::intValue).toArray(),

@@ -22,7 +22,8 @@ public record FeatureEmbedding(String label, double[] places, int neighbors, dou
      * Lays the same points out for every backbone, each starting from the places that the one before it gave, so that all
      * share one frame.
      */
-    public static List<FeatureEmbedding> of(List<SharedBackbone> backbones, EmbeddedPoints points, TSneOptions options) {
+    public static List<FeatureEmbedding> of(
+            List<SharedBackbone> backbones, EmbeddedPoints points, TSneOptions options) {
         List<FeatureEmbedding> embeddings = new ArrayList<>();
         double[] places = null;
         for (SharedBackbone backbone : backbones) {
@@ -39,7 +40,6 @@ public record FeatureEmbedding(String label, double[] places, int neighbors, dou
         float[] rows = points.rows(pass);
         double[] places = TSne.embed(rows, dimension, initial, options);
         int neighbors = Math.min(NEIGHBORS, (points.size() - 1) / 2);
-        return new FeatureEmbedding(
-                label, places, neighbors, Trustworthiness.of(rows, dimension, places, neighbors));
+        return new FeatureEmbedding(label, places, neighbors, Trustworthiness.of(rows, dimension, places, neighbors));
     }
 }

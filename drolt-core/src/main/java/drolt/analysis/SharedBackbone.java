@@ -34,8 +34,7 @@ public record SharedBackbone(String label, List<AnalysedArm> arms) {
         return byDigest.values().stream()
                 .map(sharing -> new SharedBackbone(
                         String.join(
-                                ", ",
-                                sharing.stream().map(AnalysedArm::label).toList()),
+                                ", ", sharing.stream().map(AnalysedArm::label).toList()),
                         sharing))
                 .toList();
     }
@@ -47,9 +46,7 @@ public record SharedBackbone(String label, List<AnalysedArm> arms) {
 
     /** Radii of the last stage that had some and left it as it is [C]; empty where none had. */
     public Optional<double[]> radii() {
-        return arms.stream()
-                .flatMap(arm -> radii(arm).stream())
-                .findFirst();
+        return arms.stream().flatMap(arm -> radii(arm).stream()).findFirst();
     }
 
     private static Optional<double[]> radii(AnalysedArm arm) {

@@ -76,8 +76,7 @@ class CentroidCoverageTest {
                 squares += Math.pow(mean(train, label)[d] - mean(test, label)[d], 2);
             }
             assertThat(coverage.distances()[label]).isCloseTo(Math.sqrt(squares), within(1e-9));
-            assertThat(coverage.testErrors()[label])
-                    .isCloseTo(Math.sqrt(scatter(test, label) / 9 / 10), within(1e-9));
+            assertThat(coverage.testErrors()[label]).isCloseTo(Math.sqrt(scatter(test, label) / 9 / 10), within(1e-9));
             assertThat(coverage.radii().get(RadiusKind.SAMPLE_COUNT)[label])
                     .isCloseTo(Math.sqrt(pooled / COUNTS[label]), within(1e-9));
             // 9.4877 is the 0.95 quantile of chi-square with 4 degrees of freedom

@@ -22,6 +22,7 @@ class FeatureEmbeddingTest {
     private static final ShotLimits LIMITS = new ShotLimits(20, 5);
     /** Many: 0, 1, 3, 4; medium: 2; few: 5, and 6 that has no training image. */
     private static final int[] COUNTS = {40, 30, 12, 25, 60, 3, 0};
+
     private static final TSneOptions OPTIONS = new TSneOptions(5, 60, 0);
 
     private static FeatureMatrix features(long seed, int... counts) {
@@ -137,7 +138,8 @@ class FeatureEmbeddingTest {
     void tooFewPointsAreRefused() {
         assertThatThrownBy(() -> choose(new int[] {5}))
                 .isInstanceOf(ConfigException.class)
-                .hasMessage("2 images and class means to lay out in the plane; at least 4 are needed, so measure on more"
-                        + " test images");
+                .hasMessage(
+                        "2 images and class means to lay out in the plane; at least 4 are needed, so measure on more"
+                                + " test images");
     }
 }

@@ -129,8 +129,7 @@ final class BoundAnalysis implements Analysis {
                 table.build());
     }
 
-    private static Panel panel(
-            String heading, Axis y, List<CentroidBounds> scales, ToDoubleFunction<Tightness> value) {
+    private static Panel panel(String heading, Axis y, List<CentroidBounds> scales, ToDoubleFunction<Tightness> value) {
         double[] x = scales.stream().mapToDouble(CentroidBounds::scale).toArray();
         List<Series> series = new ArrayList<>();
         for (RobustForm form : RobustForm.values()) {

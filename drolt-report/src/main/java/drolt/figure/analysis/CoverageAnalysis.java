@@ -155,8 +155,8 @@ final class CoverageAnalysis implements Analysis {
     }
 
     private static Optional<Figure> errors(List<SharedBackbone> backbones, StoredRun run) {
-        DataTable.Builder table = DataTable.withColumns(
-                "arms", "label", "class", "samples", "mean_distance", "root_of_expected_square");
+        DataTable.Builder table =
+                DataTable.withColumns("arms", "label", "class", "samples", "mean_distance", "root_of_expected_square");
         List<Panel> panels = new ArrayList<>();
         for (SharedBackbone backbone : backbones) {
             List<Series> series = new ArrayList<>();
@@ -182,7 +182,7 @@ final class CoverageAnalysis implements Analysis {
                 panels.add(new XyPanel(
                         backbone.label(),
                         Axis.logarithmic("samples m"),
-                        Axis.logarithmic("distance to the class mean (feature units)"),
+                        Axis.logarithmic("distance to class mean (feature units)"),
                         series));
             }
         }

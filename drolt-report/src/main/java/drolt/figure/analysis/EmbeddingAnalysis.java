@@ -86,9 +86,12 @@ final class EmbeddingAnalysis implements Analysis {
             int[] members = IntStream.range(0, images)
                     .filter(point -> points.label(point) == label)
                     .toArray();
-            double[] x = IntStream.of(members).mapToDouble(point -> places[2 * point]).toArray();
-            double[] y =
-                    IntStream.of(members).mapToDouble(point -> places[2 * point + 1]).toArray();
+            double[] x = IntStream.of(members)
+                    .mapToDouble(point -> places[2 * point])
+                    .toArray();
+            double[] y = IntStream.of(members)
+                    .mapToDouble(point -> places[2 * point + 1])
+                    .toArray();
             series.add(new Series.Points(name(run, label), Look.at(i), x, y));
             int mean = 2 * (images + i);
             lines.add(new Series.Line(
@@ -115,21 +118,13 @@ final class EmbeddingAnalysis implements Analysis {
 
     private static String name(StoredRun run, int label) {
         int count = run.shotCounts().of(label);
-        return run.result().classNames().get(label) + " (" + ShotNames.of(run.shots().of(count)) + ", " + count + ")";
+        return run.result().classNames().get(label) + " ("
+                + ShotNames.of(run.shots().of(count)) + ", " + count + ")";
     }
 
     private static DataTable table(StoredRun run, EmbeddedPoints points, List<FeatureEmbedding> embeddings) {
         DataTable.Builder table = DataTable.withColumns(
-                "arms",
-                "kind",
-                "image",
-                "label",
-                "class",
-                "training_images",
-                "x",
-                "y",
-                "trustworthiness",
-                "neighbors");
+                "arms", "kind", "image", "label", "class", "training_images", "x", "y", "trustworthiness", "neighbors");
         for (FeatureEmbedding embedding : embeddings) {
             for (int point = 0; point < points.size(); point++) {
                 boolean image = point < points.images().length;
