@@ -2,6 +2,7 @@ package drolt.analysis;
 
 import drolt.data.Shot;
 import drolt.evaluation.ShotAccuracy;
+import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
@@ -15,10 +16,9 @@ public record ErrorRates(double[] byClass, double[] byShot, double all) {
     static ErrorRates of(ShotAccuracy accuracy) {
         double[] byClass =
                 accuracy.perClass().stream().mapToDouble(ErrorRates::error).toArray();
-        double[] byShot = new double[Shot.values().length];
-        for (Shot shot : Shot.values()) {
-            byShot[shot.ordinal()] = error(accuracy.of(shot));
-        }
+        double[] byShot = Arrays.stream(Shot.values())
+                .mapToDouble(shot -> error(accuracy.of(shot)))
+                .toArray();
         return new ErrorRates(byClass, byShot, 1 - accuracy.accuracy());
     }
 

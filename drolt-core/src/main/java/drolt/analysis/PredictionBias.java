@@ -5,6 +5,7 @@ import drolt.data.Shot;
 import drolt.data.ShotLimits;
 import drolt.evaluation.ConfusionCounts;
 import drolt.evaluation.Predictions;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -47,12 +48,13 @@ public record PredictionBias(
     }
 
     private static double[][] byShot(ConfusionCounts confusion, ClassCounts counts, ShotLimits limits) {
-        int shots = Shot.values().length;
+        List<Shot> order = List.of(Shot.values());
+        int shots = order.size();
         double[][] shares = new double[shots][shots];
         double[] totals = new double[shots];
         for (ConfusionCounts.Entry entry : confusion.entries()) {
-            int row = limits.of(counts.of(entry.label())).ordinal();
-            shares[row][limits.of(counts.of(entry.predicted())).ordinal()] += entry.count();
+            int row = order.indexOf(limits.of(counts.of(entry.label())));
+            shares[row][order.indexOf(limits.of(counts.of(entry.predicted())))] += entry.count();
             totals[row] += entry.count();
         }
         for (int row = 0; row < shots; row++) {

@@ -63,7 +63,7 @@ final class LayersAnalysis implements Analysis {
                     table.row(arm.label(), arm.layers().get(layer), name, ShotNames.of(shot), shares[layer]);
                 }
                 if (!Arrays.stream(shares).allMatch(Double::isNaN)) {
-                    bars.add(new BarPanel.Bars(ShotNames.of(shot), Look.at(shot.ordinal()), percent(shares)));
+                    bars.add(new BarPanel.Bars(ShotNames.of(shot), ShotNames.look(shot), percent(shares)));
                 }
             }
             double[] all = accuracies(arm, metric).stream()

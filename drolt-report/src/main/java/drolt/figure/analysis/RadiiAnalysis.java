@@ -126,8 +126,8 @@ final class RadiiAnalysis implements Analysis {
             List<Series> series = new ArrayList<>();
             for (Shot shot : Shot.values()) {
                 stage.course(shot, limits).ifPresent(means -> {
-                    series.add(new Series.Line(
-                            ShotNames.of(shot) + " (mean)", Look.at(shot.ordinal()), epochs, means, true));
+                    series.add(
+                            new Series.Line(ShotNames.of(shot) + " (mean)", ShotNames.look(shot), epochs, means, true));
                     for (int epoch = 0; epoch < means.length; epoch++) {
                         table.row(stage.label(), epoch + 1, ShotNames.of(shot), means[epoch]);
                     }
