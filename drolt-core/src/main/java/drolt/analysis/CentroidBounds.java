@@ -3,7 +3,10 @@ package drolt.analysis;
 import drolt.inference.FeatureMatrix;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -20,7 +23,8 @@ import java.util.stream.IntStream;
  * @param tightness of each form, over all drawn samples
  * @param byClass of each form, over the samples of each class [C]; one without samples has NaN
  */
-public record CentroidBounds(String label, double scale, List<Tightness> tightness, List<List<Tightness>> byClass) {
+public record CentroidBounds(
+        String label, double scale, Map<RobustForm, Tightness> tightness, Map<RobustForm, List<Tightness>> byClass) {
     /** Factors on the radii. */
     public static final List<Double> SCALES = List.of(0.25, 0.5, 1.0, 2.0, 4.0);
 
@@ -93,7 +97,6 @@ public record CentroidBounds(String label, double scale, List<Tightness> tightne
     }
 
     private static CentroidBounds of(String label, double scale, List<BoundBatch> batches, double[] radii, long seed) {
-        int forms = RobustForm.values().length;
         List<Integer> labels = new ArrayList<>();
         List<double[]> gaps = new ArrayList<>();
         for (int b = 0; b < batches.size(); b++) {
@@ -115,18 +118,33 @@ public record CentroidBounds(String label, double scale, List<Tightness> tightne
                 gaps.add(found[sample]);
             }
         }
-        List<Tightness> all = new ArrayList<>();
-        List<List<Tightness>> byClass = new ArrayList<>();
-        for (int form = 0; form < forms; form++) {
-            int index = form;
-            all.add(Tightness.of(gaps.stream().mapToDouble(gap -> gap[index]).toArray()));
-            byClass.add(IntStream.range(0, radii.length)
-                    .mapToObj(of -> Tightness.of(IntStream.range(0, labels.size())
-                            .filter(sample -> labels.get(sample) == of)
-                            .mapToDouble(sample -> gaps.get(sample)[index])
-                            .toArray()))
-                    .toList());
+        Map<RobustForm, Tightness> all = new EnumMap<>(RobustForm.class);
+        Map<RobustForm, List<Tightness>> byClass = new EnumMap<>(RobustForm.class);
+        int position = 0;
+        for (RobustForm form : RobustForm.values()) {
+            int column = position++;
+            all.put(
+                    form,
+                    Tightness.of(gaps.stream().mapToDouble(gap -> gap[column]).toArray()));
+            byClass.put(
+                    form,
+                    IntStream.range(0, radii.length)
+                            .mapToObj(of -> Tightness.of(IntStream.range(0, labels.size())
+                                    .filter(sample -> labels.get(sample) == of)
+                                    .mapToDouble(sample -> gaps.get(sample)[column])
+                                    .toArray()))
+                            .toList());
         }
         return new CentroidBounds(label, scale, all, byClass);
+    }
+
+    /** Over all drawn samples. */
+    public Tightness of(RobustForm form) {
+        return Objects.requireNonNull(tightness.get(form));
+    }
+
+    /** Over the samples of each class [C]. */
+    public List<Tightness> classes(RobustForm form) {
+        return Objects.requireNonNull(byClass.get(form));
     }
 }

@@ -32,7 +32,11 @@ public record CentroidCoverage(
         CALIBRATED
     }
 
-    /** @param trainedRadii those of a stage [C], where there are any */
+    /**
+     * Compares the means.
+     *
+     * @param trainedRadii those of a stage [C], where there are any
+     */
     public static CentroidCoverage of(String label, BackbonePass pass, Optional<double[]> trainedRadii) {
         FeatureStatistics train = pass.statistics();
         FeatureStatistics test = BackbonePass.of(pass.digest(), pass.test(), pass.test(), train.classCount())

@@ -108,26 +108,23 @@ class CentroidBoundsTest {
     void certifiedAndLowerAreNeverViolatedAndPaperIs() {
         double[] radii = {0.5, 1, 0.2};
         for (CentroidBounds bounds : CentroidBounds.of("CE", features(3, 300), radii, 7)) {
-            Tightness paper = bounds.tightness().get(RobustForm.PAPER.ordinal());
+            Tightness paper = bounds.of(RobustForm.PAPER);
             for (RobustForm form : new RobustForm[] {RobustForm.CERTIFIED, RobustForm.LOWER}) {
-                Tightness tightness = bounds.tightness().get(form.ordinal());
+                Tightness tightness = bounds.of(form);
                 assertThat(tightness.samples()).isEqualTo(300);
                 assertThat(tightness.violated()).isZero();
                 assertThat(tightness.largestExcess()).isZero();
                 assertThat(tightness.gap()).isPositive();
-                int[] samples = bounds.byClass().get(form.ordinal()).stream()
+                int[] samples = bounds.classes(form).stream()
                         .mapToInt(Tightness::samples)
                         .toArray();
                 assertThat(samples).containsExactly(100, 100, 100);
-                double together = bounds.byClass().get(form.ordinal()).stream()
+                double together = bounds.classes(form).stream()
                         .mapToDouble(one -> one.gap() * one.samples() / 300)
                         .sum();
                 assertThat(together).isCloseTo(tightness.gap(), within(1e-9));
             }
-            assertThat(paper.gap())
-                    .isLessThan(bounds.tightness()
-                            .get(RobustForm.CERTIFIED.ordinal())
-                            .gap());
+            assertThat(paper.gap()).isLessThan(bounds.of(RobustForm.CERTIFIED).gap());
             System.out.printf(
                     Locale.ROOT,
                     "scale %.2f: paper violated for %.1f%%, by up to %.3f%n",
@@ -140,7 +137,7 @@ class CentroidBoundsTest {
     @Test
     void aRadiusOfZeroLeavesEveryFormWithoutGap() {
         CentroidBounds.of("CE", features(4, 40), new double[CLASSES], 7)
-                .forEach(bounds -> assertThat(bounds.tightness()).allSatisfy(tightness -> {
+                .forEach(bounds -> assertThat(bounds.tightness().values()).allSatisfy(tightness -> {
                     assertThat(tightness.gap()).isCloseTo(0, within(1e-12));
                     assertThat(tightness.violated()).isZero();
                 }));

@@ -67,13 +67,9 @@ final class BoundAnalysis implements Analysis {
         return scales.stream().filter(one -> one.scale() == 1).findFirst().orElseThrow();
     }
 
-    private static Tightness of(CentroidBounds bounds, RobustForm form) {
-        return bounds.tightness().get(form.ordinal());
-    }
-
     private static String violations(CentroidBounds bounds) {
-        Tightness paper = of(bounds, RobustForm.PAPER);
-        Tightness certified = of(bounds, RobustForm.CERTIFIED);
+        Tightness paper = bounds.of(RobustForm.PAPER);
+        Tightness certified = bounds.of(RobustForm.CERTIFIED);
         return String.format(
                 Locale.ROOT,
                 "%s: paper violated for %.2f%% of %d samples, by up to %.4f; certified for %.2f%%",
@@ -105,7 +101,7 @@ final class BoundAnalysis implements Analysis {
                     one -> one.violated() * PERCENT));
             for (CentroidBounds bounds : scales) {
                 for (RobustForm form : RobustForm.values()) {
-                    Tightness one = of(bounds, form);
+                    Tightness one = bounds.of(form);
                     table.row(
                             label,
                             bounds.scale(),
@@ -134,9 +130,9 @@ final class BoundAnalysis implements Analysis {
         List<Series> series = new ArrayList<>();
         for (RobustForm form : RobustForm.values()) {
             double[] values = scales.stream()
-                    .mapToDouble(bounds -> value.applyAsDouble(of(bounds, form)))
+                    .mapToDouble(bounds -> value.applyAsDouble(bounds.of(form)))
                     .toArray();
-            series.add(new Series.Line(name(form), Look.at(form.ordinal()), x, values, true));
+            series.add(new Series.Line(name(form), Look.at(series.size()), x, values, true));
         }
         return new XyPanel(heading, Axis.logarithmic("factor on the radii"), y, series);
     }
@@ -159,7 +155,7 @@ final class BoundAnalysis implements Analysis {
             CentroidBounds bounds = ofOwnRadii(scales);
             Map<String, double[]> courses = new LinkedHashMap<>();
             for (RobustForm form : RobustForm.values()) {
-                List<Tightness> classes = bounds.byClass().get(form.ordinal());
+                List<Tightness> classes = bounds.classes(form);
                 courses.put(
                         name(form), classes.stream().mapToDouble(Tightness::gap).toArray());
                 for (int rank = 1; rank <= ranks.size(); rank++) {

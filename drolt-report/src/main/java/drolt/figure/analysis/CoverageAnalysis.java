@@ -69,9 +69,7 @@ final class CoverageAnalysis implements Analysis {
                     .mapToDouble(count -> count == 0 ? Double.NaN : count)
                     .toArray();
             List<Series> series = new ArrayList<>();
-            one.radii()
-                    .forEach((kind, values) ->
-                            series.add(new Series.Points(name(kind), Look.at(kind.ordinal() + 1), sizes, values)));
+            one.radii().forEach((kind, values) -> series.add(new Series.Points(name(kind), look(kind), sizes, values)));
             series.add(new Series.Points("distance of test mean", Look.BLUE, sizes, one.distances()));
             panels.add(new XyPanel(
                     one.label(),
@@ -135,7 +133,7 @@ final class CoverageAnalysis implements Analysis {
                 }
                 bars.add(new BarPanel.Bars(
                         name(kind),
-                        Look.at(kind.ordinal() + 1),
+                        look(kind),
                         Arrays.stream(covered).map(share -> share * PERCENT).toArray()));
             }
             panels.add(new BarPanel(
@@ -197,6 +195,14 @@ final class CoverageAnalysis implements Analysis {
                 panels,
                 Math.min(COLUMNS, panels.size()),
                 table.build()));
+    }
+
+    private static Look look(RadiusKind kind) {
+        return switch (kind) {
+            case TRAINED -> Look.ORANGE;
+            case SAMPLE_COUNT -> Look.BLACK;
+            case CALIBRATED -> Look.SKY;
+        };
     }
 
     private static String name(RadiusKind kind) {
