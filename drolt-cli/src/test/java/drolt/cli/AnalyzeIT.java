@@ -44,7 +44,13 @@ class AnalyzeIT {
                 "rank-geometry",
                 "layers-euclidean",
                 "layers-cosine",
-                "layers-gap")) {
+                "layers-gap",
+                "embedding",
+                "bound-by-scale",
+                "bound-by-class",
+                "coverage-by-size",
+                "coverage-by-shot",
+                "coverage-error-of-mean")) {
             for (String ending : List.of("svg", "png", "csv", "json")) {
                 assertThat(run.resolve("analysis").resolve(figure + "." + ending))
                         .isNotEmptyFile();

@@ -52,8 +52,7 @@ public record StageRadii(
         List<StageRadii> found = new ArrayList<>();
         for (StoredRun run : runs.runs()) {
             run.result().stages().forEach((stage, record) -> {
-                List<EpochMetrics> history = record.history();
-                if (hasRadii(history, run.result().trainingCounts().size())) {
+                if (hasRadii(record.history(), run.shotCounts().classCount())) {
                     String label = runs.label(stage, run);
                     double[] calibrated = new double[0];
                     try {
@@ -73,7 +72,7 @@ public record StageRadii(
     }
 
     /** One a class; a loss on several layers has one a class and layer, which no axis of class sizes shows. */
-    private static boolean hasRadii(List<EpochMetrics> history, int classCount) {
+    static boolean hasRadii(List<EpochMetrics> history, int classCount) {
         return !history.isEmpty() && history.get(history.size() - 1).radii().size() == classCount;
     }
 
@@ -94,7 +93,7 @@ public record StageRadii(
                 course);
     }
 
-    private static double[] doubles(List<Double> values) {
+    static double[] doubles(List<Double> values) {
         return values.stream()
                 .mapToDouble(value -> value == null ? Double.NaN : value)
                 .toArray();
@@ -121,7 +120,7 @@ public record StageRadii(
     }
 
     /** Whether no stage after it changes the backbone: those that only put another classifier on it do not. */
-    private static boolean hasBackboneOf(StoredRun run, AnalysedArm arm, String stage) {
+    static boolean hasBackboneOf(StoredRun run, AnalysedArm arm, String stage) {
         List<String> chain = run.chain(arm.result().name());
         int position = chain.indexOf(stage);
         return position >= 0

@@ -11,6 +11,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  *
  * <p>Colours: Okabe and Ito, Color Universal Design, 2008, in an order in which neighbours differ in brightness.
  */
+@SuppressWarnings("ImmutableEnumChecker") // nothing changes the dashes, and the library's markers have no state
 public enum Look {
     BLUE(0x0072B2, SeriesMarkers.CIRCLE, 0),
     ORANGE(0xE69F00, SeriesMarkers.SQUARE, 7, 3),

@@ -4,7 +4,7 @@ import drolt.data.Shot;
 import drolt.figure.Look;
 import java.util.Locale;
 
-/** What figures call the groups of classes. */
+/** What figures call the groups of classes, and how they show them. */
 final class ShotNames {
     /** All classes together. */
     static final String ALL = "all";

@@ -1,0 +1,147 @@
+package drolt.figure.analysis;
+
+import drolt.analysis.AnalysedRuns;
+import drolt.analysis.EmbeddedPoints;
+import drolt.analysis.FeatureEmbedding;
+import drolt.analysis.SharedBackbone;
+import drolt.analysis.embedding.TSneOptions;
+import drolt.experiment.StoredRun;
+import drolt.figure.Axis;
+import drolt.figure.DataTable;
+import drolt.figure.Figure;
+import drolt.figure.Look;
+import drolt.figure.Panel;
+import drolt.figure.Series;
+import drolt.figure.XyPanel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/** Features of test images in the plane, and where the means of the training images lie: Fig. 5 of the paper. */
+final class EmbeddingAnalysis implements Analysis {
+    private static final int COLUMNS = 2;
+
+    @Override
+    public String name() {
+        return "embedding";
+    }
+
+    @Override
+    public String description() {
+        return "test features of six classes in the plane by t-SNE, with training class means (Fig. 5)";
+    }
+
+    @Override
+    public AnalysisResult of(AnalysedRuns runs, AnalysisSettings settings) {
+        runs.requireSameCounts();
+        List<String> notes = new ArrayList<>();
+        List<SharedBackbone> backbones = Shown.first(SharedBackbone.of(runs.arms()), "backbones", notes);
+        StoredRun run = runs.runs().get(0);
+        EmbeddedPoints points = EmbeddedPoints.choose(
+                run.shotCounts(),
+                run.shots(),
+                backbones.get(0).pass().statistics().counts(),
+                backbones.get(0).pass().test().labels());
+        List<FeatureEmbedding> embeddings = FeatureEmbedding.of(backbones, points, TSneOptions.USUAL);
+        for (FeatureEmbedding embedding : embeddings) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "trustworthiness of %s: %.3f (%d neighbours; 1 is perfect)",
+                    embedding.label(),
+                    embedding.trustworthiness(),
+                    embedding.neighbors()));
+        }
+        return new AnalysisResult(List.of(figure(run, points, embeddings)), notes);
+    }
+
+    private static Figure figure(StoredRun run, EmbeddedPoints points, List<FeatureEmbedding> embeddings) {
+        double end = embeddings.stream()
+                .flatMapToDouble(embedding -> Arrays.stream(embedding.places()))
+                .map(Math::abs)
+                .max()
+                .orElse(1);
+        List<Panel> panels = embeddings.stream()
+                .map(embedding -> panel(run, points, embedding, Math.ceil(end)))
+                .toList();
+        return new Figure(
+                "embedding",
+                "Features of test images of classes with many, a medium number of and few training images, laid out by"
+                        + " t-SNE. A rectangle is the mean of a class's training features; a line joins it to the middle of"
+                        + " the class's test images. Panels show the same images in one frame. Distances in the plane are"
+                        + " not those of the features.",
+                panels,
+                Math.min(COLUMNS, panels.size()),
+                table(run, points, embeddings));
+    }
+
+    private static Panel panel(StoredRun run, EmbeddedPoints points, FeatureEmbedding embedding, double end) {
+        List<Series> series = new ArrayList<>();
+        List<Series> lines = new ArrayList<>();
+        double[] places = embedding.places();
+        int images = points.images().length;
+        for (int i = 0; i < points.classes().length; i++) {
+            int label = points.classes()[i];
+            int[] members = IntStream.range(0, images)
+                    .filter(point -> points.label(point) == label)
+                    .toArray();
+            double[] x = IntStream.of(members)
+                    .mapToDouble(point -> places[2 * point])
+                    .toArray();
+            double[] y = IntStream.of(members)
+                    .mapToDouble(point -> places[2 * point + 1])
+                    .toArray();
+            series.add(new Series.Points(name(run, label), Look.at(i), x, y));
+            int mean = 2 * (images + i);
+            lines.add(new Series.Line(
+                    "",
+                    Look.at(i),
+                    new double[] {Arrays.stream(x).average().orElse(Double.NaN), places[mean]},
+                    new double[] {Arrays.stream(y).average().orElse(Double.NaN), places[mean + 1]},
+                    false));
+        }
+        series.addAll(lines);
+        IntStream means = IntStream.range(images, points.size());
+        int[] of = means.toArray();
+        series.add(new Series.Points(
+                "mean of training images",
+                Look.GREY,
+                IntStream.of(of).mapToDouble(point -> places[2 * point]).toArray(),
+                IntStream.of(of).mapToDouble(point -> places[2 * point + 1]).toArray()));
+        return new XyPanel(
+                embedding.label(),
+                Axis.linear("t-SNE 1").within(-end, end),
+                Axis.linear("t-SNE 2").within(-end, end),
+                series);
+    }
+
+    private static String name(StoredRun run, int label) {
+        int count = run.shotCounts().of(label);
+        return run.result().classNames().get(label) + " ("
+                + ShotNames.of(run.shots().of(count)) + ", " + count + ")";
+    }
+
+    private static DataTable table(StoredRun run, EmbeddedPoints points, List<FeatureEmbedding> embeddings) {
+        DataTable.Builder table = DataTable.withColumns(
+                "arms", "kind", "image", "label", "class", "training_images", "x", "y", "trustworthiness", "neighbors");
+        for (FeatureEmbedding embedding : embeddings) {
+            for (int point = 0; point < points.size(); point++) {
+                boolean image = point < points.images().length;
+                int label = points.label(point);
+                table.row(
+                        embedding.label(),
+                        image ? "test image" : "training mean",
+                        image ? (Integer) points.images()[point] : null,
+                        label,
+                        run.result().classNames().get(label),
+                        run.shotCounts().of(label),
+                        embedding.places()[2 * point],
+                        embedding.places()[2 * point + 1],
+                        embedding.trustworthiness(),
+                        embedding.neighbors());
+            }
+        }
+        return table.build();
+    }
+}
