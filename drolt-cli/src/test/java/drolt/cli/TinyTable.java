@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,9 @@ final class TinyTable {
             "model.depth=8",
             "model.width=4");
 
+    /** Files that hold times of the day. */
+    private static final Set<String> OF_THE_MOMENT = Set.of(".lock", "state.json", "report.html");
+
     private TinyTable() {}
 
     /** Starts to make one, in the setting equal. */
@@ -43,12 +47,12 @@ final class TinyTable {
         return DroltProcess.start(List.of(), Map.of(), arguments.toArray(String[]::new));
     }
 
-    /** Digests of all files by path; wall-clock times and locks are left out. */
+    /** Digests of all files by path; what tells times is left out. */
     static Map<String, String> files(Path root) throws IOException {
         try (Stream<Path> files = Files.walk(root)) {
             Map<String, String> digests = new TreeMap<>();
             files.filter(Files::isRegularFile)
-                    .filter(file -> !file.endsWith(".lock"))
+                    .filter(file -> !OF_THE_MOMENT.contains(file.getFileName().toString()))
                     .forEach(file -> digests.put(root.relativize(file).toString(), digest(file)));
             return digests;
         }
