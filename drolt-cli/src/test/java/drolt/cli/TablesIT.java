@@ -66,16 +66,18 @@ class TablesIT {
     void table2TakesEveryStageFromTheStore() throws Exception {
         Result result = make("table2", "second", "store", "--scale", SCALE, "--rows", "ce,crt,dro-learned");
         assertThat(result.err()).contains("dro-learned-crt: done before").doesNotContain("100%");
-        assertThat(Files.readString(folder.resolve("second/table.md")))
-                .contains("ImageNet-LT", "published numbers only, no row is run on it here");
+        assertThat(result.err()).contains("ImageNet-LT, ResNet-50: awaits its images: ");
+        assertThat(Files.readString(folder.resolve("second/table.md"))).contains("ImageNet-LT");
     }
 
     @Test
     @Order(3)
-    void table3StandsWithItsPublishedNumbers() throws Exception {
-        Result result = make("table3", "third", "store");
-        assertThat(result.err()).isEmpty();
-        assertThat(files("third")).containsOnlyKeys("table.md", "table.csv", "table.tex", "table.json");
+    void table3AwaitsItsImages() throws Exception {
+        Result result = TinyTable.start("table3", folder.resolve("third"), folder.resolve("store"))
+                .result();
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err().lines().filter(line -> line.startsWith("drolt: "))).hasSize(1);
+        assertThat(folder.resolve("third/table.md")).doesNotExist();
     }
 
     @Test

@@ -30,6 +30,12 @@ final class TinyTable {
             "model.depth=8",
             "model.width=4");
 
+    /** Data of which there are generated images; that of photographs awaits them. */
+    private static final Map<String, List<String>> DATA = Map.of(
+            "table1", List.of("if100", "if50", "if10"),
+            "table2", List.of("if100"),
+            "table4", List.of("if100"));
+
     /** Files that hold times of the day. */
     private static final Set<String> OF_THE_MOMENT = Set.of(".lock", "state.json", "report.html");
 
@@ -42,7 +48,9 @@ final class TinyTable {
         if (store != null) {
             arguments.addAll(List.of("--store", store.toString()));
         }
-        TINY.forEach(key -> arguments.addAll(List.of("--set", key)));
+        for (String data : DATA.getOrDefault(table, List.of())) {
+            TINY.forEach(key -> arguments.addAll(List.of("--set", data + ":" + key)));
+        }
         arguments.addAll(List.of(options));
         return DroltProcess.start(List.of(), Map.of(), arguments.toArray(String[]::new));
     }
