@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +36,8 @@ final class TinyTable {
             "table2", List.of("if100"),
             "table4", List.of("if100"));
 
-    /** Files that hold times of the day. */
-    private static final Set<String> OF_THE_MOMENT = Set.of(".lock", "state.json", "report.html");
+    /** Files that hold times of the day; reports of several data sets are named after them. */
+    private static final Pattern OF_THE_MOMENT = Pattern.compile("\\.lock|state\\.json|report.*\\.html");
 
     private TinyTable() {}
 
@@ -60,7 +60,7 @@ final class TinyTable {
         try (Stream<Path> files = Files.walk(root)) {
             Map<String, String> digests = new TreeMap<>();
             files.filter(Files::isRegularFile)
-                    .filter(file -> !OF_THE_MOMENT.contains(file.getFileName().toString()))
+                    .filter(file -> !OF_THE_MOMENT.matcher(file.getFileName().toString()).matches())
                     .forEach(file -> digests.put(root.relativize(file).toString(), digest(file)));
             return digests;
         }
