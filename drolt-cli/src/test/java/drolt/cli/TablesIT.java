@@ -76,7 +76,8 @@ class TablesIT {
         Result result = TinyTable.start("table3", folder.resolve("third"), folder.resolve("store"))
                 .result();
         assertThat(result.exitCode()).isEqualTo(2);
-        assertThat(result.err().lines().filter(line -> line.startsWith("drolt: "))).hasSize(1);
+        assertThat(result.err().lines().filter(line -> line.startsWith("drolt: ")))
+                .hasSize(1);
         assertThat(folder.resolve("third/table.md")).doesNotExist();
     }
 

@@ -60,7 +60,9 @@ final class TinyTable {
         try (Stream<Path> files = Files.walk(root)) {
             Map<String, String> digests = new TreeMap<>();
             files.filter(Files::isRegularFile)
-                    .filter(file -> !OF_THE_MOMENT.matcher(file.getFileName().toString()).matches())
+                    .filter(file -> !OF_THE_MOMENT
+                            .matcher(file.getFileName().toString())
+                            .matches())
                     .forEach(file -> digests.put(root.relativize(file).toString(), digest(file)));
             return digests;
         }
