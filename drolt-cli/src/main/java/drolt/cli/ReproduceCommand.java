@@ -7,7 +7,6 @@ import drolt.experiment.RunOptions;
 import drolt.experiment.RunOutcome;
 import drolt.reproduction.Setting;
 import drolt.reproduction.ShippedTable;
-import drolt.reproduction.TableEta;
 import drolt.reproduction.TableOptions;
 import drolt.reproduction.TableOutcome;
 import drolt.reproduction.TablePlan;
@@ -148,8 +147,7 @@ final class ReproduceCommand implements Callable<Integer> {
     private int run(TablePlan plan, Path folder, Interruption interruption) {
         Path stages = store == null ? TableReproduction.usualStore(folder) : store;
         RunOptions options = new RunOptions(dataFolder.location().path(), stages, RunOptions.USUAL_LOADER_THREADS);
-        TableEta eta = TableEta.of(plan, System::nanoTime).orElse(null);
-        try (TableProgress progress = new TableProgress(console, eta)) {
+        try (TableProgress progress = new TableProgress(console)) {
             TableOutcome outcome = new TableReproduction(plan).run(folder, options, progress, interruption.signal());
             progress.close();
             return report(outcome, plan, folder, interruption);

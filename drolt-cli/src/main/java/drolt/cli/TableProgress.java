@@ -16,17 +16,18 @@ import org.jspecify.annotations.Nullable;
 /** Shows a table's progress: a line a stage, with the time that the whole table will still take. */
 final class TableProgress implements TableListener, AutoCloseable {
     private final ConsoleOptions console;
-    private final @Nullable TableEta eta;
+    private @Nullable TableEta eta; // null: nobody knows how long it will take
     private final Map<String, RunProgress> runs = new HashMap<>();
     private String announced = "";
     private String awaited = "";
 
-    /**
-     * @param eta null: nobody knows how long it will take
-     */
-    TableProgress(ConsoleOptions console, @Nullable TableEta eta) {
+    TableProgress(ConsoleOptions console) {
         this.console = console;
-        this.eta = eta;
+    }
+
+    @Override
+    public void begins(List<PlannedRun> made) {
+        eta = TableEta.of(made, System::nanoTime).orElse(null);
     }
 
     @Override

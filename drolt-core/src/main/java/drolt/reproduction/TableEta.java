@@ -33,13 +33,13 @@ public final class TableEta {
     }
 
     /**
-     * Of all stages of a plan; empty where only files of the data tell how much there is to train on.
+     * Of all stages of these runs; empty where only files of the data tell how much there is to train on.
      *
      * @param nanoTime a clock like {@link System#nanoTime}
      */
-    public static Optional<TableEta> of(TablePlan plan, LongSupplier nanoTime) {
+    public static Optional<TableEta> of(List<PlannedRun> runs, LongSupplier nanoTime) {
         TableEta eta = new TableEta(nanoTime);
-        for (PlannedRun run : plan.runs()) {
+        for (PlannedRun run : runs) {
             List<StageCost> stages =
                     RunCost.of(run.recipe().config()).map(RunCost::stages).orElse(List.of());
             if (stages.isEmpty()) {

@@ -16,6 +16,9 @@ public interface TableListener {
      */
     RunListener runStarts(PlannedRun run, int position, int runs);
 
+    /** The runs that will be made, those without images left out. Told once, before the first. */
+    default void begins(List<PlannedRun> runs) {}
+
     /**
      * Columns are left to their published numbers, because their images are not there. Told before the first run.
      *

@@ -63,6 +63,7 @@ public final class TableReproduction {
         List<PlannedRun> runs = plan.runs().stream()
                 .filter(run -> !missing.containsKey(run.data()))
                 .toList();
+        listener.begins(runs);
         Map<PlannedRun, RunResult> results = new HashMap<>();
         Map<PlannedRun, RunOutcome.Taken> taken = new LinkedHashMap<>();
         while (results.size() < runs.size()) {

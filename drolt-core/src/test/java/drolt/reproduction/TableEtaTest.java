@@ -12,7 +12,7 @@ class TableEtaTest {
     private final AtomicLong clock = new AtomicLong();
 
     private TableEta eta(TablePlan plan) {
-        return TableEta.of(plan, clock::get).orElseThrow();
+        return TableEta.of(plan.runs(), clock::get).orElseThrow();
     }
 
     private static TablePlan plan(List<String> rows) {
