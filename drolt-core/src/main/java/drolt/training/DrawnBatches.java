@@ -10,12 +10,13 @@ import java.util.List;
 /**
  * Augmented images as a sampler draws them, batch by batch.
  *
+ * @param views transforms of each view of an image, at least one
  * @param seed of the augmentation
  */
 record DrawnBatches(
         ImageDataset dataset,
         Sampler sampler,
-        List<Transform> transforms,
+        List<List<Transform>> views,
         int batchSize,
         boolean dropLast,
         long seed,
@@ -27,7 +28,7 @@ record DrawnBatches(
     }
 
     BatchLoader open(int epoch, int firstBatch) {
-        return BatchLoader.open(dataset, transforms, sampler.draw(epoch), plan(epoch, firstBatch));
+        return BatchLoader.openViews(dataset, views, sampler.draw(epoch), plan(epoch, firstBatch));
     }
 
     private BatchPlan plan(int epoch, int firstBatch) {

@@ -134,7 +134,7 @@ final class GradientTask implements TrainingTask, AutoCloseable {
         return new DrawnBatches(
                 context.train(),
                 of,
-                views.get(0),
+                views,
                 plan.batchSize(),
                 plan.dropLast(),
                 StageSeed.of(context.seed(), seed),
@@ -159,28 +159,14 @@ final class GradientTask implements TrainingTask, AutoCloseable {
     private InputSource imageSource(ImageTensors images) {
         return new ImageSource(
                 network,
-                context.train(),
-                sampler,
-                views,
+                drawn(sampler, "augmentation"),
                 images,
-                new ImageSource.Settings(
-                        plan.batchSize(),
-                        plan.dropLast(),
-                        augmentationSeed(),
-                        plan.batchNorm().usesBatch(),
-                        mixup(),
-                        context.precision(),
-                        context.loaderThreads(),
-                        loss.layers()));
+                new ImageSource.Settings(plan.batchNorm().usesBatch(), mixup(), context.precision(), loss.layers()));
     }
 
     private @Nullable Mixup mixup() {
         MixupConfig mixup = plan.mixup();
         return mixup == null || !mixup.mixes() ? null : new Mixup(mixup.alpha(), StageSeed.of(context.seed(), "mixup"));
-    }
-
-    private long augmentationSeed() {
-        return StageSeed.of(context.seed(), "augmentation");
     }
 
     void restore(Map<String, Tensor> tensors) {

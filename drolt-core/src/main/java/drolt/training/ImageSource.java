@@ -1,15 +1,11 @@
 package drolt.training;
 
-import drolt.augmentation.Transform;
-import drolt.data.ImageDataset;
 import drolt.inference.ImageTensors;
 import drolt.loading.BatchLoader;
-import drolt.loading.BatchPlan;
 import drolt.loading.HostBatch;
 import drolt.loss.LossInput;
 import drolt.model.ForwardPass;
 import drolt.model.Network;
-import drolt.sampling.Sampler;
 import drolt.tensor.Precision;
 import drolt.tensor.Tensors;
 import java.util.LinkedHashMap;
@@ -21,69 +17,36 @@ import org.jspecify.annotations.Nullable;
 
 /** Augmented images through the whole network; all views of a batch in one pass, so that they share its statistics. */
 final class ImageSource implements InputSource {
-    private static final int PREFETCH = 4;
-
     private final Network network;
-    private final ImageDataset dataset;
-    private final Sampler sampler;
-    private final List<List<Transform>> views;
+    private final DrawnBatches drawn;
     private final ImageTensors images;
     private final Settings settings;
 
     /**
-     * @param seed of the augmentation
      * @param batchStatistics mode of batch normalisation
      * @param mixup null: images as they are
      * @param layers that the loss wants to see
      */
-    record Settings(
-            int batchSize,
-            boolean dropLast,
-            long seed,
-            boolean batchStatistics,
-            @Nullable Mixup mixup,
-            Precision precision,
-            int loaderThreads,
-            List<String> layers) {}
+    record Settings(boolean batchStatistics, @Nullable Mixup mixup, Precision precision, List<String> layers) {}
 
     /**
-     * @param views transforms of each view of an image, at least one; one where images are mixed
+     * @param drawn one view where images are mixed
      */
-    ImageSource(
-            Network network,
-            ImageDataset dataset,
-            Sampler sampler,
-            List<List<Transform>> views,
-            ImageTensors images,
-            Settings settings) {
+    ImageSource(Network network, DrawnBatches drawn, ImageTensors images, Settings settings) {
         this.network = network;
-        this.dataset = dataset;
-        this.sampler = sampler;
-        this.views = views;
+        this.drawn = drawn;
         this.images = images;
         this.settings = settings;
     }
 
     @Override
     public int stepsPerEpoch() {
-        return plan(0, 0).batches(sampler.drawsPerEpoch());
+        return drawn.perEpoch();
     }
 
     @Override
     public EpochInputs open(int epoch, int firstStep) {
-        BatchLoader loader = BatchLoader.openViews(dataset, views, sampler.draw(epoch), plan(epoch, firstStep));
-        return new Epoch(loader, epoch, firstStep);
-    }
-
-    private BatchPlan plan(int epoch, int firstStep) {
-        return new BatchPlan(
-                settings.batchSize,
-                settings.dropLast,
-                settings.seed,
-                epoch,
-                firstStep,
-                settings.loaderThreads,
-                PREFETCH);
+        return new Epoch(drawn.open(epoch, firstStep), epoch, firstStep);
     }
 
     @Override

@@ -54,7 +54,7 @@ class BilateralStageTest {
     }
 
     private DrawnBatches drawn(Sampler sampler) {
-        return new DrawnBatches(train, sampler, List.of(), BATCH, false, 1, 1);
+        return new DrawnBatches(train, sampler, List.of(List.of()), BATCH, false, 1, 1);
     }
 
     /** Two samplers' labels, one pass, and the loss under both by the epoch's share. */

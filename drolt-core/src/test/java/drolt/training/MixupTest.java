@@ -67,11 +67,9 @@ class MixupTest {
                 StepScope scope = StepScope.open()) {
             ImageSource source = new ImageSource(
                     network,
-                    train,
-                    sampler,
-                    List.of(List.of()),
+                    new DrawnBatches(train, sampler, List.of(List.of()), BATCH, false, 1, 1),
                     images,
-                    new ImageSource.Settings(BATCH, false, 1, false, mixup, Precision.FLOAT32, 1, List.of()));
+                    new ImageSource.Settings(false, mixup, Precision.FLOAT32, List.of()));
             double actual;
             try (EpochInputs inputs = source.open(epoch, step)) {
                 StepInput input = inputs.next();

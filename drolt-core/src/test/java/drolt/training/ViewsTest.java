@@ -72,11 +72,9 @@ class ViewsTest {
             Network network, ImageTensors images, Sampler sampler, List<List<drolt.augmentation.Transform>> views) {
         ImageSource source = new ImageSource(
                 network,
-                train,
-                sampler,
-                views,
+                new DrawnBatches(train, sampler, views, BATCH, false, 1, 1),
                 images,
-                new ImageSource.Settings(BATCH, false, 1, false, null, Precision.FLOAT32, 1, List.of()));
+                new ImageSource.Settings(false, null, Precision.FLOAT32, List.of()));
         try (EpochInputs inputs = source.open(0, 0)) {
             StepInput input = inputs.next();
             assertThat(input).isNotNull();
