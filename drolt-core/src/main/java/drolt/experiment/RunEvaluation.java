@@ -129,7 +129,12 @@ public final class RunEvaluation {
         return test;
     }
 
-    private static ExperimentData data(Path run, ExperimentConfig config, RunResult result, RunOptions options) {
+    /**
+     * The images of a run.
+     *
+     * @throws ConfigException if they are missing or not what they were
+     */
+    static ExperimentData data(Path run, ExperimentConfig config, RunResult result, RunOptions options) {
         ExperimentData data = ExperimentData.load(config.dataset(), options.dataFolder(), config.seed());
         requireSame(run, "training", result.dataFingerprint(), data.train().fingerprint());
         requireSame(run, "test", result.testFingerprint(), data.test().fingerprint());

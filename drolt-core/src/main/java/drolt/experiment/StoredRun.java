@@ -4,7 +4,6 @@ import drolt.augmentation.TransformConfig;
 import drolt.checkpoint.TensorFile;
 import drolt.configuration.ClosestName;
 import drolt.configuration.ConfigException;
-import drolt.configuration.ConfigSource;
 import drolt.data.ClassCounts;
 import drolt.data.ImageDataset;
 import drolt.data.ShotLimits;
@@ -49,13 +48,8 @@ public final class StoredRun implements AutoCloseable {
      */
     public static StoredRun open(Path folder, RunOptions options) {
         RunResult result = RunEvaluation.read(folder);
-        ConfigSource source = new ConfigSource(
-                result.configuration().toString(), folder.resolve("result.json").toString());
         return new StoredRun(
-                folder,
-                options,
-                result,
-                RecipeReader.read(source, result.recipe()).config());
+                folder, options, result, RunEvaluation.recipe(folder, result).config());
     }
 
     public Path folder() {
@@ -166,19 +160,10 @@ public final class StoredRun implements AutoCloseable {
     private ExperimentData data() {
         ExperimentData loaded = data;
         if (loaded == null) {
-            loaded = ExperimentData.load(config.dataset(), options.dataFolder(), config.seed());
-            requireSame("training", result.dataFingerprint(), loaded.train());
-            requireSame("test", result.testFingerprint(), loaded.test());
+            loaded = RunEvaluation.data(folder, config, result, options);
             data = loaded;
         }
         return loaded;
-    }
-
-    private void requireSame(String which, String expected, ImageDataset found) {
-        if (!expected.equals(found.fingerprint())) {
-            throw new ConfigException(
-                    folder + ": the " + which + " images are not those of the run; say with --data where those are");
-        }
     }
 
     /** Names of the stages of an arm, first to last. */

@@ -199,22 +199,10 @@ record LossCase(
                 indices,
                 Map.of(),
                 IntStream.of(1, 2)
-                        .mapToObj(view -> new LossInput.View(leaf(viewed(features, view), type), leaf(logits, type)))
+                        .mapToObj(view -> new LossInput.View(
+                                leaf(ContrastiveOracle.viewed(features, view), type), leaf(logits, type)))
                         .toList(),
                 Optional.of(leaf(centroids, type)));
-    }
-
-    /** Features of another view: each turned a little, by what follows from the features alone. */
-    static double[][] viewed(double[][] rows, int view) {
-        double[][] turned = new double[rows.length][];
-        for (int row = 0; row < rows.length; row++) {
-            turned[row] = new double[rows[row].length];
-            for (int i = 0; i < turned[row].length; i++) {
-                double neighbour = rows[row][(i + view) % turned[row].length];
-                turned[row][i] = 0.9 * rows[row][i] + 0.2 * neighbour;
-            }
-        }
-        return turned;
     }
 
     private static Tensor leaf(double[][] rows, ScalarType type) {

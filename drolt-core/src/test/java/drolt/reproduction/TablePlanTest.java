@@ -8,10 +8,6 @@ import drolt.augmentation.AutoAugmentConfig;
 import drolt.comparison.PublishedTable;
 import drolt.configuration.ConfigException;
 import drolt.experiment.ExperimentConfig;
-import drolt.loss.ClassWeighting;
-import drolt.loss.CrossEntropyConfig;
-import drolt.loss.DroLtConfig;
-import drolt.loss.LossConfig;
 import drolt.model.CosineClassifierConfig;
 import drolt.model.LinearClassifierConfig;
 import drolt.training.Selection;
@@ -30,11 +26,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TablePlanTest {
-    private static TableOptions options(Setting setting, double scale, boolean controls, String... overrides) {
+    static TableOptions options(Setting setting, double scale, boolean controls, String... overrides) {
         return new TableOptions(setting, scale, 1, List.of(), controls, null, List.of(overrides));
     }
 
-    private static ExperimentConfig recipe(TablePlan plan, String data) {
+    static ExperimentConfig recipe(TablePlan plan, String data) {
         return plan.runsOfOneSeed().stream()
                 .filter(run -> run.key().equals(data))
                 .findFirst()
@@ -43,7 +39,7 @@ class TablePlanTest {
                 .config();
     }
 
-    private static TrainingPlan stage(ExperimentConfig config, String name) {
+    static TrainingPlan stage(ExperimentConfig config, String name) {
         return config.stage(name).plan().orElseThrow();
     }
 
@@ -228,54 +224,6 @@ class TablePlanTest {
     }
 
     @Test
-    void aControlIsTheSameButForTheRobustTerm() {
-        TablePlan plan = TablePlan.of(ShippedTable.TABLE4, options(Setting.EQUAL, 1, true));
-        PlannedRow control = plan.rows().get(plan.rows().size() - 1);
-        PlannedRow row = plan.rows().get(plan.rows().size() - 2);
-        assertThat(control.name()).isEqualTo("control");
-        assertThat(control.arms().keySet()).isEqualTo(row.arms().keySet());
-        ExperimentConfig config = recipe(plan, "if100");
-        row.arms().forEach((column, arm) -> {
-            List<String> robust = config.chain(config.arms().get(arm));
-            List<String> plain = config.chain(config.arms().get(control.arms().get(column)));
-            assertThat(plain).hasSameSizeAs(robust).startsWith(robust.get(0));
-            DroLtConfig joint = (DroLtConfig) stage(config, robust.get(1)).loss();
-            assertCrossEntropy(stage(config, plain.get(1)).loss(), ClassWeighting.NONE, joint.lambda());
-            for (int i = 1; i < robust.size(); i++) {
-                assertThat(withoutLoss(config, plain.get(i))).isEqualTo(withoutLoss(config, robust.get(i)));
-            }
-        });
-    }
-
-    private static void assertCrossEntropy(LossConfig loss, ClassWeighting weighting, double weight) {
-        assertThat(loss).isInstanceOfSatisfying(CrossEntropyConfig.class, alone -> {
-            assertThat(alone.weighting()).isEqualTo(weighting);
-            assertThat(alone.weight()).isEqualTo(weight);
-            assertThat(alone.labelSmoothing()).isZero();
-        });
-    }
-
-    /** A stage as text, without what a control may differ in. */
-    private static String withoutLoss(ExperimentConfig config, String stage) {
-        return config.stage(stage)
-                .toString()
-                .replace(stage(config, stage).loss().toString(), "LOSS")
-                .replace("after=" + config.stage(stage).after(), "AFTER");
-    }
-
-    @Test
-    void variantsThatDifferInTheRadiusAloneShareOneControl() {
-        TablePlan plan = TablePlan.of(ShippedTable.TABLE1, options(Setting.AS_PUBLISHED, 1, true));
-        assertThat(plan.rows().stream().filter(row -> row.key().startsWith("control")))
-                .hasSize(1);
-        assertThat(plan.notes()).singleElement().asString().contains("DRO-LT, eps = 0 (ERM); DRO-LT, shared eps; ");
-        ExperimentConfig config = recipe(plan, "if100");
-        String last = config.arms().get("control of DRO-LT erm + cRT");
-        // summed terms leave cross-entropy its whole weight
-        assertCrossEntropy(stage(config, config.chain(last).get(1)).loss(), ClassWeighting.COUNT, 1);
-    }
-
-    @Test
     void equalStrongAugmentsEveryStage() {
         ExperimentConfig config =
                 recipe(TablePlan.of(ShippedTable.TABLE2, options(Setting.EQUAL_STRONG, 1, true)), "if100");
@@ -316,36 +264,5 @@ class TablePlanTest {
         assertThat(TablePlan.of(ShippedTable.TABLE4, options(Setting.EQUAL, 1, false))
                         .digest())
                 .isNotEqualTo(plan.digest());
-    }
-
-    record Mistake(double scale, int seeds, List<String> rows, String baseline, List<String> overrides, String line) {}
-
-    static List<Mistake> mistakes() {
-        return List.of(
-                new Mistake(0, 1, List.of(), null, List.of(), "--scale: 0.0 must be above 0"),
-                new Mistake(Double.NaN, 1, List.of(), null, List.of(), "--scale: NaN must be above 0"),
-                new Mistake(1, 0, List.of(), null, List.of(), "--seeds: 0 must be at least 1"),
-                new Mistake(1, 1, List.of("cee"), null, List.of(), "--rows cee: is no row; did you mean 'ce'?"),
-                new Mistake(1, 1, List.of(), "ride", List.of(), "--baseline ride: is no row that is run; legal are"),
-                new Mistake(1, 1, List.of(), null, List.of("seed=2"), "--set seed=2: a table's runs have the seeds"),
-                new Mistake(1, 1, List.of(), null, List.of("model.dept=8"), "--set model.dept=8: unknown key"));
-    }
-
-    @ParameterizedTest
-    @MethodSource("mistakes")
-    void aMistakeIsOneLine(Mistake mistake) {
-        assertThatThrownBy(() -> TablePlan.of(
-                        ShippedTable.TABLE1,
-                        new TableOptions(
-                                Setting.EQUAL,
-                                mistake.scale(),
-                                mistake.seeds(),
-                                mistake.rows(),
-                                false,
-                                mistake.baseline(),
-                                mistake.overrides())))
-                .isInstanceOf(ConfigException.class)
-                .hasMessageStartingWith(mistake.line())
-                .hasMessageNotContaining("\n");
     }
 }

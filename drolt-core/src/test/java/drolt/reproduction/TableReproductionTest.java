@@ -59,10 +59,16 @@ class TableReproductionTest {
         private final StopSignal stop = new StopSignal();
         private final List<String> trained = new ArrayList<>();
         private final List<String> missing = new ArrayList<>();
+        private final List<String> begun = new ArrayList<>();
         private int stepsLeft;
 
         Watcher(int stepsLeft) {
             this.stepsLeft = stepsLeft;
+        }
+
+        @Override
+        public void begins(List<PlannedRun> runs) {
+            runs.forEach(run -> begun.add(run.name()));
         }
 
         @Override
@@ -195,6 +201,7 @@ class TableReproductionTest {
         assertThat(watcher.missing)
                 .containsExactly("[ImageNet-LT, ResNet-50] " + folder.resolve("imagenet")
                         + ": there is no such folder; say with --data and dataset.folder where the images lie");
+        assertThat(watcher.begun).containsExactly("if100-seed1");
         assertThat(table.face().lines())
                 .contains("published numbers only, its images are not here: ImageNet-LT, ResNet-50");
         assertThat(folder.resolve("table/imagenet-lt-seed1")).doesNotExist();
