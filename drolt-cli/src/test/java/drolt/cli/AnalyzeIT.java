@@ -71,6 +71,37 @@ class AnalyzeIT {
         assertThat(Double.parseDouble(layers.get(0).split(",")[4])).isEqualTo(nearest);
     }
 
+    @Test
+    void aNetworkOfBalancedImagesIsGroupedAsTheOneBesideIt() throws Exception {
+        Path balanced = folder.resolve("balanced");
+        Result trained = DroltProcess.run(
+                "train",
+                TinyRun.embedded(folder).toString(),
+                "--set",
+                "dataset.imbalanceFactor=1",
+                "--output",
+                balanced.toString());
+        assertThat(trained.exitCode()).as(trained.err()).isZero();
+        Path figures = folder.resolve("figures");
+        Result both = DroltProcess.run(
+                "analyze",
+                run.toString(),
+                balanced.toString(),
+                "--only",
+                "layers",
+                "--arm",
+                "cross-entropy",
+                "--output",
+                figures.toString());
+        assertThat(both.exitCode()).as(both.err()).isZero();
+        assertThat(both.err()).contains("cross-entropy [balanced]: its classes are all of one group");
+        assertThat(Files.readAllLines(figures.resolve("layers-cosine.csv")))
+                .filteredOn(row -> row.startsWith("cross-entropy [balanced],layer3,cosine,few,"))
+                .singleElement()
+                .asString()
+                .matches(".*few,[01](\\.\\d+)?");
+    }
+
     private static double number(String text, String pattern) {
         return Double.parseDouble(text.replaceFirst("(?s).*?" + pattern + ".*", "$1"));
     }

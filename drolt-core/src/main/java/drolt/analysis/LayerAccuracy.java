@@ -3,7 +3,6 @@ package drolt.analysis;
 import drolt.centroid.FeatureStatistics;
 import drolt.configuration.ConfigException;
 import drolt.data.ClassCounts;
-import drolt.data.ShotLimits;
 import drolt.evaluation.CentroidMetric;
 import drolt.evaluation.NearestCentroid;
 import drolt.evaluation.ShotAccuracy;
@@ -29,8 +28,10 @@ import java.util.Set;
  *
  * @param layers as they were asked for [L]
  * @param accuracies by metric, one a layer
+ * @param borrowedGroups whether many, medium and few are those of another arm, since all classes of this one are alike
  */
-public record LayerAccuracy(String label, List<String> layers, Map<CentroidMetric, List<ShotAccuracy>> accuracies) {
+public record LayerAccuracy(
+        String label, List<String> layers, Map<CentroidMetric, List<ShotAccuracy>> accuracies, boolean borrowedGroups) {
     private static final String NUMBER = "\\d{1,6}";
 
     /**
@@ -41,6 +42,7 @@ public record LayerAccuracy(String label, List<String> layers, Map<CentroidMetri
      */
     public static List<LayerAccuracy> of(List<AnalysedArm> arms, List<String> wanted) {
         Map<Object, LayerAccuracy> known = new HashMap<>(); // arms of one run often share their backbone
+        List<ClassGroups> all = arms.stream().map(LayerAccuracy::groups).toList();
         return arms.stream()
                 .map(arm -> arm.run()
                         .measure(
@@ -49,16 +51,22 @@ public record LayerAccuracy(String label, List<String> layers, Map<CentroidMetri
                                                 List.of(
                                                         arm.run().folder(),
                                                         network.backbone().digest()),
-                                                key -> of(arm, wanted, network, evaluator))
+                                                key -> of(arm, all, wanted, network, evaluator))
                                         .as(arm.label())))
                 .toList();
     }
 
     private LayerAccuracy as(String newLabel) {
-        return new LayerAccuracy(newLabel, layers, accuracies);
+        return new LayerAccuracy(newLabel, layers, accuracies, borrowedGroups);
     }
 
-    private static LayerAccuracy of(AnalysedArm arm, List<String> wanted, Network network, Evaluator evaluator) {
+    private static ClassGroups groups(AnalysedArm arm) {
+        return new ClassGroups(arm.counts(), arm.shots());
+    }
+
+    private static LayerAccuracy of(
+            AnalysedArm arm, List<ClassGroups> all, List<String> wanted, Network network, Evaluator evaluator) {
+        ClassGroups groups = groups(arm).orOf(all);
         Map<String, String> names = names(network.backbone(), wanted);
         Set<String> distinct = new LinkedHashSet<>(names.values());
         arm.passStarts();
@@ -72,17 +80,17 @@ public record LayerAccuracy(String label, List<String> layers, Map<CentroidMetri
             List<ShotAccuracy> byLayer = new ArrayList<>();
             for (String name : names.values()) {
                 FeatureStatistics means = Objects.requireNonNull(train.get(name));
-                byLayer.add(accuracy(means, Objects.requireNonNull(test.get(name)), metric, arm.counts(), arm.shots()));
+                byLayer.add(accuracy(means, Objects.requireNonNull(test.get(name)), metric, groups));
             }
             accuracies.put(metric, byLayer);
         }
-        return new LayerAccuracy(arm.label(), List.copyOf(names.keySet()), accuracies);
+        return new LayerAccuracy(arm.label(), List.copyOf(names.keySet()), accuracies, !groups.equals(groups(arm)));
     }
 
     static ShotAccuracy accuracy(
-            FeatureStatistics train, FeatureMatrix test, CentroidMetric metric, ClassCounts counts, ShotLimits limits) {
+            FeatureStatistics train, FeatureMatrix test, CentroidMetric metric, ClassGroups groups) {
         NearestCentroid nearest = NearestCentroid.of(train.centroids(), ClassCounts.of(train.counts()), metric);
-        return ShotAccuracy.of(nearest.classify(test.values(), test.labels()), counts, limits);
+        return ShotAccuracy.of(nearest.classify(test.values(), test.labels()), groups.counts(), groups.limits());
     }
 
     /** What was asked for, and the layer that it means. */

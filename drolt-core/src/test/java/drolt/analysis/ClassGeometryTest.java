@@ -140,8 +140,7 @@ class ClassGeometryTest {
                 BackbonePass.of("", train, test, COUNTS.length).statistics(),
                 test,
                 metric,
-                ClassCounts.of(COUNTS),
-                new ShotLimits(20, 5));
+                new ClassGroups(ClassCounts.of(COUNTS), new ShotLimits(20, 5)));
         assertThat(accuracy.accuracy()).isEqualTo(total / 56.0, within(1e-12));
         assertThat(accuracy.many()).hasValue(correct[0] / 40.0);
         assertThat(accuracy.medium()).hasValue(correct[1] / 12.0);

@@ -36,6 +36,12 @@ final class LayersAnalysis implements Analysis {
     public AnalysisResult of(AnalysedRuns runs, AnalysisSettings settings) {
         List<String> notes = new ArrayList<>();
         List<LayerAccuracy> arms = LayerAccuracy.of(Shown.first(runs.arms(), "arms", notes), settings.layers());
+        arms.stream()
+                .filter(LayerAccuracy::borrowedGroups)
+                .map(arm ->
+                        arm.label() + ": its classes are all of one group; many, medium and few are the classes that"
+                                + " are so in the first arm that has several")
+                .forEach(notes::add);
         List<Figure> figures = new ArrayList<>();
         for (CentroidMetric metric : CentroidMetric.values()) {
             figures.add(byShot(arms, metric));
