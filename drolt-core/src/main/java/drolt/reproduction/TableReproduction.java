@@ -6,6 +6,7 @@ import drolt.comparison.TableFormat;
 import drolt.configuration.AtomicFiles;
 import drolt.data.DatasetConfig;
 import drolt.data.MissingDataException;
+import drolt.experiment.DataCache;
 import drolt.experiment.Experiment;
 import drolt.experiment.RunFolder;
 import drolt.experiment.RunListener;
@@ -15,6 +16,8 @@ import drolt.experiment.RunResult;
 import drolt.training.StopSignal;
 import drolt.worker.Leases;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,7 +61,8 @@ public final class TableReproduction {
      */
     public TableOutcome run(Path output, RunOptions options, TableListener listener, StopSignal stop) {
         Leases leases = Experiment.leases();
-        Map<String, MissingDataException> missing = missing(options.dataFolder());
+        DataCache cache = new DataCache(options.dataFolder());
+        Map<String, MissingDataException> missing = missing(cache);
         missing.forEach((data, why) -> listener.imagesAreMissing(plan.columnsOf(data), why));
         List<PlannedRun> runs = plan.runs().stream()
                 .filter(run -> !missing.containsKey(run.data()))
@@ -75,7 +79,12 @@ public final class TableReproduction {
                 }
                 tried = true;
                 RunListener watcher = listener.runStarts(run, i + 1, runs.size());
-                RunOutcome outcome = attempt(run, output.resolve(run.name()), options, leases, watcher, stop);
+                RunOutcome outcome = attempt(
+                        Experiment.prepare(run.recipe(), options, cache), // in no variable: one run's images at a time
+                        output.resolve(run.name()),
+                        leases,
+                        watcher,
+                        stop);
                 if (outcome instanceof RunOutcome.Completed completed) {
                     results.put(run, completed.result());
                     taken.remove(run);
@@ -134,19 +143,28 @@ public final class TableReproduction {
     }
 
     /** The data that is not there, by name. Broken data ends it all here, before anything is trained. */
-    private Map<String, MissingDataException> missing(Path dataFolder) {
-        Map<String, MissingDataException> missing = new LinkedHashMap<>();
+    private Map<String, MissingDataException> missing(DataCache cache) {
         Map<String, DatasetConfig> asked = new LinkedHashMap<>();
         plan.runsOfOneSeed()
                 .forEach(run ->
                         asked.putIfAbsent(run.data(), run.recipe().config().dataset()));
-        asked.forEach((data, config) -> {
+        Map<String, MissingDataException> found = new HashMap<>();
+        List<Map.Entry<String, DatasetConfig>> backwards = new ArrayList<>(asked.entrySet());
+        Collections.reverse(backwards); // the cache then holds the images of the first run
+        for (Map.Entry<String, DatasetConfig> data : backwards) {
             try {
-                config.load(dataFolder);
+                cache.load(data.getValue());
             } catch (MissingDataException e) {
-                missing.put(data, e);
+                found.put(data.getKey(), e);
             }
-        });
+        }
+        Map<String, MissingDataException> missing = new LinkedHashMap<>();
+        for (String data : asked.keySet()) {
+            MissingDataException why = found.get(data);
+            if (why != null) {
+                missing.put(data, why);
+            }
+        }
         if (!missing.isEmpty() && missing.keySet().equals(asked.keySet())) {
             throw missing.values().iterator().next();
         }
@@ -154,8 +172,7 @@ public final class TableReproduction {
     }
 
     private static RunOutcome attempt(
-            PlannedRun run, Path folder, RunOptions options, Leases leases, RunListener listener, StopSignal stop) {
-        Experiment experiment = Experiment.prepare(run.recipe(), options);
+            Experiment experiment, Path folder, Leases leases, RunListener listener, StopSignal stop) {
         try (RunFolder opened = RunFolder.openShared(folder)) {
             return experiment.attempt(opened, leases, listener, stop);
         }
