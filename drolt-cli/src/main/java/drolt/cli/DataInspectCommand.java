@@ -13,8 +13,6 @@ import drolt.data.SubsetIndexFile;
 import drolt.experiment.ExperimentConfig;
 import drolt.experiment.RecipeReader;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -43,8 +41,8 @@ final class DataInspectCommand implements Callable<Integer> {
             description = "Name of a recipe or a YAML file; else ${DEFAULT-VALUE}.")
     private String recipe = "quickstart";
 
-    @Option(names = "--set", paramLabel = "<key>=<value>", description = "Overrides one key; may be repeated.")
-    private List<String> overrides = new ArrayList<>();
+    @Mixin
+    private final Overrides overrides = new Overrides();
 
     @Option(
             names = "--write-indices",
@@ -62,7 +60,7 @@ final class DataInspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ExperimentConfig config = RecipeReader.read(recipe, overrides).config();
+        ExperimentConfig config = RecipeReader.read(recipe, overrides.given()).config();
         ImageData data = config.dataset().load(dataFolder.location().path());
         Optional<SubsetDraw> draw = config.dataset().draw();
         if (indices != null && draw.isEmpty()) {
