@@ -7,14 +7,9 @@ import drolt.configuration.AtomicFiles;
 import drolt.data.DatasetConfig;
 import drolt.data.MissingDataException;
 import drolt.experiment.DataCache;
-import drolt.experiment.Experiment;
-import drolt.experiment.RunFolder;
-import drolt.experiment.RunListener;
 import drolt.experiment.RunOptions;
-import drolt.experiment.RunOutcome;
 import drolt.experiment.RunResult;
 import drolt.training.StopSignal;
-import drolt.worker.Leases;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,7 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * Makes a table: runs what its folder does not hold yet, then writes the table.
@@ -38,8 +33,6 @@ import org.jspecify.annotations.Nullable;
  * table.
  */
 public final class TableReproduction {
-    private static final long POLL_MILLIS = 500;
-
     private final TablePlan plan;
 
     public TableReproduction(TablePlan plan) {
@@ -60,7 +53,6 @@ public final class TableReproduction {
      *     other runs
      */
     public TableOutcome run(Path output, RunOptions options, TableListener listener, StopSignal stop) {
-        Leases leases = Experiment.leases();
         DataCache cache = new DataCache(options.dataFolder());
         Map<String, MissingDataException> missing = missing(cache);
         missing.forEach((data, why) -> listener.imagesAreMissing(plan.columnsOf(data), why));
@@ -68,63 +60,9 @@ public final class TableReproduction {
                 .filter(run -> !missing.containsKey(run.data()))
                 .toList();
         listener.begins(runs);
-        Map<PlannedRun, RunResult> results = new HashMap<>();
-        Map<PlannedRun, RunOutcome.Taken> taken = new LinkedHashMap<>();
-        while (results.size() < runs.size()) {
-            boolean tried = false;
-            for (int i = 0; i < runs.size(); i++) {
-                PlannedRun run = runs.get(i);
-                if (results.containsKey(run) || isTaken(taken.get(run), leases)) {
-                    continue;
-                }
-                tried = true;
-                RunListener watcher = listener.runStarts(run, i + 1, runs.size());
-                RunOutcome outcome = attempt(
-                        Experiment.prepare(run.recipe(), options, cache), // in no variable: one run's images at a time
-                        output.resolve(run.name()),
-                        leases,
-                        watcher,
-                        stop);
-                if (outcome instanceof RunOutcome.Completed completed) {
-                    results.put(run, completed.result());
-                    taken.remove(run);
-                } else if (outcome instanceof RunOutcome.Taken waiting) {
-                    taken.put(run, waiting);
-                } else {
-                    return new TableOutcome.Broken(run, outcome);
-                }
-            }
-            if (!tried && !waitForOthers(taken, listener, leases, stop)) {
-                Map.Entry<PlannedRun, RunOutcome.Taken> first =
-                        taken.entrySet().iterator().next();
-                return new TableOutcome.Broken(
-                        first.getKey(),
-                        new RunOutcome.Interrupted(first.getValue().stage()));
-            }
-        }
-        return write(output, runs, results);
-    }
-
-    private static boolean isTaken(RunOutcome.@Nullable Taken waiting, Leases leases) {
-        return waiting != null && waiting.folders().stream().allMatch(leases::isTaken);
-    }
-
-    /** False where it was asked to stop. */
-    private static boolean waitForOthers(
-            Map<PlannedRun, RunOutcome.Taken> taken, TableListener listener, Leases leases, StopSignal stop) {
-        taken.entrySet().stream().findFirst().ifPresent(first -> listener.waits(first.getKey(), first.getValue()));
-        while (!stop.isRequested()) {
-            if (taken.values().stream().anyMatch(waiting -> !isTaken(waiting, leases))) {
-                return true;
-            }
-            try {
-                Thread.sleep(POLL_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
-        }
-        return false;
+        TableRuns made = new TableRuns(runs, output, options, cache, listener, stop);
+        Optional<TableOutcome.Broken> broken = made.make();
+        return broken.isPresent() ? broken.get() : write(output, runs, made.results());
     }
 
     private TableOutcome write(Path output, List<PlannedRun> runs, Map<PlannedRun, RunResult> results) {
@@ -169,12 +107,5 @@ public final class TableReproduction {
             throw missing.values().iterator().next();
         }
         return missing;
-    }
-
-    private static RunOutcome attempt(
-            Experiment experiment, Path folder, Leases leases, RunListener listener, StopSignal stop) {
-        try (RunFolder opened = RunFolder.openShared(folder)) {
-            return experiment.attempt(opened, leases, listener, stop);
-        }
     }
 }
