@@ -13,6 +13,7 @@ import drolt.data.SubsetIndexFile;
 import drolt.experiment.ExperimentConfig;
 import drolt.experiment.RecipeReader;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -69,15 +70,7 @@ final class DataInspectCommand implements Callable<Integer> {
         }
         ClassCounts counts = ClassCounts.of(data.train());
         ShotLimits limits = config.dataset().shots();
-
-        BarChart.Builder chart = BarChart.builder();
-        for (int label = 0; label < counts.classCount(); label++) {
-            chart.bar(
-                    data.train().classNames().get(label),
-                    counts.of(label),
-                    counts.of(label) + " " + limits.of(counts.of(label)).name().toLowerCase(Locale.ROOT));
-        }
-        console.print(chart.build().lines(console.style()));
+        console.print(classes(data.train().classNames(), counts, limits).lines(console.style()));
         console.print("");
         console.print(shots(counts, limits).lines(console.style()));
         console.print("");
@@ -99,6 +92,16 @@ final class DataInspectCommand implements Callable<Integer> {
             console.print("wrote " + indices);
         }
         return ExitCode.OK;
+    }
+
+    private static BarChart classes(List<String> names, ClassCounts counts, ShotLimits limits) {
+        BarChart.Builder chart = BarChart.builder();
+        for (int label = 0; label < counts.classCount(); label++) {
+            int count = counts.of(label);
+            chart.bar(
+                    names.get(label), count, count + " " + limits.of(count).name().toLowerCase(Locale.ROOT));
+        }
+        return chart.build();
     }
 
     private static TextTable shots(ClassCounts counts, ShotLimits limits) {
