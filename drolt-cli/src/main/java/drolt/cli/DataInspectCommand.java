@@ -99,7 +99,9 @@ final class DataInspectCommand implements Callable<Integer> {
         for (int label = 0; label < counts.classCount(); label++) {
             int count = counts.of(label);
             chart.bar(
-                    names.get(label), count, count + " " + limits.of(count).name().toLowerCase(Locale.ROOT));
+                    names.get(label),
+                    count,
+                    count + " " + limits.of(count).name().toLowerCase(Locale.ROOT));
         }
         return chart.build();
     }

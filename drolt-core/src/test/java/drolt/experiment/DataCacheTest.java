@@ -44,8 +44,8 @@ class DataCacheTest {
     @Test
     void whatCannotBeReadIsReadAgainWhenItIsAskedForAgain() {
         DataCache cache = new DataCache(folder);
-        DatasetConfig absent = new Cifar100Config(
-                LongTailProfile.EXP, 100, 0, null, 0, ShotLimits.PAPER, Normalization.DATASET);
+        DatasetConfig absent =
+                new Cifar100Config(LongTailProfile.EXP, 100, 0, null, 0, ShotLimits.PAPER, Normalization.DATASET);
         for (int i = 0; i < 2; i++) {
             assertThatThrownBy(() -> cache.load(absent)).isInstanceOf(MissingDataException.class);
         }

@@ -51,8 +51,7 @@ class OwnClassifierStageTest {
     }
 
     private void run(Network network, ClassifierConfig own, String yaml) {
-        StageContext context =
-                TinyStage.context(TinyStage.MODEL.withClassifier(own), train, null, Selection.LAST);
+        StageContext context = TinyStage.context(TinyStage.MODEL.withClassifier(own), train, null, Selection.LAST);
         try (StageTrainer trainer = new StageTrainer(context, network, StateStore.NONE, List.of(), new StopSignal())) {
             assertThat(TinyStage.config(yaml).run(trainer)).isInstanceOf(TrainingResult.Completed.class);
         }

@@ -93,11 +93,8 @@ final class BoundAnalysis implements Analysis {
         for (List<CentroidBounds> scales : measured) {
             String label = scales.get(0).label();
             panels.add(panel(label, Axis.linear("mean gap (nats)"), scales, Tightness::gap));
-            panels.add(panel(
-                    label,
-                    Percent.axis("violated (% of samples)"),
-                    scales,
-                    one -> Percent.of(one.violated())));
+            panels.add(
+                    panel(label, Percent.axis("violated (% of samples)"), scales, one -> Percent.of(one.violated())));
             for (CentroidBounds bounds : scales) {
                 for (RobustForm form : RobustForm.values()) {
                     Tightness one = bounds.of(form);

@@ -133,11 +133,7 @@ final class CoverageAnalysis implements Analysis {
                 bars.add(new BarPanel.Bars(name(kind), look(kind), Percent.of(covered)));
             }
             panels.add(new BarPanel(
-                    one.label(),
-                    "classes by training images",
-                    groups,
-                    Percent.axis("covered (% of classes)"),
-                    bars));
+                    one.label(), "classes by training images", groups, Percent.axis("covered (% of classes)"), bars));
         }
         return new Figure(
                 "coverage-by-shot",

@@ -42,9 +42,12 @@ final class ErrorsAnalysis implements Analysis {
 
     private static Figure byClass(List<ArmErrors> arms, RankAxis ranks) {
         List<Panel> panels = new ArrayList<>();
-        parts().forEach((heading, part) -> panels.add(
-                ranks.panel(heading, axis(heading), arms, ArmErrors::label, arm -> Percent.of(part.apply(arm)
-                        .byClass()))));
+        parts().forEach((heading, part) -> panels.add(ranks.panel(
+                heading,
+                axis(heading),
+                arms,
+                ArmErrors::label,
+                arm -> Percent.of(part.apply(arm).byClass()))));
         ClassTable table = new ClassTable(ranks, List.of("arm"), List.of("train_error", "test_error", "gap"));
         for (ArmErrors arm : arms) {
             table.rows(
@@ -73,7 +76,8 @@ final class ErrorsAnalysis implements Analysis {
         parts().forEach((heading, part) -> {
             List<BarPanel.Bars> bars = new ArrayList<>();
             for (int i = 0; i < arms.size(); i++) {
-                bars.add(new BarPanel.Bars(arms.get(i).label(), Look.at(i), Percent.of(groups(part.apply(arms.get(i))))));
+                bars.add(new BarPanel.Bars(
+                        arms.get(i).label(), Look.at(i), Percent.of(groups(part.apply(arms.get(i))))));
             }
             panels.add(new BarPanel(heading, "classes by training images", groups, axis(heading), bars));
         });
@@ -106,9 +110,7 @@ final class ErrorsAnalysis implements Analysis {
     }
 
     private static Axis axis(String heading) {
-        return heading.equals("Gap")
-                ? Axis.linear("test less train error (points)")
-                : Percent.axis("error (%)");
+        return heading.equals("Gap") ? Axis.linear("test less train error (points)") : Percent.axis("error (%)");
     }
 
     private static double[] groups(ErrorRates rates) {

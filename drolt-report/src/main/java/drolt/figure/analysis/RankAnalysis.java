@@ -61,10 +61,7 @@ final class RankAnalysis implements Analysis {
             table.rows(
                     List.of(arm.label()),
                     label -> List.of(
-                            arm.precision()[label],
-                            arm.recall()[label],
-                            arm.predicted()[label],
-                            arm.present()[label]));
+                            arm.precision()[label], arm.recall()[label], arm.predicted()[label], arm.present()[label]));
         }
         return new Figure(
                 "rank-precision-recall",
@@ -73,11 +70,7 @@ final class RankAnalysis implements Analysis {
                 List.of(
                         ranks.panel("Recall", share, arms, PredictionBias::label, arm -> Percent.of(arm.recall())),
                         ranks.panel(
-                                "Precision",
-                                share,
-                                arms,
-                                PredictionBias::label,
-                                arm -> Percent.of(arm.precision()))),
+                                "Precision", share, arms, PredictionBias::label, arm -> Percent.of(arm.precision()))),
                 2,
                 table.build());
     }

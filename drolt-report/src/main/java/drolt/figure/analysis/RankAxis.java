@@ -32,8 +32,7 @@ final class RankAxis {
 
     /** Of runs whose classes have the same counts. */
     static RankAxis of(AnalysedRuns runs) {
-        return of(
-                runs.runs().get(0).shotCounts(), runs.runs().get(0).result().classNames());
+        return of(runs.runs().get(0).shotCounts(), runs.runs().get(0).result().classNames());
     }
 
     /**
