@@ -88,7 +88,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Analysis> wanted = only.isEmpty() ? Analyses.all() : Analyses.named(only);
-        RunOptions options = new RunOptions(dataFolder.location().path(), null, RunOptions.USUAL_LOADER_THREADS);
+        RunOptions options = dataFolder.runOptions(null);
         Path folder = output == null ? runs.get(0).resolve("analysis") : output;
         try (AnalysedRuns analysed =
                 AnalysedRuns.open(runs, arms, options, arm -> console.note("showing all images to: " + arm))) {
@@ -122,20 +122,14 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
 
     private Provenance provenance(AnalysedRuns analysed) {
-        StringBuilder command = new StringBuilder("drolt analyze");
-        runs.forEach(run -> command.append(' ').append(ShellWord.of(run.toString())));
-        append(command, "--only", only);
-        arms.forEach(arm -> command.append(" --arm ").append(ShellWord.of(arm)));
-        append(command, "--layers", layers);
+        TypedCommand command = new TypedCommand("analyze")
+                .parameters(runs)
+                .joined("--only", only)
+                .options("--arm", arms)
+                .joined("--layers", layers);
         return new Provenance(
                 command.toString(),
                 analysed.runs().stream().map(run -> run.result().fingerprint()).toList(),
                 "drolt " + Versions.current().drolt());
-    }
-
-    private static void append(StringBuilder command, String option, List<String> values) {
-        if (!values.isEmpty()) {
-            command.append(' ').append(option).append(' ').append(ShellWord.of(String.join(",", values)));
-        }
     }
 }

@@ -1,5 +1,6 @@
 package drolt.cli;
 
+import drolt.experiment.RunOptions;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +19,18 @@ final class DataFolder {
         return locate(option, System.getenv(), System.getProperty("os.name"), Path.of(System.getProperty("user.home")));
     }
 
-    /** What gives the same folder on another command line; empty where no option was given. */
-    String asOption() {
-        return option == null ? "" : " --data " + ShellWord.of(option.toString());
+    /**
+     * What runs are told that look for data there.
+     *
+     * @param store folder of stages that they share; null: each keeps its own
+     */
+    RunOptions runOptions(@Nullable Path store) {
+        return new RunOptions(location().path(), store, RunOptions.USUAL_LOADER_THREADS);
+    }
+
+    /** What gives the same folder on another command line is added to it. */
+    TypedCommand addTo(TypedCommand command) {
+        return command.option("--data", option);
     }
 
     static Location locate(@Nullable Path option, Map<String, String> environment, String system, Path home) {

@@ -13,7 +13,6 @@ import drolt.data.SubsetIndexFile;
 import drolt.experiment.ExperimentConfig;
 import drolt.experiment.RecipeReader;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,8 +42,8 @@ final class DataInspectCommand implements Callable<Integer> {
             description = "Name of a recipe or a YAML file; else ${DEFAULT-VALUE}.")
     private String recipe = "quickstart";
 
-    @Option(names = "--set", paramLabel = "<key>=<value>", description = "Overrides one key; may be repeated.")
-    private List<String> overrides = new ArrayList<>();
+    @Mixin
+    private final Overrides overrides = new Overrides();
 
     @Option(
             names = "--write-indices",
@@ -62,7 +61,7 @@ final class DataInspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ExperimentConfig config = RecipeReader.read(recipe, overrides).config();
+        ExperimentConfig config = RecipeReader.read(recipe, overrides.given()).config();
         ImageData data = config.dataset().load(dataFolder.location().path());
         Optional<SubsetDraw> draw = config.dataset().draw();
         if (indices != null && draw.isEmpty()) {
@@ -71,15 +70,7 @@ final class DataInspectCommand implements Callable<Integer> {
         }
         ClassCounts counts = ClassCounts.of(data.train());
         ShotLimits limits = config.dataset().shots();
-
-        BarChart.Builder chart = BarChart.builder();
-        for (int label = 0; label < counts.classCount(); label++) {
-            chart.bar(
-                    data.train().classNames().get(label),
-                    counts.of(label),
-                    counts.of(label) + " " + limits.of(counts.of(label)).name().toLowerCase(Locale.ROOT));
-        }
-        console.print(chart.build().lines(console.style()));
+        console.print(classes(data.train().classNames(), counts, limits).lines(console.style()));
         console.print("");
         console.print(shots(counts, limits).lines(console.style()));
         console.print("");
@@ -101,6 +92,18 @@ final class DataInspectCommand implements Callable<Integer> {
             console.print("wrote " + indices);
         }
         return ExitCode.OK;
+    }
+
+    private static BarChart classes(List<String> names, ClassCounts counts, ShotLimits limits) {
+        BarChart.Builder chart = BarChart.builder();
+        for (int label = 0; label < counts.classCount(); label++) {
+            int count = counts.of(label);
+            chart.bar(
+                    names.get(label),
+                    count,
+                    count + " " + limits.of(count).name().toLowerCase(Locale.ROOT));
+        }
+        return chart.build();
     }
 
     private static TextTable shots(ClassCounts counts, ShotLimits limits) {

@@ -2,7 +2,6 @@ package drolt.cli;
 
 import drolt.experiment.ArmResult;
 import drolt.experiment.RunEvaluation;
-import drolt.experiment.RunOptions;
 import drolt.experiment.RunResult;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,8 +32,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RunResult stored = RunEvaluation.read(run);
-        List<ArmResult> arms = RunEvaluation.evaluate(
-                run, new RunOptions(dataFolder.location().path(), null, RunOptions.USUAL_LOADER_THREADS));
+        List<ArmResult> arms = RunEvaluation.evaluate(run, dataFolder.runOptions(null));
         console.print(ResultTable.lines(arms, stored.selection(), console.style()));
         console.print("");
         for (int i = 0; i < arms.size(); i++) {

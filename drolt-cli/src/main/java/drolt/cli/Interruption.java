@@ -3,6 +3,7 @@ package drolt.cli;
 import drolt.training.StopSignal;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
 
 /**
  * Ctrl-C and SIGTERM while something is trained: the step under way ends, the state is written, and only then does the
@@ -18,10 +19,25 @@ final class Interruption implements AutoCloseable {
 
     private Interruption() {}
 
-    static Interruption watch() {
-        Interruption interruption = new Interruption();
-        Runtime.getRuntime().addShutdownHook(interruption.hook);
-        return interruption;
+    /**
+     * Does something that may be stopped so.
+     *
+     * @param work its exit code; what it throws is told before the process may end: after a signal nobody waits for the
+     *     usual place
+     */
+    static int during(ConsoleOptions console, ToIntFunction<Interruption> work) {
+        try (Interruption interruption = new Interruption()) {
+            Runtime.getRuntime().addShutdownHook(interruption.hook);
+            return reporting(console, work, interruption);
+        }
+    }
+
+    private static int reporting(ConsoleOptions console, ToIntFunction<Interruption> work, Interruption interruption) {
+        try {
+            return work.applyAsInt(interruption);
+        } catch (RuntimeException failure) {
+            return new OneLineErrors(console).report(failure);
+        }
     }
 
     /** Asks the training to stop. */

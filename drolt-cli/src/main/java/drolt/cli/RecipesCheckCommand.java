@@ -2,11 +2,9 @@ package drolt.cli;
 
 import drolt.experiment.ExperimentConfig;
 import drolt.experiment.RecipeReader;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Checks a recipe without running it. */
@@ -20,8 +18,8 @@ final class RecipesCheckCommand implements Callable<Integer> {
     @Parameters(paramLabel = "<file>", description = "A YAML file, or the name of a recipe.")
     private String name = "";
 
-    @Option(names = "--set", paramLabel = "<key>=<value>", description = "Overrides one key; may be repeated.")
-    private List<String> overrides = new ArrayList<>();
+    @Mixin
+    private final Overrides overrides = new Overrides();
 
     RecipesCheckCommand(ConsoleOptions console) {
         this.console = console;
@@ -29,7 +27,7 @@ final class RecipesCheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ExperimentConfig config = RecipeReader.read(name, overrides).config();
+        ExperimentConfig config = RecipeReader.read(name, overrides.given()).config();
         console.print(name + ": a valid recipe of " + config.order().size() + " stages and "
                 + config.arms().size() + " arms");
         return ExitCode.OK;

@@ -1,7 +1,6 @@
 package drolt.cli;
 
 import drolt.configuration.ConfigException;
-import drolt.experiment.RunOptions;
 import drolt.report.Report;
 import drolt.report.ReportMaterial;
 import java.nio.file.Path;
@@ -58,8 +57,7 @@ final class ReportCommand implements Callable<Integer> {
             throw new ConfigException("--output: is needed for a report of several runs; for example -o report.html");
         }
         Path file = output == null ? runs.get(0).resolve(FILE) : output;
-        RunOptions options = new RunOptions(dataFolder.location().path(), null, RunOptions.USUAL_LOADER_THREADS);
-        ReportMaterial material = ReportMaterial.gather(runs, options, null);
+        ReportMaterial material = ReportMaterial.gather(runs, dataFolder.runOptions(null), null);
         material.notes().forEach(console::note);
         Report.write(file, material, baseline);
         console.print("report: " + file);

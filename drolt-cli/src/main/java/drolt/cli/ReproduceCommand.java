@@ -134,9 +134,7 @@ final class ReproduceCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         Path folder = output == null ? Path.of("runs", table + "-" + setting + "-" + plan.digest()) : output;
-        try (Interruption interruption = Interruption.watch()) {
-            return run(plan, folder, interruption);
-        }
+        return Interruption.during(console, interruption -> run(plan, folder, interruption));
     }
 
     private static TrainingRate rate() {
@@ -146,19 +144,16 @@ final class ReproduceCommand implements Callable<Integer> {
 
     private int run(TablePlan plan, Path folder, Interruption interruption) {
         Path stages = store == null ? TableReproduction.usualStore(folder) : store;
-        RunOptions options = new RunOptions(dataFolder.location().path(), stages, RunOptions.USUAL_LOADER_THREADS);
+        RunOptions options = dataFolder.runOptions(stages);
         try (TableProgress progress = new TableProgress(console)) {
             TableOutcome outcome = new TableReproduction(plan).run(folder, options, progress, interruption.signal());
             progress.close();
             return report(outcome, plan, folder, interruption);
-        } catch (RuntimeException failure) {
-            return new OneLineErrors(console).report(failure); // here: after a signal nobody waits for the usual place
         }
     }
 
     /** One for each data set: a page compares what was measured on the same images. */
     private void writeReports(TablePlan plan, Path folder) {
-        RunOptions options = new RunOptions(dataFolder.location().path(), null, RunOptions.USUAL_LOADER_THREADS);
         Map<String, List<Path>> runs = new LinkedHashMap<>();
         plan.runs().stream()
                 .filter(run -> Files.isDirectory(folder.resolve(run.name()))) // columns may await their images
@@ -168,7 +163,7 @@ final class ReproduceCommand implements Callable<Integer> {
                 console,
                 folders,
                 folder.resolve(runs.size() == 1 ? ReportCommand.FILE : "report-" + data + ".html"),
-                options,
+                dataFolder.runOptions(null),
                 null));
     }
 
@@ -191,22 +186,17 @@ final class ReproduceCommand implements Callable<Integer> {
     }
 
     private String commandLine(Path folder) {
-        StringBuilder line = new StringBuilder(
-                "drolt reproduce " + table + " --setting " + setting + " --scale " + scale + " --seeds " + seeds);
-        if (!rows.isEmpty()) {
-            line.append(" --rows ").append(ShellWord.of(String.join(",", rows)));
-        }
-        if (controls) {
-            line.append(" --controls");
-        }
-        if (baseline != null) {
-            line.append(" --baseline ").append(ShellWord.of(baseline));
-        }
-        overrides.forEach(override -> line.append(" --set ").append(ShellWord.of(override)));
-        line.append(" --output ").append(ShellWord.of(folder.toString()));
-        if (store != null) {
-            line.append(" --store ").append(ShellWord.of(store.toString()));
-        }
-        return line.append(dataFolder.asOption()).toString();
+        TypedCommand command = new TypedCommand("reproduce")
+                .parameter(table)
+                .option("--setting", setting)
+                .option("--scale", scale)
+                .option("--seeds", seeds)
+                .joined("--rows", rows)
+                .flag("--controls", controls)
+                .option("--baseline", baseline)
+                .options("--set", overrides)
+                .option("--output", folder)
+                .option("--store", store);
+        return dataFolder.addTo(command).toString();
     }
 }

@@ -5,12 +5,10 @@ import drolt.experiment.Recipe;
 import drolt.experiment.RecipeReader;
 import drolt.experiment.RunFolder;
 import drolt.experiment.RunListener;
-import drolt.experiment.RunOptions;
 import drolt.experiment.RunOutcome;
 import drolt.tensorboard.TensorBoardListener;
 import drolt.tensorboard.TensorBoardOutput;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -42,8 +40,8 @@ final class TrainCommand implements Callable<Integer> {
             description = "Name of a recipe ('drolt recipes' lists them) or a YAML file; else ${DEFAULT-VALUE}.")
     private String recipeName = "quickstart";
 
-    @Option(names = "--set", paramLabel = "<key>=<value>", description = "Overrides one key; may be repeated.")
-    private List<String> overrides = new ArrayList<>();
+    @Mixin
+    private final Overrides overrides = new Overrides();
 
     @Option(
             names = "--output",
@@ -72,13 +70,10 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Recipe recipe = RecipeReader.read(recipeName, overrides);
+        Recipe recipe = RecipeReader.read(recipeName, overrides.given());
         Path folder = output == null ? defaultFolder(recipe) : output;
-        RunOptions options = new RunOptions(dataFolder.location().path(), store, RunOptions.USUAL_LOADER_THREADS);
-        Experiment experiment = Experiment.prepare(recipe, options);
-        try (Interruption interruption = Interruption.watch()) {
-            return run(experiment, folder, interruption);
-        }
+        Experiment experiment = Experiment.prepare(recipe, dataFolder.runOptions(store));
+        return Interruption.during(console, interruption -> run(experiment, folder, interruption));
     }
 
     private int run(Experiment experiment, Path folder, Interruption interruption) {
@@ -91,8 +86,6 @@ final class TrainCommand implements Callable<Integer> {
                 events.completed(completed.result());
             }
             return report(outcome, experiment, folder, interruption);
-        } catch (RuntimeException failure) {
-            return new OneLineErrors(console).report(failure); // here: after a signal nobody waits for the usual place
         }
     }
 
@@ -106,9 +99,12 @@ final class TrainCommand implements Callable<Integer> {
             console.print(RunCurves.lines(completed.result(), console.style()));
             console.print("");
             console.print("run: " + folder);
-            RunOptions options = new RunOptions(dataFolder.location().path(), store, RunOptions.USUAL_LOADER_THREADS);
             FinishedRunReport.write(
-                    console, List.of(folder), folder.resolve(ReportCommand.FILE), options, experiment.testImages());
+                    console,
+                    List.of(folder),
+                    folder.resolve(ReportCommand.FILE),
+                    dataFolder.runOptions(store),
+                    experiment.testImages());
             return ExitCode.OK;
         }
         if (outcome instanceof RunOutcome.Diverged diverged) {
@@ -122,15 +118,13 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private String commandLine(Path folder) {
-        StringBuilder line = new StringBuilder("drolt train ").append(ShellWord.of(recipeName));
-        overrides.forEach(override -> line.append(" --set ").append(ShellWord.of(override)));
-        line.append(" --output ").append(ShellWord.of(folder.toString()));
-        if (store != null) {
-            line.append(" --store ").append(ShellWord.of(store.toString()));
-        }
-        if (tensorBoard != TensorBoardOutput.EVENTS) {
-            line.append(" --tensorboard ").append(tensorBoard.name().toLowerCase(Locale.ROOT));
-        }
-        return line.append(dataFolder.asOption()).toString();
+        boolean usual = tensorBoard == TensorBoardOutput.EVENTS;
+        TypedCommand command = new TypedCommand("train")
+                .parameter(recipeName)
+                .options("--set", overrides.given())
+                .option("--output", folder)
+                .option("--store", store)
+                .option("--tensorboard", usual ? null : tensorBoard.name().toLowerCase(Locale.ROOT));
+        return dataFolder.addTo(command).toString();
     }
 }

@@ -102,9 +102,7 @@ final class TuneCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         Path folder = output == null ? Path.of("runs", "tune-" + plan.digest()) : output;
-        try (Interruption interruption = Interruption.watch()) {
-            return run(plan, new TuningFolder(folder), interruption);
-        }
+        return Interruption.during(console, interruption -> run(plan, new TuningFolder(folder), interruption));
     }
 
     private List<String> planLines(TuningPlan plan) {
@@ -127,13 +125,11 @@ final class TuneCommand implements Callable<Integer> {
 
     private int run(TuningPlan plan, TuningFolder folder, Interruption interruption) {
         Path stages = store == null ? folder.usualStore() : store;
-        RunOptions options = new RunOptions(dataFolder.location().path(), stages, RunOptions.USUAL_LOADER_THREADS);
+        RunOptions options = dataFolder.runOptions(stages);
         try (TuningProgress progress = new TuningProgress(console, plan.measurements())) {
             TuningOutcome outcome = new Tuning(plan, folder, options, progress, interruption.signal()).run();
             progress.close();
             return report(outcome, plan, folder, interruption);
-        } catch (RuntimeException failure) {
-            return new OneLineErrors(console).report(failure); // here: after a signal nobody waits for the usual place
         }
     }
 
@@ -176,20 +172,15 @@ final class TuneCommand implements Callable<Integer> {
     }
 
     private String commandLine(Path folder) {
-        StringBuilder line = new StringBuilder("drolt tune ").append(ShellWord.of(recipeName));
-        line.append(" --space ").append(ShellWord.of(spaceName));
-        if (trials != null) {
-            line.append(" --trials ").append(trials);
-        }
-        if (arm != null) {
-            line.append(" --arm ").append(ShellWord.of(arm));
-        }
-        line.append(" --scale ").append(scale);
-        overrides.forEach(override -> line.append(" --set ").append(ShellWord.of(override)));
-        line.append(" --output ").append(ShellWord.of(folder.toString()));
-        if (store != null) {
-            line.append(" --store ").append(ShellWord.of(store.toString()));
-        }
-        return line.append(dataFolder.asOption()).toString();
+        TypedCommand command = new TypedCommand("tune")
+                .parameter(recipeName)
+                .option("--space", spaceName)
+                .option("--trials", trials)
+                .option("--arm", arm)
+                .option("--scale", scale)
+                .options("--set", overrides)
+                .option("--output", folder)
+                .option("--store", store);
+        return dataFolder.addTo(command).toString();
     }
 }

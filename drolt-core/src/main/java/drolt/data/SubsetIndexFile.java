@@ -193,7 +193,7 @@ public final class SubsetIndexFile {
         AtomicFiles.writeString(file, toJson());
     }
 
-    private String toJson() {
+    String toJson() {
         return "{\"imb_factor\": " + content.imbFactor + ", \"rand_number\": " + content.randNumber + ", \"counts\": "
                 + Arrays.toString(content.counts) + ", \"indices\": "
                 + Arrays.toString(content.indices) + "}";

@@ -44,8 +44,17 @@ public final class Experiment {
      * @throws ConfigException if the data is missing or does not fit the recipe
      */
     public static Experiment prepare(Recipe recipe, RunOptions options) {
+        return prepare(recipe, options, new DataCache(options.dataFolder()));
+    }
+
+    /**
+     * The same with data that may be at hand from another run.
+     *
+     * @param cache of the options' data folder
+     */
+    public static Experiment prepare(Recipe recipe, RunOptions options, DataCache cache) {
         ExperimentConfig config = recipe.config();
-        ExperimentData data = ExperimentData.load(config.dataset(), options.dataFolder(), config.seed());
+        ExperimentData data = ExperimentData.of(config.dataset(), cache.load(config.dataset()), config.seed());
         Engine.load();
         requireFitsImages(recipe, data);
         return new Experiment(recipe, options, data, PretrainedWeights.find(config.model(), options.dataFolder()));

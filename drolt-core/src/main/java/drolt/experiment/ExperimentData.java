@@ -28,7 +28,11 @@ record ExperimentData(
         ClassCounts shotCounts) {
     /** Loads them; the seed draws the validation split. */
     static ExperimentData load(DatasetConfig config, Path dataFolder, long seed) {
-        ImageData data = config.load(dataFolder);
+        return of(config, config.load(dataFolder), seed);
+    }
+
+    /** Splits what the data set's configuration has loaded. */
+    static ExperimentData of(DatasetConfig config, ImageData data, long seed) {
         ValidationSplit split = ValidationSplit.of(data.train(), config.validationShare(), seed);
         if (config.validationShare() > 0 && split.validation().size() == 0) {
             throw new ConfigException("dataset.validationShare: " + config.validationShare()

@@ -66,12 +66,13 @@ public final class ValidationTrial {
     /**
      * Loads the data and checks that every stage can be carried out on it; writes nothing.
      *
+     * @param cache of the options' data folder
      * @throws ConfigException if the data is missing or does not fit the recipe, or the recipe has no validation split
      */
-    public static ValidationTrial prepare(Recipe recipe, String arm, RunOptions options) {
+    public static ValidationTrial prepare(Recipe recipe, String arm, RunOptions options, DataCache cache) {
         requireNoTest(recipe);
         ExperimentConfig config = recipe.config();
-        ExperimentData data = ExperimentData.load(config.dataset(), options.dataFolder(), config.seed());
+        ExperimentData data = ExperimentData.of(config.dataset(), cache.load(config.dataset()), config.seed());
         Engine.load();
         Experiment.requireFitsImages(recipe, data);
         return new ValidationTrial(recipe, arm, options, data);

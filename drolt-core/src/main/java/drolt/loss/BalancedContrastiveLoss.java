@@ -25,17 +25,16 @@ import org.bytedeco.pytorch.global.torch;
  * program for large images; they released none for CIFAR.
  */
 final class BalancedContrastiveLoss implements Loss {
-    private static final NamePrefix HEAD = new NamePrefix("head.");
     private static final NamePrefix PROTOTYPES = new NamePrefix("prototypes.");
 
     private final BalancedContrastiveConfig config;
-    private final ProjectionHead head;
+    private final ProjectedViews views;
     private final ProjectionHead prototypeHead;
     private final LogitAdjustedLoss crossEntropy;
 
     BalancedContrastiveLoss(BalancedContrastiveConfig config, LossContext context) {
         this.config = config;
-        head = new ProjectionHead(config.head(), context.dimension(LossInput.FEATURES), context.seed());
+        views = new ProjectedViews(config.contrast(), config.head(), context);
         prototypeHead = new ProjectionHead(config.head(), context.dimension(LossInput.FEATURES), context.seed() + 1);
         crossEntropy = new LogitAdjustedLoss("logitAdjusted", config.tau(), context.counts());
     }
@@ -59,12 +58,12 @@ final class BalancedContrastiveLoss implements Loss {
                 .orElseThrow(
                         () -> new ConfigException("balanced-contrastive needs a classifier with a weight vector for"
                                 + " each class; set model.classifier.kind to linear or cosine"));
-        Tensor directions = head.of(config.contrast().features(input));
+        Tensor directions = views.directions(input);
         Tensor prototypes = prototypeHead.of(classWeights.to(directions.scalar_type()));
         Tensor candidates = torch.cat(new TensorVector(directions, prototypes), 0);
         Tensor similarities = directions.matmul(candidates.t()).div(new Scalar(config.temperature()));
 
-        Tensor anchorLabels = config.contrast().labels(input);
+        Tensor anchorLabels = views.labels(input);
         Tensor classes = torch.arange(new Scalar(prototypes.size(0)));
         Tensor labels = torch.cat(new TensorVector(anchorLabels, classes), 0);
         Pairs pairs = Pairs.of(anchorLabels, labels, similarities);
@@ -76,7 +75,7 @@ final class BalancedContrastiveLoss implements Loss {
 
     @Override
     public Map<String, Tensor> parameters() {
-        Map<String, Tensor> parameters = new LinkedHashMap<>(HEAD.before(head.parameters()));
+        Map<String, Tensor> parameters = new LinkedHashMap<>(views.parameters());
         parameters.putAll(PROTOTYPES.before(prototypeHead.parameters()));
         return parameters;
     }
@@ -93,13 +92,13 @@ final class BalancedContrastiveLoss implements Loss {
 
     @Override
     public void restore(Map<String, Tensor> state) {
-        head.restore(HEAD.of(state));
+        views.restore(state);
         prototypeHead.restore(PROTOTYPES.of(state));
     }
 
     @Override
     public void close() {
-        head.close();
+        views.close();
         prototypeHead.close();
         crossEntropy.close();
     }

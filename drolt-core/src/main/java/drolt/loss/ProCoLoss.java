@@ -26,11 +26,10 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * program begins with a random direction; and all views of a batch enter the statistics at once, not one after the other.
  */
 final class ProCoLoss implements Loss {
-    private static final NamePrefix HEAD = new NamePrefix("head.");
     private static final NamePrefix DIRECTIONS = new NamePrefix("directions.");
 
     private final ProCoConfig config;
-    private final ProjectionHead head;
+    private final ProjectedViews views;
     private final DirectionStatistics statistics;
     private final LogBessel bessel;
     private final int classCount;
@@ -40,7 +39,7 @@ final class ProCoLoss implements Loss {
         this.config = config;
         int dimension = config.head().dimension();
         classCount = context.counts().classCount();
-        head = new ProjectionHead(config.head(), context.dimension(LossInput.FEATURES), context.seed());
+        views = new ProjectedViews(config.contrast(), config.head(), context);
         statistics = new DirectionStatistics(classCount, dimension);
         bessel = new LogBessel(dimension / 2.0 - 1);
         crossEntropy = new LogitAdjustedLoss("logitAdjusted", config.tau(), context.counts());
@@ -53,9 +52,9 @@ final class ProCoLoss implements Loss {
 
     @Override
     public LossValue value(LossInput input) {
-        Tensor directions = head.of(config.contrast().features(input));
+        Tensor directions = views.directions(input);
         statistics.add(Tensors.toDoubles(directions), input.hostLabels(), input.size());
-        Tensor contrast = crossEntropy.of(logits(directions), config.contrast().labels(input));
+        Tensor contrast = crossEntropy.of(logits(directions), views.labels(input));
         Tensor entropy = crossEntropy.of(WorkingPrecision.of(input.logits()), input.labels());
         Tensor total = entropy.mul(new Scalar(config.crossEntropyWeight()))
                 .add(contrast.mul(new Scalar(config.contrastWeight())));
@@ -110,7 +109,7 @@ final class ProCoLoss implements Loss {
 
     @Override
     public Map<String, Tensor> parameters() {
-        return HEAD.before(head.parameters());
+        return views.parameters();
     }
 
     @Override
@@ -132,13 +131,13 @@ final class ProCoLoss implements Loss {
 
     @Override
     public void restore(Map<String, Tensor> state) {
-        head.restore(HEAD.of(state));
+        views.restore(state);
         statistics.restore(DIRECTIONS.of(state));
     }
 
     @Override
     public void close() {
-        head.close();
+        views.close();
         statistics.close();
         crossEntropy.close();
     }

@@ -16,14 +16,12 @@ import org.bytedeco.pytorch.Tensor;
  * has T0 fixed at 0.07. With several views of each image every view has another one of its class.
  */
 final class SupervisedContrastiveLoss implements Loss {
-    private static final NamePrefix HEAD = new NamePrefix("head.");
-
     private final SupervisedContrastiveConfig config;
-    private final ProjectionHead head;
+    private final ProjectedViews views;
 
     SupervisedContrastiveLoss(SupervisedContrastiveConfig config, LossContext context) {
         this.config = config;
-        head = new ProjectionHead(config.head(), context.dimension(LossInput.FEATURES), context.seed());
+        views = new ProjectedViews(ContrastedViews.ALL, config.head(), context);
     }
 
     /** @throws IllegalArgumentException if there is one view alone */
@@ -32,8 +30,8 @@ final class SupervisedContrastiveLoss implements Loss {
         if (input.otherViews().isEmpty()) {
             throw new IllegalArgumentException("the supervised contrastive loss needs two views of each image");
         }
-        Tensor directions = head.of(ContrastedViews.ALL.features(input));
-        Tensor labels = ContrastedViews.ALL.labels(input);
+        Tensor directions = views.directions(input);
+        Tensor labels = views.labels(input);
         Tensor similarities = directions.matmul(directions.t()).div(new Scalar(config.temperature()));
         Tensor contrast = Pairs.of(labels, labels, similarities).contrast(similarities, null);
         return LossValue.of(
@@ -42,7 +40,7 @@ final class SupervisedContrastiveLoss implements Loss {
 
     @Override
     public Map<String, Tensor> parameters() {
-        return HEAD.before(head.parameters());
+        return views.parameters();
     }
 
     @Override
@@ -57,11 +55,11 @@ final class SupervisedContrastiveLoss implements Loss {
 
     @Override
     public void restore(Map<String, Tensor> state) {
-        head.restore(HEAD.of(state));
+        views.restore(state);
     }
 
     @Override
     public void close() {
-        head.close();
+        views.close();
     }
 }

@@ -6,21 +6,19 @@ import drolt.comparison.TableFormat;
 import drolt.configuration.AtomicFiles;
 import drolt.data.DatasetConfig;
 import drolt.data.MissingDataException;
-import drolt.experiment.Experiment;
-import drolt.experiment.RunFolder;
-import drolt.experiment.RunListener;
+import drolt.experiment.DataCache;
 import drolt.experiment.RunOptions;
-import drolt.experiment.RunOutcome;
 import drolt.experiment.RunResult;
 import drolt.training.StopSignal;
-import drolt.worker.Leases;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * Makes a table: runs what its folder does not hold yet, then writes the table.
@@ -35,8 +33,6 @@ import org.jspecify.annotations.Nullable;
  * table.
  */
 public final class TableReproduction {
-    private static final long POLL_MILLIS = 500;
-
     private final TablePlan plan;
 
     public TableReproduction(TablePlan plan) {
@@ -57,65 +53,16 @@ public final class TableReproduction {
      *     other runs
      */
     public TableOutcome run(Path output, RunOptions options, TableListener listener, StopSignal stop) {
-        Leases leases = Experiment.leases();
-        Map<String, MissingDataException> missing = missing(options.dataFolder());
+        DataCache cache = new DataCache(options.dataFolder());
+        Map<String, MissingDataException> missing = missing(cache);
         missing.forEach((data, why) -> listener.imagesAreMissing(plan.columnsOf(data), why));
         List<PlannedRun> runs = plan.runs().stream()
                 .filter(run -> !missing.containsKey(run.data()))
                 .toList();
         listener.begins(runs);
-        Map<PlannedRun, RunResult> results = new HashMap<>();
-        Map<PlannedRun, RunOutcome.Taken> taken = new LinkedHashMap<>();
-        while (results.size() < runs.size()) {
-            boolean tried = false;
-            for (int i = 0; i < runs.size(); i++) {
-                PlannedRun run = runs.get(i);
-                if (results.containsKey(run) || isTaken(taken.get(run), leases)) {
-                    continue;
-                }
-                tried = true;
-                RunListener watcher = listener.runStarts(run, i + 1, runs.size());
-                RunOutcome outcome = attempt(run, output.resolve(run.name()), options, leases, watcher, stop);
-                if (outcome instanceof RunOutcome.Completed completed) {
-                    results.put(run, completed.result());
-                    taken.remove(run);
-                } else if (outcome instanceof RunOutcome.Taken waiting) {
-                    taken.put(run, waiting);
-                } else {
-                    return new TableOutcome.Broken(run, outcome);
-                }
-            }
-            if (!tried && !waitForOthers(taken, listener, leases, stop)) {
-                Map.Entry<PlannedRun, RunOutcome.Taken> first =
-                        taken.entrySet().iterator().next();
-                return new TableOutcome.Broken(
-                        first.getKey(),
-                        new RunOutcome.Interrupted(first.getValue().stage()));
-            }
-        }
-        return write(output, runs, results);
-    }
-
-    private static boolean isTaken(RunOutcome.@Nullable Taken waiting, Leases leases) {
-        return waiting != null && waiting.folders().stream().allMatch(leases::isTaken);
-    }
-
-    /** False where it was asked to stop. */
-    private static boolean waitForOthers(
-            Map<PlannedRun, RunOutcome.Taken> taken, TableListener listener, Leases leases, StopSignal stop) {
-        taken.entrySet().stream().findFirst().ifPresent(first -> listener.waits(first.getKey(), first.getValue()));
-        while (!stop.isRequested()) {
-            if (taken.values().stream().anyMatch(waiting -> !isTaken(waiting, leases))) {
-                return true;
-            }
-            try {
-                Thread.sleep(POLL_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
-        }
-        return false;
+        TableRuns made = new TableRuns(runs, output, options, cache, listener, stop);
+        Optional<TableOutcome.Broken> broken = made.make();
+        return broken.isPresent() ? broken.get() : write(output, runs, made.results());
     }
 
     private TableOutcome write(Path output, List<PlannedRun> runs, Map<PlannedRun, RunResult> results) {
@@ -134,30 +81,31 @@ public final class TableReproduction {
     }
 
     /** The data that is not there, by name. Broken data ends it all here, before anything is trained. */
-    private Map<String, MissingDataException> missing(Path dataFolder) {
-        Map<String, MissingDataException> missing = new LinkedHashMap<>();
+    private Map<String, MissingDataException> missing(DataCache cache) {
         Map<String, DatasetConfig> asked = new LinkedHashMap<>();
         plan.runsOfOneSeed()
                 .forEach(run ->
                         asked.putIfAbsent(run.data(), run.recipe().config().dataset()));
-        asked.forEach((data, config) -> {
+        Map<String, MissingDataException> found = new HashMap<>();
+        List<Map.Entry<String, DatasetConfig>> backwards = new ArrayList<>(asked.entrySet());
+        Collections.reverse(backwards); // the cache then holds the images of the first run
+        for (Map.Entry<String, DatasetConfig> data : backwards) {
             try {
-                config.load(dataFolder);
+                cache.load(data.getValue());
             } catch (MissingDataException e) {
-                missing.put(data, e);
+                found.put(data.getKey(), e);
             }
-        });
+        }
+        Map<String, MissingDataException> missing = new LinkedHashMap<>();
+        for (String data : asked.keySet()) {
+            MissingDataException why = found.get(data);
+            if (why != null) {
+                missing.put(data, why);
+            }
+        }
         if (!missing.isEmpty() && missing.keySet().equals(asked.keySet())) {
             throw missing.values().iterator().next();
         }
         return missing;
-    }
-
-    private static RunOutcome attempt(
-            PlannedRun run, Path folder, RunOptions options, Leases leases, RunListener listener, StopSignal stop) {
-        Experiment experiment = Experiment.prepare(run.recipe(), options);
-        try (RunFolder opened = RunFolder.openShared(folder)) {
-            return experiment.attempt(opened, leases, listener, stop);
-        }
     }
 }

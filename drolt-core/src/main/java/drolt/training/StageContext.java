@@ -36,35 +36,6 @@ public record StageContext(
         int loaderThreads,
         ClassCounts shotCounts,
         ShotLimits shots) {
-    /** Groups by the images trained on, within the paper's limits. */
-    public StageContext(
-            ModelConfig model,
-            ImageDataset train,
-            @Nullable ImageDataset measured,
-            Selection selection,
-            PixelStatistics statistics,
-            List<TransformConfig> augmentation,
-            List<TransformConfig> testView,
-            long seed,
-            Precision precision,
-            MemoryLayout layout,
-            int loaderThreads) {
-        this(
-                model,
-                train,
-                measured,
-                selection,
-                statistics,
-                augmentation,
-                testView,
-                seed,
-                precision,
-                layout,
-                loaderThreads,
-                ClassCounts.of(train),
-                ShotLimits.PAPER);
-    }
-
     /** The same of a stage whose epochs cannot be measured: the last one is taken. */
     StageContext unmeasured() {
         return new StageContext(

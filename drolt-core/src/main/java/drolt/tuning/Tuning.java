@@ -2,6 +2,7 @@ package drolt.tuning;
 
 import drolt.configuration.AtomicFiles;
 import drolt.configuration.ConfigWriter;
+import drolt.experiment.DataCache;
 import drolt.experiment.Experiment;
 import drolt.experiment.Recipe;
 import drolt.experiment.RunListener;
@@ -36,6 +37,7 @@ public final class Tuning {
     private final TuningListener listener;
     private final StopSignal stop;
     private final Leases leases = Experiment.leases();
+    private final DataCache data;
     private final List<TrialRecord> records = new ArrayList<>(); // by rung, then by trial, as far as known
 
     /**
@@ -45,6 +47,7 @@ public final class Tuning {
         this.plan = plan;
         this.folder = folder;
         this.options = options;
+        data = new DataCache(options.dataFolder());
         this.listener = listener;
         this.stop = stop;
     }
@@ -63,7 +66,7 @@ public final class Tuning {
         Recipe first = plan.recipe(competitors.get(0), 0);
         folder.claim(
                 plan.content(),
-                ValidationTrial.prepare(first, plan.arm(), options).identity());
+                ValidationTrial.prepare(first, plan.arm(), options, data).identity());
         Map<Integer, TrialRecord> last = new TreeMap<>(); // by trial
         List<TrialRecord> ranking = List.of();
         for (int rung = 0; rung < halving.rungs(); rung++) {
@@ -145,7 +148,7 @@ public final class Tuning {
     private @Nullable RunOutcome attempt(Trial trial, int rung, Map<Trial, TrialRecord> measured) {
         RunListener watcher = listener.trialStarts(trial, rung + 1);
         Recipe recipe = plan.recipe(trial, rung);
-        ValidationTrial prepared = ValidationTrial.prepare(recipe, plan.arm(), options);
+        ValidationTrial prepared = ValidationTrial.prepare(recipe, plan.arm(), options, data);
         folder.write(trial, rung, recipe.config());
         ValidationTrial.Outcome outcome = prepared.attempt(folder.trial(trial, rung), leases, watcher, stop);
         if (outcome instanceof ValidationTrial.Outcome.Measured number) {

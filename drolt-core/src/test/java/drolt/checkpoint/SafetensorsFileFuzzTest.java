@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -64,8 +65,26 @@ class SafetensorsFileFuzzTest {
                 total += tensor.data().remaining();
             }
             assertThat(total).isLessThanOrEqualTo(content.length);
+            requireSameOnceWritten(file, total, path);
         } catch (CorruptFileException e) {
             assertThat(e.getMessage()).matches("[^\\n\\r\\u0085\\u2028\\u2029]*");
         }
+    }
+
+    /** Its header alone: a file would have to be synced. */
+    private static void requireSameOnceWritten(SafetensorsFile file, long total, Path path) {
+        byte[] written =
+                SafetensorsHeader.layOut(file.tensors(), file.metadata()).toBytes();
+        SafetensorsHeader again;
+        try {
+            again = SafetensorsHeader.parse(written, total, path);
+        } catch (CorruptFileException e) {
+            throw new AssertionError("what was written is refused", e);
+        }
+        assertThat(again.metadata()).isEqualTo(file.metadata());
+        assertThat(again.slices().stream()
+                        .map(slice -> slice.name() + " " + slice.type() + " " + Arrays.toString(slice.shape())))
+                .containsExactlyInAnyOrderElementsOf(
+                        file.tensors().stream().map(StoredTensor::toString).toList());
     }
 }

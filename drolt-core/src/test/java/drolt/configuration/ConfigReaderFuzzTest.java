@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigReaderFuzzTest {
+    /** And what is read, written and read again is the same. */
     @FuzzTest(maxDuration = "60s")
     void onlyAConfigExceptionOfOneLineLeaves(FuzzedDataProvider data) {
         boolean withOverride = data.consumeBoolean();
@@ -48,6 +49,9 @@ class ConfigReaderFuzzTest {
             ConfigReader.peekInt(source, "seed");
             ExampleConfig read = ConfigReader.read(source, ExampleConfig.class, ExampleConfig.DEFAULTS);
             assertThat(ConfigWriter.canonicalJson(read)).startsWith("{");
+            ConfigSource written = new ConfigSource(ConfigWriter.yaml(read), "written.yaml");
+            assertThat(ConfigReader.read(written, ExampleConfig.class, ExampleConfig.DEFAULTS))
+                    .isEqualTo(read);
         } catch (ConfigException e) {
             assertThat(e.getMessage()).matches("(own\\.yaml:[1-9]|--set )[^\\n\\r\\u0085\\u2028\\u2029]*");
         }

@@ -1,5 +1,7 @@
 package drolt.data;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import drolt.configuration.ConfigException;
@@ -12,7 +14,7 @@ import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** Whatever bytes stand in the files: a data set that can be read to the end, or a {@link ConfigException}. */
+/** Whatever bytes stand in the files: a data set that holds all of them, or a {@link ConfigException}. */
 class CifarFuzzTest {
     @FuzzTest(maxDuration = "20s")
     void onlyConfigExceptionsLeaveTheRecordParser(FuzzedDataProvider data) {
@@ -23,7 +25,8 @@ class CifarFuzzTest {
         // random bytes alone would hardly ever be whole records
         byte[] file = Arrays.copyOf(prefix, records == 0 ? prefix.length : records * format.recordBytes());
         try {
-            format.classNames(new CifarFiles.Content("names", names));
+            assertThat(format.classNames(new CifarFiles.Content("names", names)))
+                    .hasSize(format.classCount());
         } catch (ConfigException e) {
             requireOneLine(e);
         }
@@ -32,16 +35,32 @@ class CifarFuzzTest {
                     .mapToObj(Integer::toString)
                     .toList();
             CifarImages images = format.images(List.of(new CifarFiles.Content("train.bin", file)), classes);
+            assertThat(images.size() * format.recordBytes()).isEqualTo(file.length);
             RgbImage image = new RgbImage();
             for (int index = 0; index < images.size(); index++) {
                 images.read(index, image);
                 if (images.label(index) >= images.classCount()) {
                     throw new AssertionError("label " + images.label(index));
                 }
+                assertThat(record(image, images.label(index)))
+                        .isEqualTo(Arrays.copyOfRange(
+                                file,
+                                index * format.recordBytes() + format.labelBytes() - 1,
+                                (index + 1) * format.recordBytes()));
             }
         } catch (ConfigException e) {
             requireOneLine(e);
         }
+    }
+
+    /** The fine label and the three planes. */
+    private static byte[] record(RgbImage image, int label) {
+        byte[] record = new byte[1 + image.length()];
+        record[0] = (byte) label;
+        for (int i = 0; i < image.length(); i++) {
+            record[1 + i % 3 * CifarFormat.PLANE_BYTES + i / 3] = image.pixels()[i];
+        }
+        return record;
     }
 
     @FuzzTest(maxDuration = "20s")

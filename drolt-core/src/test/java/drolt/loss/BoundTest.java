@@ -54,7 +54,7 @@ class BoundTest {
         double[] radii = batch.softplusRadii();
         DroLtOracle certified = new DroLtOracle(BoundForm.CERTIFIED, DistanceKind.EUCLIDEAN, 1);
         DroLtOracle paper = new DroLtOracle(BoundForm.PAPER, DistanceKind.EUCLIDEAN, 1);
-        DroLtOracle.Situation situation = batch.situation(radii, Denominator.BATCH);
+        DroLtOracle.Situation situation = DroLtOracle.Situation.of(batch, radii, Denominator.BATCH);
         Random random = new Random(seed);
         double certifiedTotal = DroLtLossOracleTest.robust(
                 LossCase.robust(BoundForm.CERTIFIED, new LearnedRadiusConfig(1, 1, 0)), batch, ScalarType.Double);

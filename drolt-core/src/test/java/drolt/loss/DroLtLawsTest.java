@@ -79,7 +79,7 @@ class DroLtLawsTest {
                     DroLtLossOracleTest.robust(LossCase.robust(form, new ErmRadiusConfig()), batch, ScalarType.Float);
             double plain = new DroLtOracle(BoundForm.PAPER, DistanceKind.EUCLIDEAN, 1)
                     .value(
-                            batch.situation(new double[batch.counts().length], Denominator.BATCH),
+                            DroLtOracle.Situation.of(batch, new double[batch.counts().length], Denominator.BATCH),
                             batch.sampleWeights(ClassTermWeighting.BATCH));
             assertThat(shared).isEqualTo(erm).isCloseTo(plain, within(1e-5 * (1 + plain)));
         }
@@ -152,7 +152,7 @@ class DroLtLawsTest {
         LossCase batch = LossCase.random(seed, 4, 3, 9);
         double[] eps = batch.softplusRadii();
         DroLtOracle oracle = new DroLtOracle(BoundForm.PAPER, DistanceKind.EUCLIDEAN, 1);
-        DroLtOracle.Situation situation = batch.situation(eps, Denominator.BATCH);
+        DroLtOracle.Situation situation = DroLtOracle.Situation.of(batch, eps, Denominator.BATCH);
         int[] present = Arrays.stream(batch.labels()).distinct().sorted().toArray();
         try (StepScope scope = StepScope.open();
                 Loss loss = batch.loss(LossCase.robust(BoundForm.PAPER, LEARNED))) {
@@ -225,7 +225,7 @@ class DroLtLawsTest {
                 batch.rho(),
                 batch.stored());
         DroLtOracle oracle = new DroLtOracle(BoundForm.PAPER, DistanceKind.EUCLIDEAN, 1);
-        DroLtOracle.Situation situation = batch.situation(batch.softplusRadii(), Denominator.BATCH);
+        DroLtOracle.Situation situation = DroLtOracle.Situation.of(batch, batch.softplusRadii(), Denominator.BATCH);
         double expected = ((oracle.sampleLoss(situation, 0) + oracle.sampleLoss(situation, 1)) / 2
                         + oracle.sampleLoss(situation, 2))
                 / 2;

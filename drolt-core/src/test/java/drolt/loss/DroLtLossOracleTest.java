@@ -44,7 +44,7 @@ class DroLtLossOracleTest {
         DroLtConfig config = LossCase.robust(form, distance, denominator, weighting, temperature, radius);
 
         DroLtOracle oracle = new DroLtOracle(form, distance, temperature);
-        DroLtOracle.Situation situation = batch.situation(radii(batch, radius), denominator);
+        DroLtOracle.Situation situation = DroLtOracle.Situation.of(batch, radii(batch, radius), denominator);
         double expected = oracle.value(situation, batch.sampleWeights(weighting));
         double magnitude = largestExponent(batch, situation, oracle, temperature);
 
@@ -84,7 +84,7 @@ class DroLtLossOracleTest {
                 null);
         double robust = new DroLtOracle(BoundForm.PAPER, DistanceKind.EUCLIDEAN, 1)
                 .value(
-                        batch.situation(batch.softplusRadii(), Denominator.BATCH),
+                        DroLtOracle.Situation.of(batch, batch.softplusRadii(), Denominator.BATCH),
                         batch.sampleWeights(ClassTermWeighting.BATCH));
         double entropy = crossEntropy(batch);
 

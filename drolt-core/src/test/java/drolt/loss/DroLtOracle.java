@@ -1,6 +1,8 @@
 package drolt.loss;
 
+import drolt.centroid.FeatureStatistics.StoredFeatures;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -25,7 +27,32 @@ final class DroLtOracle {
             double[][] centroids,
             double[] radii,
             double[][] otherFeatures,
-            int[] otherLabels) {}
+            int[] otherLabels) {
+        /** That of a batch; outside it there is what was stored and not drawn, or nothing. */
+        static Situation of(LossCase batch, double[] radii, Denominator denominator) {
+            StoredFeatures stored = batch.stored();
+            List<double[]> others = new ArrayList<>();
+            List<Integer> otherLabels = new ArrayList<>();
+            for (int entry = 0; entry < stored.labels().length && denominator == Denominator.EXACT; entry++) {
+                int index = stored.indices()[entry];
+                if (Arrays.stream(batch.indices()).noneMatch(drawn -> drawn == index)) {
+                    double[] feature = new double[batch.features()[0].length];
+                    for (int i = 0; i < feature.length; i++) {
+                        feature[i] = stored.features()[entry * feature.length + i];
+                    }
+                    others.add(feature);
+                    otherLabels.add(stored.labels()[entry]);
+                }
+            }
+            return new Situation(
+                    batch.features(),
+                    batch.labels(),
+                    batch.centroids(),
+                    radii,
+                    others.toArray(double[][]::new),
+                    otherLabels.stream().mapToInt(Integer::intValue).toArray());
+        }
+    }
 
     /** Weighted mean of {@link #sampleLoss}, sum of w l over sum of w. */
     double value(Situation s, double[] sampleWeights) {

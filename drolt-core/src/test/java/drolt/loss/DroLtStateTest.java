@@ -159,7 +159,7 @@ class DroLtStateTest {
         LossCase measured = BATCH.withCentroids(means);
         double expected = new DroLtOracle(BoundForm.PAPER, DistanceKind.EUCLIDEAN, 1)
                 .value(
-                        measured.situation(new double[5], Denominator.BATCH),
+                        DroLtOracle.Situation.of(measured, new double[5], Denominator.BATCH),
                         measured.sampleWeights(ClassTermWeighting.BATCH));
         try (Loss loss = build(config)) {
             assertThat(step(loss)).isCloseTo(expected, within(1e-5));

@@ -113,7 +113,7 @@ class LayeredLossTest {
         for (LossCase layer : List.of(LAST, MIDDLE)) {
             expected += new DroLtOracle(BoundForm.PAPER, DistanceKind.EUCLIDEAN, 1)
                             .value(
-                                    layer.situation(layer.softplusRadii(), denominator),
+                                    DroLtOracle.Situation.of(layer, layer.softplusRadii(), denominator),
                                     layer.sampleWeights(ClassTermWeighting.BATCH))
                     / 2;
         }

@@ -7,9 +7,7 @@ import drolt.centroid.FeatureStatistics.StoredFeatures;
 import drolt.data.ClassCounts;
 import drolt.radius.RadiusConfig;
 import drolt.tensor.Tensors;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -214,30 +212,6 @@ record LossCase(
 
     double[] softplusRadii() {
         return Arrays.stream(rho).map(value -> Math.log1p(Math.exp(value))).toArray();
-    }
-
-    /** What the oracle needs; outside the batch there is what was stored and not drawn, or nothing. */
-    DroLtOracle.Situation situation(double[] radii, Denominator denominator) {
-        List<double[]> others = new ArrayList<>();
-        List<Integer> otherLabels = new ArrayList<>();
-        for (int entry = 0; entry < stored.labels().length && denominator == Denominator.EXACT; entry++) {
-            int index = stored.indices()[entry];
-            if (Arrays.stream(indices).noneMatch(drawn -> drawn == index)) {
-                double[] feature = new double[features[0].length];
-                for (int i = 0; i < feature.length; i++) {
-                    feature[i] = stored.features()[entry * feature.length + i];
-                }
-                others.add(feature);
-                otherLabels.add(stored.labels()[entry]);
-            }
-        }
-        return new DroLtOracle.Situation(
-                features,
-                labels,
-                centroids,
-                radii,
-                others.toArray(double[][]::new),
-                otherLabels.stream().mapToInt(Integer::intValue).toArray());
     }
 
     /** w(c) of each sample, 0 where its class has no centroid. */

@@ -51,19 +51,7 @@ class OwnClassifierStageTest {
     }
 
     private void run(Network network, ClassifierConfig own, String yaml) {
-        StageContext plain = TinyStage.context(train, null, Selection.LAST);
-        StageContext context = new StageContext(
-                TinyStage.MODEL.withClassifier(own),
-                plain.train(),
-                plain.measured(),
-                plain.selection(),
-                plain.statistics(),
-                plain.augmentation(),
-                plain.testView(),
-                plain.seed(),
-                plain.precision(),
-                plain.layout(),
-                plain.loaderThreads());
+        StageContext context = TinyStage.context(TinyStage.MODEL.withClassifier(own), train, null, Selection.LAST);
         try (StageTrainer trainer = new StageTrainer(context, network, StateStore.NONE, List.of(), new StopSignal())) {
             assertThat(TinyStage.config(yaml).run(trainer)).isInstanceOf(TrainingResult.Completed.class);
         }

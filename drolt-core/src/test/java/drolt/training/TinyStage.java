@@ -3,9 +3,11 @@ package drolt.training;
 import drolt.configuration.ConfigDefaults;
 import drolt.configuration.ConfigReader;
 import drolt.configuration.ConfigSource;
+import drolt.data.ClassCounts;
 import drolt.data.ImageDataset;
 import drolt.data.InMemoryDataset;
 import drolt.data.PixelStatistics;
+import drolt.data.ShotLimits;
 import drolt.model.CifarResNetConfig;
 import drolt.model.LayoutChoice;
 import drolt.model.LinearClassifierConfig;
@@ -53,8 +55,14 @@ final class TinyStage {
     }
 
     static StageContext context(ImageDataset train, @Nullable ImageDataset measured, Selection selection) {
+        return context(MODEL, train, measured, selection);
+    }
+
+    /** Groups by shot count the images trained on. */
+    static StageContext context(
+            ModelConfig model, ImageDataset train, @Nullable ImageDataset measured, Selection selection) {
         return new StageContext(
-                MODEL,
+                model,
                 train,
                 measured,
                 selection,
@@ -64,7 +72,9 @@ final class TinyStage {
                 5,
                 Precision.FLOAT32,
                 MemoryLayout.CONTIGUOUS,
-                1);
+                1,
+                ClassCounts.of(train),
+                ShotLimits.PAPER);
     }
 
     /** A stage's configuration, what it leaves out from the reference. */

@@ -1,15 +1,27 @@
 package drolt.data.decoding;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import drolt.configuration.ConfigException;
 import drolt.data.RgbImage;
+import java.util.Arrays;
 
-/** Whatever bytes stand in a file: an image, or a {@link ConfigException} of one line. */
+/**
+ * Whatever bytes stand in a file: an image, in which nothing is left of the one before, or a {@link ConfigException} of one
+ * line.
+ */
 class ImageDecoderFuzzTest {
     @FuzzTest(maxDuration = "20s")
     void onlyConfigExceptionsLeaveTheDecoder(byte[] data) {
         try {
-            ImageDecoder.decode(data, "photo.jpg", new RgbImage());
+            RgbImage fresh = new RgbImage();
+            ImageDecoder.decode(data, "photo.jpg", fresh);
+            RgbImage used = new RgbImage(fresh.width() + 1, fresh.height());
+            Arrays.fill(used.pixels(), (byte) 77);
+            ImageDecoder.decode(data, "photo.jpg", used);
+            assertThat(Arrays.copyOf(used.pixels(), used.length()))
+                    .isEqualTo(Arrays.copyOf(fresh.pixels(), fresh.length()));
         } catch (ConfigException e) {
             if (String.valueOf(e.getMessage()).lines().count() != 1) {
                 throw new AssertionError("not one line: " + e.getMessage());

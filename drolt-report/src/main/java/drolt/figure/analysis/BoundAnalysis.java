@@ -24,7 +24,6 @@ import java.util.function.ToDoubleFunction;
 
 /** How tight the forms of the robust loss are on a run's own features, and how often the paper's is violated. */
 final class BoundAnalysis implements Analysis {
-    private static final double PERCENT = 100;
     private static final int COLUMNS = 2;
     private static final long SEED = 1;
 
@@ -74,10 +73,10 @@ final class BoundAnalysis implements Analysis {
                 Locale.ROOT,
                 "%s: paper violated for %.2f%% of %d samples, by up to %.4f; certified for %.2f%%",
                 bounds.label(),
-                paper.violated() * PERCENT,
+                Percent.of(paper.violated()),
                 paper.samples(),
                 paper.largestExcess(),
-                certified.violated() * PERCENT);
+                Percent.of(certified.violated()));
     }
 
     private static Figure byScale(List<List<CentroidBounds>> measured) {
@@ -94,11 +93,8 @@ final class BoundAnalysis implements Analysis {
         for (List<CentroidBounds> scales : measured) {
             String label = scales.get(0).label();
             panels.add(panel(label, Axis.linear("mean gap (nats)"), scales, Tightness::gap));
-            panels.add(panel(
-                    label,
-                    Axis.linear("violated (% of samples)").within(0, PERCENT),
-                    scales,
-                    one -> one.violated() * PERCENT));
+            panels.add(
+                    panel(label, Percent.axis("violated (% of samples)"), scales, one -> Percent.of(one.violated())));
             for (CentroidBounds bounds : scales) {
                 for (RobustForm form : RobustForm.values()) {
                     Tightness one = bounds.of(form);
@@ -139,18 +135,10 @@ final class BoundAnalysis implements Analysis {
 
     private static Figure byClass(List<List<CentroidBounds>> measured, RankAxis ranks) {
         List<Panel> panels = new ArrayList<>();
-        DataTable.Builder table = DataTable.withColumns(
-                "arms",
-                "form",
-                "rank",
-                "label",
-                "class",
-                "training_images",
-                "samples",
-                "mean_gap",
-                "violated",
-                "mean_violation",
-                "largest_violation");
+        ClassTable table = new ClassTable(
+                ranks,
+                List.of("arms", "form"),
+                List.of("samples", "mean_gap", "violated", "mean_violation", "largest_violation"));
         for (List<CentroidBounds> scales : measured) {
             CentroidBounds bounds = ofOwnRadii(scales);
             Map<String, double[]> courses = new LinkedHashMap<>();
@@ -158,22 +146,10 @@ final class BoundAnalysis implements Analysis {
                 List<Tightness> classes = bounds.classes(form);
                 courses.put(
                         name(form), classes.stream().mapToDouble(Tightness::gap).toArray());
-                for (int rank = 1; rank <= ranks.size(); rank++) {
-                    int label = ranks.label(rank);
+                table.rows(List.of(bounds.label(), name(form)), label -> {
                     Tightness one = classes.get(label);
-                    table.row(
-                            bounds.label(),
-                            name(form),
-                            rank,
-                            label,
-                            ranks.name(label),
-                            ranks.count(label),
-                            one.samples(),
-                            one.gap(),
-                            one.violated(),
-                            one.excess(),
-                            one.largestExcess());
-                }
+                    return List.of(one.samples(), one.gap(), one.violated(), one.excess(), one.largestExcess());
+                });
             }
             panels.add(ranks.panel(bounds.label(), Axis.linear("mean gap (nats)"), courses));
         }

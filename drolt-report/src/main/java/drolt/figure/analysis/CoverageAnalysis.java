@@ -24,7 +24,6 @@ import java.util.stream.IntStream;
 
 /** Whether the true centroid lies within the radius, Fig. 1 of the paper measured; and why a radius falls like 1/sqrt(n). */
 final class CoverageAnalysis implements Analysis {
-    private static final double PERCENT = 100;
     private static final int COLUMNS = 2;
     private static final long SEED = 1;
 
@@ -131,17 +130,10 @@ final class CoverageAnalysis implements Analysis {
                 for (int group = 0; group < covered.length; group++) {
                     table.row(one.label(), name(kind), groups.get(group), covered[group]);
                 }
-                bars.add(new BarPanel.Bars(
-                        name(kind),
-                        look(kind),
-                        Arrays.stream(covered).map(share -> share * PERCENT).toArray()));
+                bars.add(new BarPanel.Bars(name(kind), look(kind), Percent.of(covered)));
             }
             panels.add(new BarPanel(
-                    one.label(),
-                    "classes by training images",
-                    groups,
-                    Axis.linear("covered (% of classes)").within(0, PERCENT),
-                    bars));
+                    one.label(), "classes by training images", groups, Percent.axis("covered (% of classes)"), bars));
         }
         return new Figure(
                 "coverage-by-shot",

@@ -19,8 +19,6 @@ import java.util.function.Function;
 
 /** Errors on the training and on the test images, by class and by shot, and the gap between them: Fig. 4 of the paper. */
 final class ErrorsAnalysis implements Analysis {
-    private static final double PERCENT = 100;
-
     @Override
     public String name() {
         return "errors";
@@ -44,26 +42,20 @@ final class ErrorsAnalysis implements Analysis {
 
     private static Figure byClass(List<ArmErrors> arms, RankAxis ranks) {
         List<Panel> panels = new ArrayList<>();
-        parts().forEach((heading, part) -> {
-            Map<String, double[]> courses = new LinkedHashMap<>();
-            arms.forEach(arm -> courses.put(arm.label(), percent(part.apply(arm).byClass())));
-            panels.add(ranks.panel(heading, axis(heading), courses));
-        });
-        DataTable.Builder table = DataTable.withColumns(
-                "arm", "rank", "label", "class", "training_images", "train_error", "test_error", "gap");
+        parts().forEach((heading, part) -> panels.add(ranks.panel(
+                heading,
+                axis(heading),
+                arms,
+                ArmErrors::label,
+                arm -> Percent.of(part.apply(arm).byClass()))));
+        ClassTable table = new ClassTable(ranks, List.of("arm"), List.of("train_error", "test_error", "gap"));
         for (ArmErrors arm : arms) {
-            for (int rank = 1; rank <= ranks.size(); rank++) {
-                int label = ranks.label(rank);
-                table.row(
-                        arm.label(),
-                        rank,
-                        label,
-                        ranks.name(label),
-                        ranks.count(label),
-                        arm.train().byClass()[label],
-                        arm.test().byClass()[label],
-                        arm.gap().byClass()[label]);
-            }
+            table.rows(
+                    List.of(arm.label()),
+                    label -> List.of(
+                            arm.train().byClass()[label],
+                            arm.test().byClass()[label],
+                            arm.gap().byClass()[label]));
         }
         return new Figure(
                 "errors-by-class",
@@ -84,7 +76,8 @@ final class ErrorsAnalysis implements Analysis {
         parts().forEach((heading, part) -> {
             List<BarPanel.Bars> bars = new ArrayList<>();
             for (int i = 0; i < arms.size(); i++) {
-                bars.add(new BarPanel.Bars(arms.get(i).label(), Look.at(i), percent(groups(part.apply(arms.get(i))))));
+                bars.add(new BarPanel.Bars(
+                        arms.get(i).label(), Look.at(i), Percent.of(groups(part.apply(arms.get(i))))));
             }
             panels.add(new BarPanel(heading, "classes by training images", groups, axis(heading), bars));
         });
@@ -117,18 +110,12 @@ final class ErrorsAnalysis implements Analysis {
     }
 
     private static Axis axis(String heading) {
-        return heading.equals("Gap")
-                ? Axis.linear("test less train error (points)")
-                : Axis.linear("error (%)").within(0, PERCENT);
+        return heading.equals("Gap") ? Axis.linear("test less train error (points)") : Percent.axis("error (%)");
     }
 
     private static double[] groups(ErrorRates rates) {
         double[] groups = Arrays.copyOf(rates.byShot(), rates.byShot().length + 1);
         groups[rates.byShot().length] = rates.all();
         return groups;
-    }
-
-    private static double[] percent(double[] shares) {
-        return Arrays.stream(shares).map(share -> share * PERCENT).toArray();
     }
 }

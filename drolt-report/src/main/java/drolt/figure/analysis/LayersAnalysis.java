@@ -19,7 +19,6 @@ import java.util.Objects;
 
 /** Accuracy of nearest class means by shot at several layers, and the gap between head and tail: Fig. 3, Appendix H. */
 final class LayersAnalysis implements Analysis {
-    private static final double PERCENT = 100;
     private static final int MOST_COLUMNS = 3;
 
     @Override
@@ -69,7 +68,7 @@ final class LayersAnalysis implements Analysis {
                     table.row(arm.label(), arm.layers().get(layer), name, ShotNames.of(shot), shares[layer]);
                 }
                 if (!Arrays.stream(shares).allMatch(Double::isNaN)) {
-                    bars.add(new BarPanel.Bars(ShotNames.of(shot), ShotNames.look(shot), percent(shares)));
+                    bars.add(new BarPanel.Bars(ShotNames.of(shot), ShotNames.look(shot), Percent.of(shares)));
                 }
             }
             double[] all = accuracies(arm, metric).stream()
@@ -78,7 +77,7 @@ final class LayersAnalysis implements Analysis {
             for (int layer = 0; layer < all.length; layer++) {
                 table.row(arm.label(), arm.layers().get(layer), name, ShotNames.ALL, all[layer]);
             }
-            bars.add(new BarPanel.Bars(ShotNames.ALL, Look.GREY, percent(all)));
+            bars.add(new BarPanel.Bars(ShotNames.ALL, Look.GREY, Percent.of(all)));
             panels.add(new BarPanel(arm.label(), "layer", arm.layers(), accuracy, bars));
         }
         return new Figure(
@@ -121,7 +120,7 @@ final class LayersAnalysis implements Analysis {
                     gap[layer] = many[layer] - few[layer];
                     table.row(arm.label(), arm.layers().get(layer), name, gap[layer]);
                 }
-                bars.add(new BarPanel.Bars(arm.label(), Look.at(bars.size()), percent(gap)));
+                bars.add(new BarPanel.Bars(arm.label(), Look.at(bars.size()), Percent.of(gap)));
             }
             Axis points = Axis.linear("many less few (points)");
             panels.add(new BarPanel(
@@ -148,9 +147,5 @@ final class LayersAnalysis implements Analysis {
         return accuracies(arm, metric).stream()
                 .mapToDouble(accuracy -> accuracy.of(shot).orElse(Double.NaN))
                 .toArray();
-    }
-
-    private static double[] percent(double[] shares) {
-        return Arrays.stream(shares).map(share -> share * PERCENT).toArray();
     }
 }

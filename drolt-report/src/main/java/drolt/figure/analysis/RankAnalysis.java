@@ -13,14 +13,10 @@ import drolt.figure.Look;
 import drolt.figure.Panel;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 
 /** How a classifier and its features lean to frequent classes. */
 final class RankAnalysis implements Analysis {
-    private static final double PERCENT = 100;
     private static final int GROUPS = 10;
     private static final int MOST_COLUMNS = 3;
 
@@ -58,44 +54,25 @@ final class RankAnalysis implements Analysis {
     }
 
     private static Figure recognition(List<PredictionBias> arms, RankAxis ranks) {
-        Axis share = Axis.linear("share of images (%)").within(0, PERCENT);
-        DataTable.Builder table = DataTable.withColumns(
-                "arm", "rank", "label", "class", "training_images", "precision", "recall", "predicted", "present");
+        Axis share = Percent.axis("share of images (%)");
+        ClassTable table =
+                new ClassTable(ranks, List.of("arm"), List.of("precision", "recall", "predicted", "present"));
         for (PredictionBias arm : arms) {
-            for (int rank = 1; rank <= ranks.size(); rank++) {
-                int label = ranks.label(rank);
-                table.row(
-                        arm.label(),
-                        rank,
-                        label,
-                        ranks.name(label),
-                        ranks.count(label),
-                        arm.precision()[label],
-                        arm.recall()[label],
-                        arm.predicted()[label],
-                        arm.present()[label]);
-            }
+            table.rows(
+                    List.of(arm.label()),
+                    label -> List.of(
+                            arm.precision()[label], arm.recall()[label], arm.predicted()[label], arm.present()[label]));
         }
         return new Figure(
                 "rank-precision-recall",
                 "Recall and precision on the test images by class, from the most frequent in training to the rarest. "
                         + ranks.smoothing() + " Where nothing is taken for a class, it has no precision.",
                 List.of(
+                        ranks.panel("Recall", share, arms, PredictionBias::label, arm -> Percent.of(arm.recall())),
                         ranks.panel(
-                                "Recall", share, courses(arms, PredictionBias::label, arm -> percent(arm.recall()))),
-                        ranks.panel(
-                                "Precision",
-                                share,
-                                courses(arms, PredictionBias::label, arm -> percent(arm.precision())))),
+                                "Precision", share, arms, PredictionBias::label, arm -> Percent.of(arm.precision()))),
                 2,
                 table.build());
-    }
-
-    private static <T> Map<String, double[]> courses(
-            List<T> arms, Function<T, String> label, Function<T, double[]> values) {
-        Map<String, double[]> courses = new LinkedHashMap<>();
-        arms.forEach(arm -> courses.put(label.apply(arm), values.apply(arm)));
-        return courses;
     }
 
     private static Figure predictions(List<PredictionBias> arms, RankAxis ranks) {
@@ -111,7 +88,7 @@ final class RankAnalysis implements Analysis {
         for (PredictionBias arm : arms) {
             double[] predicted = sums(ranks.byRank(arm.predicted()), groups);
             double[] present = sums(ranks.byRank(arm.present()), groups);
-            bars.add(new BarPanel.Bars(arm.label(), Look.at(bars.size()), percent(predicted)));
+            bars.add(new BarPanel.Bars(arm.label(), Look.at(bars.size()), Percent.of(predicted)));
             for (int group = 0; group < groups; group++) {
                 table.row(arm.label(), names.get(group), predicted[group], present[group]);
             }
@@ -138,7 +115,7 @@ final class RankAnalysis implements Analysis {
     private static Figure confusion(List<PredictionBias> arms) {
         List<String> shots = Arrays.stream(Shot.values()).map(ShotNames::of).toList();
         DataTable.Builder table = DataTable.withColumns("arm", "true_shot", "predicted_shot", "share");
-        Axis share = Axis.linear("share of its images (%)").within(0, PERCENT);
+        Axis share = Percent.axis("share of its images (%)");
         List<Panel> panels = new ArrayList<>();
         for (PredictionBias arm : arms) {
             List<BarPanel.Bars> bars = new ArrayList<>();
@@ -148,7 +125,7 @@ final class RankAnalysis implements Analysis {
                     shares[belongs] = arm.shotConfusion()[belongs][taken];
                     table.row(arm.label(), shots.get(belongs), shots.get(taken), shares[belongs]);
                 }
-                bars.add(new BarPanel.Bars("taken for " + shots.get(taken), Look.at(taken), percent(shares)));
+                bars.add(new BarPanel.Bars("taken for " + shots.get(taken), Look.at(taken), Percent.of(shares)));
             }
             panels.add(new BarPanel(arm.label(), "group that the image belongs to", shots, share, bars));
         }
@@ -169,44 +146,42 @@ final class RankAnalysis implements Analysis {
             panels.add(ranks.panel(
                     "Classifier weight",
                     Axis.linear("norm of the class's weight"),
-                    courses(arms, ClassGeometry::label, ClassGeometry::weightNorms)));
+                    arms,
+                    ClassGeometry::label,
+                    ClassGeometry::weightNorms));
         }
         panels.add(ranks.panel(
                 "Feature norm",
                 Axis.linear("mean norm (feature units)"),
-                courses(arms, ClassGeometry::label, ClassGeometry::featureNorms)));
+                arms,
+                ClassGeometry::label,
+                ClassGeometry::featureNorms));
         panels.add(ranks.panel(
                 "Within a class",
                 Axis.linear("distance to class mean (RMS)"),
-                courses(arms, ClassGeometry::label, ClassGeometry::within)));
+                arms,
+                ClassGeometry::label,
+                ClassGeometry::within));
         panels.add(ranks.panel(
                 "Between classes",
                 Axis.linear("distance to mean of class means"),
-                courses(arms, ClassGeometry::label, ClassGeometry::between)));
-        DataTable.Builder table = DataTable.withColumns(
-                "arm",
-                "rank",
-                "label",
-                "training_images",
-                "weight_norm",
-                "feature_norm",
-                "within",
-                "between",
-                "nearest_other_mean");
+                arms,
+                ClassGeometry::label,
+                ClassGeometry::between));
+        ClassTable table = new ClassTable(
+                ranks,
+                List.of("arm"),
+                List.of("weight_norm", "feature_norm", "within", "between", "nearest_other_mean"));
         for (ClassGeometry arm : arms) {
-            for (int rank = 1; rank <= ranks.size(); rank++) {
-                int label = ranks.label(rank);
-                table.row(
-                        arm.label(),
-                        rank,
-                        label,
-                        ranks.count(label),
-                        arm.weightNorms().length == 0 ? Double.NaN : arm.weightNorms()[label],
-                        arm.featureNorms()[label],
-                        arm.within()[label],
-                        arm.between()[label],
-                        arm.nearest()[label]);
-            }
+            double[] weightNorms = arm.weightNorms();
+            table.rows(
+                    List.of(arm.label()),
+                    label -> List.of(
+                            weightNorms.length == 0 ? Double.NaN : weightNorms[label],
+                            arm.featureNorms()[label],
+                            arm.within()[label],
+                            arm.between()[label],
+                            arm.nearest()[label]));
         }
         return new Figure(
                 "rank-geometry",
@@ -216,9 +191,5 @@ final class RankAnalysis implements Analysis {
                 panels,
                 2,
                 table.build());
-    }
-
-    private static double[] percent(double[] shares) {
-        return Arrays.stream(shares).map(share -> share * PERCENT).toArray();
     }
 }

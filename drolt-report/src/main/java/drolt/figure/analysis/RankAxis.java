@@ -9,8 +9,10 @@ import drolt.figure.Look;
 import drolt.figure.Series;
 import drolt.figure.XyPanel;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Classes from the most frequent in training to the rarest, as an axis; ranks count from 1. */
@@ -30,9 +32,16 @@ final class RankAxis {
 
     /** Of runs whose classes have the same counts. */
     static RankAxis of(AnalysedRuns runs) {
-        ClassCounts counts = runs.runs().get(0).shotCounts();
-        return new RankAxis(
-                ClassRanks.labels(counts), counts, runs.runs().get(0).result().classNames());
+        return of(runs.runs().get(0).shotCounts(), runs.runs().get(0).result().classNames());
+    }
+
+    /**
+     * Of classes.
+     *
+     * @param names by label
+     */
+    static RankAxis of(ClassCounts counts, List<String> names) {
+        return new RankAxis(ClassRanks.labels(counts), counts, names);
     }
 
     int size() {
@@ -63,6 +72,18 @@ final class RankAxis {
         return neighbours == 0
                 ? "Each class by itself."
                 : "Lines are means over " + (2 * neighbours + 1) + " neighbouring classes.";
+    }
+
+    /**
+     * A line for each of some things: {@link #panel(String, Axis, Map)}.
+     *
+     * @param values by label
+     */
+    <T> XyPanel panel(
+            String heading, Axis y, List<T> compared, Function<T, String> name, Function<T, double[]> values) {
+        Map<String, double[]> courses = new LinkedHashMap<>();
+        compared.forEach(one -> courses.put(name.apply(one), values.apply(one)));
+        return panel(heading, y, courses);
     }
 
     /**
