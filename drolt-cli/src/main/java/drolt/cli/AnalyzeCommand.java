@@ -34,9 +34,12 @@ import picocli.CommandLine.Parameters;
             "%nExamples:",
             "  drolt analyze runs/quickstart-0b1f7c52",
             "  drolt analyze runs/seed1 runs/seed2 --only radii,errors --output figures",
-            "  drolt analyze runs/seed1 --arm CE --arm DRO-LT --only layers --layers 0,10,20,30"
+            "  drolt analyze runs/seed1 --arm CE --arm DRO-LT --only layers --layers 0,10,20,30",
+            "  drolt analyze runs/seed1 --only embedding --classes apple,maple_tree,oak_tree"
         })
 final class AnalyzeCommand implements Callable<Integer> {
+    private static final String EMBEDDING = "embedding";
+
     private final ConsoleOptions console;
 
     @Parameters(arity = "1..*", paramLabel = "<run>", description = "Folders of the runs, on the same test images.")
@@ -59,6 +62,13 @@ final class AnalyzeCommand implements Callable<Integer> {
             description =
                     "Layers for the analysis of that name: names, or numbers of convolutions as the paper has them.")
     private List<String> layers = new ArrayList<>();
+
+    @Option(
+            names = "--classes",
+            split = ",",
+            paramLabel = "<class>",
+            description = "Classes for the analysis embedding, by their names; else two each of many, medium and few.")
+    private List<String> classes = new ArrayList<>();
 
     @Option(
             names = "--output",
@@ -88,24 +98,31 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Analysis> wanted = only.isEmpty() ? Analyses.all() : Analyses.named(only);
+        if (!classes.isEmpty()
+                && wanted.stream().noneMatch(analysis -> analysis.name().equals(EMBEDDING))) {
+            throw new ConfigException("--classes is for " + EMBEDDING + ", which --only leaves out");
+        }
+        AnalysisSettings settings = new AnalysisSettings(layers, classes);
         RunOptions options = dataFolder.runOptions(null);
         Path folder = output == null ? runs.get(0).resolve("analysis") : output;
         try (AnalysedRuns analysed =
                 AnalysedRuns.open(runs, arms, options, arm -> console.note("showing all images to: " + arm))) {
+            settings.labels(analysed.runs().get(0).result().classNames()); // a slip is told before images are shown
             Provenance provenance = provenance(analysed);
             int made = 0;
             for (Analysis analysis : wanted) {
-                made += make(analysis, analysed, folder, provenance);
+                made += make(analysis, analysed, settings, folder, provenance);
             }
             return made > 0 ? ExitCode.OK : ExitCode.USAGE;
         }
     }
 
     /** How many figures were written; what was asked for by name and cannot be given is an error. */
-    private int make(Analysis analysis, AnalysedRuns analysed, Path folder, Provenance provenance) {
+    private int make(
+            Analysis analysis, AnalysedRuns analysed, AnalysisSettings settings, Path folder, Provenance provenance) {
         AnalysisResult result;
         try {
-            result = analysis.of(analysed, new AnalysisSettings(layers));
+            result = analysis.of(analysed, settings);
         } catch (ConfigException e) {
             if (!only.isEmpty()) {
                 throw e;
@@ -126,7 +143,8 @@ final class AnalyzeCommand implements Callable<Integer> {
                 .parameters(runs)
                 .joined("--only", only)
                 .options("--arm", arms)
-                .joined("--layers", layers);
+                .joined("--layers", layers)
+                .joined("--classes", classes);
         return new Provenance(
                 command.toString(),
                 analysed.runs().stream().map(run -> run.result().fingerprint()).toList(),

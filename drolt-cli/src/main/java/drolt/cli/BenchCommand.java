@@ -1,5 +1,6 @@
 package drolt.cli;
 
+import drolt.benchmark.EmbeddingBenchmark;
 import drolt.benchmark.Figure;
 import drolt.benchmark.FirstStep;
 import drolt.benchmark.MemoryBenchmark;
@@ -30,11 +31,13 @@ import tools.jackson.databind.json.JsonMapper;
             "%nTakes a few minutes. Let nothing else run beside it.",
             "%nExamples:",
             "  drolt bench",
-            "  drolt bench --json bench.json"
+            "  drolt bench --json bench.json",
+            "  drolt bench --tsne"
         })
 final class BenchCommand implements Callable<Integer> {
     private static final double LONGEST_START_SECONDS = 4;
     private static final int STARTS = 5;
+    private static final int FEWEST_POINTS = 4;
 
     private final ConsoleOptions console;
 
@@ -46,6 +49,16 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(names = "--steps", defaultValue = "8", description = "Steps a round; else ${DEFAULT-VALUE}.")
     private int steps = 8;
+
+    @Option(names = "--tsne", description = "Measures only how long t-SNE takes, of 10,000 points: a minute or more.")
+    private boolean tsne;
+
+    @Option(
+            names = "--points",
+            paramLabel = "<n>",
+            defaultValue = "" + EmbeddingBenchmark.POINTS,
+            description = "Points of --tsne; else ${DEFAULT-VALUE}. The bar is for these.")
+    private int points = EmbeddingBenchmark.POINTS;
 
     @Option(names = "--part", hidden = true, description = "What a process of its own measures.")
     private @Nullable Part part;
@@ -74,6 +87,27 @@ final class BenchCommand implements Callable<Integer> {
         }
         requirePositive("--rounds", rounds);
         requirePositive("--steps", steps);
+        if (points < FEWEST_POINTS) {
+            throw new ConfigException("--points: " + points + " must be at least " + FEWEST_POINTS);
+        }
+        List<Figure> figures = tsne ? embedding() : training();
+        console.print(table(figures).lines(console.style()));
+        if (json != null) {
+            String text = JsonMapper.builder()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .build()
+                    .writeValueAsString(figures);
+            AtomicFiles.writeString(json, text + "\n");
+        }
+        return ExitCode.OK;
+    }
+
+    private List<Figure> embedding() {
+        console.note("t-SNE ...");
+        return List.of(EmbeddingBenchmark.run(points));
+    }
+
+    private List<Figure> training() throws IOException, InterruptedException {
         Engine.load();
         StepBenchmark benchmark = new StepBenchmark(rounds, steps);
         List<Figure> figures = new ArrayList<>();
@@ -87,15 +121,7 @@ final class BenchCommand implements Callable<Integer> {
         figures.add(start());
         console.note("memory ...");
         figures.addAll(memory());
-        console.print(table(figures).lines(console.style()));
-        if (json != null) {
-            String text = JsonMapper.builder()
-                    .enable(SerializationFeature.INDENT_OUTPUT)
-                    .build()
-                    .writeValueAsString(figures);
-            AtomicFiles.writeString(json, text + "\n");
-        }
-        return ExitCode.OK;
+        return figures;
     }
 
     private static void requirePositive(String option, int value) {

@@ -123,6 +123,21 @@ class AnalyzeCommandTest {
                 "--only",
                 "errors");
         refused(natural + ": no arm is named 'ce'; did you mean 'CE'?", natural, "--arm", "ce");
+        refused(
+                "--classes is for embedding, which --only leaves out",
+                natural,
+                "--only",
+                "radii",
+                "--classes",
+                "apple");
+        refused("--classes: 8 classes; a figure can tell 7 apart at most", natural, "--classes", "a,b,c,d,e,f,g,h");
+        err.reset();
+        assertThat(analyze(natural, "--classes", "appel,bear")).isEqualTo(2);
+        assertThat(errors())
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "drolt: --classes: no class is named 'appel'; did you mean 'apple'? legal are apple, aquarium_fish, ");
         refused(empty + ": is no run's folder (no run.json in it); 'drolt runs list' shows the runs", empty.toString());
         refused(plain + ": no stage has radii; train one with loss.kind dro-lt", plain, "--only", "radii");
     }

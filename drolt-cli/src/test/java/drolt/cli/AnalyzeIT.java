@@ -3,6 +3,7 @@ package drolt.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import drolt.cli.DroltProcess.Result;
+import drolt.data.EmbeddedDataset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Every analysis of one real run of a second, on generated images. */
 class AnalyzeIT {
+    private static final List<String> NAMES = EmbeddedDataset.names();
+
     @TempDir
     private static Path folder;
 
@@ -122,5 +125,46 @@ class AnalyzeIT {
         assertThat(refused.err())
                 .contains("drolt: --layers: no layer is named 'layr1'; did you mean 'layer1'? legal are");
         assertThat(refused.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void radiiAreDrawnInTheEmbeddingWhereTheBackboneWasTrainedWithSome() throws IOException {
+        List<String> means = rows("embedding", "").stream()
+                .filter(row -> row.contains(",training mean,"))
+                .toList();
+        assertThat(means).hasSize(2 * 6);
+        for (String row : means) {
+            String[] cells = row.split(",", -1);
+            boolean robust = row.startsWith("DRO-LT + cRT,");
+            assertThat(cells[8].isEmpty()).as(row).isEqualTo(!robust);
+            assertThat(cells[9].isEmpty()).as(row).isEqualTo(!robust);
+        }
+        String svg = Files.readString(run.resolve("analysis/embedding.svg"));
+        assertThat(svg).contains(">radius</text>", ">t-SNE 1</text>", ">mean of training images</text>");
+    }
+
+    @Test
+    void theClassesThatAreNamedAreLaidOut() throws Exception {
+        String names = NAMES.get(20) + "," + NAMES.get(3);
+        Path chosen = folder.resolve("chosen");
+        Result result = DroltProcess.run(
+                "analyze",
+                run.toString(),
+                "--only",
+                "embedding",
+                "--arm",
+                "cross-entropy",
+                "--classes",
+                names,
+                "--output",
+                chosen.toString());
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(Files.readAllLines(chosen.resolve("embedding.csv")).stream()
+                        .skip(1)
+                        .map(row -> row.split(",", -1)[4]))
+                .containsOnly(NAMES.get(3), NAMES.get(20))
+                .hasSize(2 * 4 + 2);
+        String svg = Files.readString(chosen.resolve("embedding.svg"));
+        assertThat(svg).contains("--classes '" + names + "'").doesNotContain(">radius</text>");
     }
 }

@@ -123,5 +123,16 @@ class RecipesAndDataIT {
                 .anyMatch(line -> line.contains("--json=<file>"))
                 .noneMatch(line -> line.contains("--part"));
         TinyRun.assertMistake(DroltProcess.run("bench", "--rounds", "0"), "--rounds: 0 must be at least 1", "");
+        TinyRun.assertMistake(
+                DroltProcess.run("bench", "--tsne", "--points", "3"), "--points: 3 must be at least 4", "");
+    }
+
+    @Test
+    void benchMeasuresTsneAloneWhenAsked() throws Exception {
+        Path json = folder.resolve("bench.json");
+        Result measured = DroltProcess.run("bench", "--tsne", "--points", "200", "--json", json.toString());
+        assertThat(measured.exitCode()).as(measured.err()).isZero();
+        assertThat(measured.out()).contains("t-SNE, 200 points").doesNotContain("DRO-LT");
+        assertThat(Files.readString(json)).contains("\"t-SNE, 200 points\"", "\"unit\" : \"s\"");
     }
 }

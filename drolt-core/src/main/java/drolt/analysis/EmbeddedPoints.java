@@ -35,10 +35,7 @@ public record EmbeddedPoints(int[] classes, int[] images, int[] labels) {
      * @throws ConfigException if fewer than 4 points would be laid out
      */
     public static EmbeddedPoints choose(ClassCounts counts, ShotLimits limits, int[] trained, int[] testLabels) {
-        int[] tested = new int[counts.classCount()];
-        for (int label : testLabels) {
-            tested[label]++;
-        }
+        int[] tested = tested(counts.classCount(), testLabels);
         int[] ranked = ClassRanks.labels(counts);
         List<Integer> classes = new ArrayList<>();
         for (Shot shot : Shot.values()) {
@@ -50,7 +47,46 @@ public record EmbeddedPoints(int[] classes, int[] images, int[] labels) {
                 classes.add(members[(2 * i + 1) * members.length / (2 * chosen)]);
             }
         }
-        EmbeddedPoints points = withImages(classes, testLabels);
+        return withImages(classes, testLabels);
+    }
+
+    /**
+     * Takes the classes that somebody has chosen.
+     *
+     * @param chosen labels, each once, in any order
+     * @param counts images of each class, by which they are ranked
+     * @param trained images of each class that the means are made of [C]
+     * @param testLabels [N]
+     * @param classNames [C], for the message
+     * @throws ConfigException if one of them has no training or no test images, or fewer than 4 points would be laid out
+     */
+    public static EmbeddedPoints of(
+            List<Integer> chosen, ClassCounts counts, int[] trained, int[] testLabels, List<String> classNames) {
+        int[] tested = tested(counts.classCount(), testLabels);
+        for (int label : chosen) {
+            if (trained[label] == 0 || tested[label] == 0) {
+                throw new ConfigException("class " + classNames.get(label) + " has " + trained[label] + " training and "
+                        + tested[label] + " test images, so it has no place in the plane; choose others");
+            }
+        }
+        return withImages(
+                IntStream.of(ClassRanks.labels(counts))
+                        .boxed()
+                        .filter(chosen::contains)
+                        .toList(),
+                testLabels);
+    }
+
+    private static int[] tested(int classCount, int[] testLabels) {
+        int[] tested = new int[classCount];
+        for (int label : testLabels) {
+            tested[label]++;
+        }
+        return tested;
+    }
+
+    private static EmbeddedPoints withImages(List<Integer> classes, int[] testLabels) {
+        EmbeddedPoints points = firstImages(classes, testLabels);
         if (points.size() < FEWEST) {
             throw new ConfigException(points.size() + " images and class means to lay out in the plane; at least "
                     + FEWEST + " are needed, so measure on more test images");
@@ -58,7 +94,7 @@ public record EmbeddedPoints(int[] classes, int[] images, int[] labels) {
         return points;
     }
 
-    private static EmbeddedPoints withImages(List<Integer> classes, int[] testLabels) {
+    private static EmbeddedPoints firstImages(List<Integer> classes, int[] testLabels) {
         int[] taken = new int[Arrays.stream(testLabels).max().orElse(0) + 1];
         int[] images = IntStream.range(0, testLabels.length)
                 .filter(image -> classes.contains(testLabels[image]) && taken[testLabels[image]]++ < IMAGES_A_CLASS)

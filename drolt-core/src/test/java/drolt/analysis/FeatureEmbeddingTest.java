@@ -13,8 +13,11 @@ import drolt.inference.FeatureMatrix;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which points are laid out, and that two embeddings share a frame. */
 class FeatureEmbeddingTest {
@@ -93,8 +96,9 @@ class FeatureEmbeddingTest {
         EmbeddedPoints points = choose(test.labels());
         BackbonePass one = BackbonePass.of("", features(1, COUNTS), test, COUNTS.length);
         BackbonePass other = BackbonePass.of("", features(3, COUNTS), features(4, 6, 6, 6, 6, 6, 6, 6), COUNTS.length);
-        FeatureEmbedding first = FeatureEmbedding.of("one", one, points, null, OPTIONS);
-        FeatureEmbedding second = FeatureEmbedding.of("other", other, points, first.places(), OPTIONS);
+        FeatureEmbedding first = FeatureEmbedding.of("one", one, points, Optional.empty(), null, OPTIONS);
+        FeatureEmbedding second =
+                FeatureEmbedding.of("other", other, points, Optional.empty(), first.places(), OPTIONS);
         assertThat(first.places()).isEqualTo(TSne.embed(points.rows(one), DIMENSION, null, OPTIONS));
         assertThat(second.places()).isEqualTo(TSne.embed(points.rows(other), DIMENSION, first.places(), OPTIONS));
         assertThat(second.trustworthiness())
@@ -141,5 +145,80 @@ class FeatureEmbeddingTest {
                 .hasMessage(
                         "2 images and class means to lay out in the plane; at least 4 are needed, so measure on more"
                                 + " test images");
+    }
+
+    @Test
+    void chosenClassesAreTakenFromTheMostFrequentToTheRarest() {
+        FeatureMatrix test = features(1, 6, 6, 6, 6, 0, 6, 6);
+        EmbeddedPoints points = chosen(test.labels(), 5, 2, 0);
+        assertThat(points.classes()).containsExactly(0, 2, 5);
+        assertThat(points.images()).hasSize(3 * 6).startsWith(0, 1, 2, 3, 4, 5, 12);
+        assertThatThrownBy(() -> chosen(test.labels(), 0, 6))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("class g has 0 training and 6 test images, so it has no place in the plane; choose others");
+        assertThatThrownBy(() -> chosen(test.labels(), 4))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage(
+                        "class e has 60 training and 0 test images, so it has no place in the plane; choose others");
+    }
+
+    private static EmbeddedPoints chosen(int[] testLabels, Integer... labels) {
+        return EmbeddedPoints.of(
+                List.of(labels),
+                ClassCounts.of(COUNTS),
+                COUNTS,
+                testLabels,
+                List.of("a", "b", "c", "d", "e", "f", "g"));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void aRadiusIsInThePlaneAsManyScattersOfItsClassAsAmongTheFeatures(long seed) {
+        double[] eps = new Random(seed).doubles(COUNTS.length, 0, 3).toArray();
+        FeatureMatrix train = features(seed, COUNTS);
+        FeatureMatrix test = features(seed + 10, 6, 7, 8, 9, 10, 11, 12);
+        BackbonePass pass = BackbonePass.of("", train, test, COUNTS.length);
+        EmbeddedPoints points = choose(test.labels());
+        FeatureEmbedding embedding = FeatureEmbedding.of("", pass, points, Optional.of(eps), null, OPTIONS);
+        for (int k = 0; k < points.classes().length; k++) {
+            int label = points.classes()[k];
+            double[] mean = new double[DIMENSION];
+            for (int i = 0; i < train.labels().length; i++) {
+                for (int d = 0; d < DIMENSION && train.labels()[i] == label; d++) {
+                    mean[d] += train.values()[i * DIMENSION + d] / (double) COUNTS[label];
+                }
+            }
+            int mark = 2 * (points.images().length + k);
+            double there = 0;
+            double here = 0;
+            for (int point = 0; point < points.images().length; point++) {
+                if (points.labels()[point] == label) {
+                    for (int d = 0; d < DIMENSION; d++) {
+                        there += Math.pow(test.values()[points.images()[point] * DIMENSION + d] - mean[d], 2);
+                    }
+                    here += Math.pow(embedding.places()[2 * point] - embedding.places()[mark], 2);
+                    here += Math.pow(
+                            embedding.places()[2 * point + 1] - embedding.places()[mark + 1], 2);
+                }
+            }
+            assertThat(embedding.radii()[k]).isEqualTo(eps[label]);
+            double expected = eps[label] * Math.sqrt(here / there); // both over as many points
+            assertThat(embedding.planeRadii()[k]).isCloseTo(expected, within(1e-5 * expected));
+        }
+    }
+
+    @Test
+    void withoutAFiniteRadiusThereIsNoneInThePlane() {
+        FeatureMatrix test = features(2, 6, 6, 6, 6, 6, 6, 6);
+        BackbonePass pass = BackbonePass.of("", features(1, COUNTS), test, COUNTS.length);
+        EmbeddedPoints points = choose(test.labels());
+        double[] eps = {-1, 1, Double.NaN, Double.POSITIVE_INFINITY, 1, 0, 1};
+        FeatureEmbedding some = FeatureEmbedding.of("", pass, points, Optional.of(eps), null, OPTIONS);
+        assertThat(points.classes()).containsExactly(0, 3, 2, 5);
+        assertThat(some.planeRadii()).containsExactly(Double.NaN, Double.NaN, Double.NaN, 0);
+        FeatureEmbedding none = FeatureEmbedding.of("", pass, points, Optional.empty(), null, OPTIONS);
+        assertThat(none.radii()).containsOnly(Double.NaN);
+        assertThat(none.planeRadii()).containsOnly(Double.NaN);
+        assertThat(none.places()).isEqualTo(some.places());
     }
 }

@@ -31,6 +31,7 @@ final class FigurePainter {
 
     private final Figure figure;
     private final Font font = PanelCharts.font(Font.PLAIN, 0);
+    private final ChartTexts texts = new ChartTexts(font);
     private final List<List<LegendEntry>> legend;
     private final int width;
 
@@ -64,6 +65,11 @@ final class FigurePainter {
         return SAMPLE_WIDTH + GAP + PanelCharts.width(entry.label(), font);
     }
 
+    /** What the panels write, complete while they are painted; the legend is drawn as text itself. */
+    ChartTexts texts() {
+        return texts;
+    }
+
     Dimension size() {
         int below = legend.isEmpty() ? 0 : legend.size() * ROW_HEIGHT + MARGIN;
         return new Dimension(width, figure.rows() * PANEL_HEIGHT + below);
@@ -79,7 +85,8 @@ final class FigurePainter {
         for (int i = 0; i < figure.panels().size(); i++) {
             Graphics2D part = (Graphics2D) canvas.create();
             part.translate(i % figure.columns() * panelWidth, i / figure.columns() * PANEL_HEIGHT);
-            PanelCharts.of(figure.panels().get(i), panelWidth, PANEL_HEIGHT).paint(part, panelWidth, PANEL_HEIGHT);
+            PanelCharts.of(figure.panels().get(i), panelWidth, PANEL_HEIGHT, texts)
+                    .paint(part, panelWidth, PANEL_HEIGHT);
             part.dispose();
         }
         int y = figure.rows() * PANEL_HEIGHT;

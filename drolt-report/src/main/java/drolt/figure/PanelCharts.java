@@ -12,6 +12,7 @@ import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.internal.chartpart.AxesChart;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -25,15 +26,25 @@ final class PanelCharts {
     /** Axis labels and margins to the left and right of the plot, both as wide as the wider. */
     private static final int BESIDE_PLOT = 130;
 
+    private static final int UPRIGHT_DEGREES = 90;
     private static final int SLANT_DEGREES = 45;
     private static final int LABEL_GAP = 6;
 
     private PanelCharts() {}
 
-    static Chart<?, ?> of(Panel panel, int width, int height) {
-        Chart<?, ?> chart = panel instanceof XyPanel xy ? xy(xy, width, height) : bars((BarPanel) panel, width, height);
+    /**
+     * A panel's chart.
+     *
+     * @param texts where it enters what it writes
+     */
+    static Chart<?, ?> of(Panel panel, int width, int height, ChartTexts texts) {
+        Chart<?, ?> chart = panel instanceof XyPanel xy
+                ? xy(xy, width, height, texts)
+                : bars((BarPanel) panel, width, height, texts);
+        Font font = headingFont(panel.heading(), width - BESIDE_PLOT);
         chart.setTitle(panel.heading());
-        chart.getStyler().setChartTitleFont(headingFont(panel.heading(), width - BESIDE_PLOT));
+        chart.getStyler().setChartTitleFont(font);
+        texts.add(panel.heading(), font, 0);
         return chart;
     }
 
@@ -49,12 +60,12 @@ final class PanelCharts {
         return (int) Math.ceil(font.getStringBounds(text, context).getWidth());
     }
 
-    private static XYChart xy(XyPanel panel, int width, int height) {
+    private static XYChart xy(XyPanel panel, int width, int height, ChartTexts texts) {
         XYChart chart = new XYChart(width, height);
         style(chart.getStyler(), panel.heading());
-        chart.setXAxisTitle(panel.x().label());
-        chart.setYAxisTitle(panel.y().label());
+        title(chart, panel.x().label(), panel.y().label(), texts);
         AxesChartStyler styler = chart.getStyler();
+        styler.setXAxisTickLabelsFormattingFunction(texts::tick);
         styler.setXAxisLogarithmic(panel.x().logarithmic());
         styler.setYAxisLogarithmic(panel.y().logarithmic());
         limit(styler, panel);
@@ -63,6 +74,16 @@ final class PanelCharts {
             add(chart, one, "series " + number++);
         }
         return chart;
+    }
+
+    private static void title(AxesChart<?, ?> chart, String x, String y, ChartTexts texts) {
+        Font font = font(Font.PLAIN, 1);
+        chart.getStyler().setAxisTitleFont(font);
+        chart.setXAxisTitle(x);
+        chart.setYAxisTitle(y);
+        texts.add(x, font, 0);
+        texts.add(y, font, UPRIGHT_DEGREES);
+        chart.getStyler().setYAxisTickLabelsFormattingFunction(texts::tick);
     }
 
     private static void limit(AxesChartStyler styler, XyPanel panel) {
@@ -129,11 +150,10 @@ final class PanelCharts {
         };
     }
 
-    private static CategoryChart bars(BarPanel panel, int width, int height) {
+    private static CategoryChart bars(BarPanel panel, int width, int height, ChartTexts texts) {
         CategoryChart chart = new CategoryChart(width, height);
         style(chart.getStyler(), panel.heading());
-        chart.setXAxisTitle(panel.xLabel());
-        chart.setYAxisTitle(panel.y().label());
+        title(chart, panel.xLabel(), panel.y().label(), texts);
         chart.getStyler().setAvailableSpaceFill(BAR_FILL);
         chart.getStyler().setYAxisMin(panel.y().least());
         chart.getStyler().setYAxisMax(panel.y().greatest());
@@ -143,9 +163,9 @@ final class PanelCharts {
                 .mapToInt(category -> width(category, font(Font.PLAIN, 0)) + LABEL_GAP)
                 .max()
                 .orElse(0);
-        if (wanted * panel.categories().size() > width - BESIDE_PLOT / 2) {
-            chart.getStyler().setXAxisLabelRotation(SLANT_DEGREES);
-        }
+        int slant = wanted * panel.categories().size() > width - BESIDE_PLOT / 2 ? SLANT_DEGREES : 0;
+        chart.getStyler().setXAxisLabelRotation(slant);
+        panel.categories().forEach(category -> texts.add(category, font(Font.PLAIN, 0), slant));
         int number = 0;
         for (BarPanel.Bars one : panel.bars()) {
             List<Number> values = new ArrayList<>();
@@ -173,8 +193,7 @@ final class PanelCharts {
                 .setMarkerSize(MARKER_SIZE)
                 .setLocale(Locale.ROOT)
                 .setChartPadding(8);
-        styler.setAxisTitleFont(font(Font.PLAIN, 1))
-                .setAxisTickLabelsFont(font(Font.PLAIN, 0))
+        styler.setAxisTickLabelsFont(font(Font.PLAIN, 0))
                 .setAxisTickLabelsColor(Color.BLACK)
                 .setAxisTickMarksColor(Color.BLACK)
                 .setPlotGridLinesColor(GRID)

@@ -9,16 +9,11 @@ import javax.xml.transform.TransformerException;
 import javax.xml.transform.TransformerFactory;
 import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamResult;
-import org.apache.batik.svggen.SVGGeneratorContext;
-import org.apache.batik.svggen.SVGGraphics2D;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
-/**
- * A figure as vectors, letters too: their outlines look the same whatever fonts the reader has. What is to be read
- * stands once more in the description.
- */
+/** A figure as vectors, its letters as text; what is to be seen stands in words in the description. */
 final class SvgWriter {
     private static final String NAMESPACE = "http://www.w3.org/2000/svg";
     private static final String OWN = "https://drolt.invalid/ns/provenance"; // a name, no place
@@ -29,7 +24,7 @@ final class SvgWriter {
         Document document = document();
         FigurePainter painter = new FigurePainter(figure);
         Dimension size = painter.size();
-        SVGGraphics2D canvas = new SVGGraphics2D(SVGGeneratorContext.createDefault(document), true);
+        SvgCanvas canvas = new SvgCanvas(document, painter.texts());
         canvas.setSVGCanvasSize(size);
         painter.paint(canvas);
         Element root = canvas.getRoot();

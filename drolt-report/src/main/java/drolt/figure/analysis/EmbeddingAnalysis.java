@@ -22,6 +22,10 @@ import java.util.stream.IntStream;
 /** Features of test images in the plane, and where the means of the training images lie: Fig. 5 of the paper. */
 final class EmbeddingAnalysis implements Analysis {
     private static final int COLUMNS = 2;
+    private static final int CORNERS = 36;
+
+    private static final String CIRCLES = " A grey circle is a class's radius around its mean, as large beside the"
+            + " scatter of the class's test images around that mean as it is among the features; it ends at the frame.";
 
     @Override
     public String name() {
@@ -30,20 +34,22 @@ final class EmbeddingAnalysis implements Analysis {
 
     @Override
     public String description() {
-        return "test features of six classes in the plane by t-SNE, with training class means (Fig. 5)";
+        return "test features of a few classes in the plane by t-SNE, with training class means and radii (Fig. 5)";
     }
 
     @Override
     public AnalysisResult of(AnalysedRuns runs, AnalysisSettings settings) {
         runs.requireSameCounts();
+        StoredRun run = runs.runs().get(0);
+        List<String> names = run.result().classNames();
+        List<Integer> chosen = settings.labels(names);
         List<String> notes = new ArrayList<>();
         List<SharedBackbone> backbones = Shown.first(SharedBackbone.of(runs.arms()), "backbones", notes);
-        StoredRun run = runs.runs().get(0);
-        EmbeddedPoints points = EmbeddedPoints.choose(
-                run.shotCounts(),
-                run.shots(),
-                backbones.get(0).pass().statistics().counts(),
-                backbones.get(0).pass().test().labels());
+        int[] trained = backbones.get(0).pass().statistics().counts();
+        int[] tested = backbones.get(0).pass().test().labels();
+        EmbeddedPoints points = chosen.isEmpty()
+                ? EmbeddedPoints.choose(run.shotCounts(), run.shots(), trained, tested)
+                : EmbeddedPoints.of(chosen, run.shotCounts(), trained, tested, names);
         List<FeatureEmbedding> embeddings = FeatureEmbedding.of(backbones, points, TSneOptions.USUAL);
         for (FeatureEmbedding embedding : embeddings) {
             notes.add(String.format(
@@ -52,8 +58,16 @@ final class EmbeddingAnalysis implements Analysis {
                     embedding.label(),
                     embedding.trustworthiness(),
                     embedding.neighbors()));
+            if (hasRadii(embedding)) {
+                notes.add("circles of " + embedding.label()
+                        + " are radii in units of the scatter of a class's test images around its training mean");
+            }
         }
         return new AnalysisResult(List.of(figure(run, points, embeddings)), notes);
+    }
+
+    private static boolean hasRadii(FeatureEmbedding embedding) {
+        return Arrays.stream(embedding.planeRadii()).anyMatch(radius -> radius > 0);
     }
 
     private static Figure figure(StoredRun run, EmbeddedPoints points, List<FeatureEmbedding> embeddings) {
@@ -67,10 +81,11 @@ final class EmbeddingAnalysis implements Analysis {
                 .toList();
         return new Figure(
                 "embedding",
-                "Features of test images of classes with many, a medium number of and few training images, laid out by"
-                        + " t-SNE. A rectangle is the mean of a class's training features; a line joins it to the middle of"
-                        + " the class's test images. Panels show the same images in one frame. Distances in the plane are"
-                        + " not those of the features.",
+                "Features of test images of some classes, by group and number of training images, laid out by t-SNE. A"
+                        + " rectangle is the mean of a class's training features; a line joins it to the middle of the"
+                        + " class's test images. Panels show the same images in one frame. Distances in the plane are not"
+                        + " those of the features."
+                        + (embeddings.stream().anyMatch(EmbeddingAnalysis::hasRadii) ? CIRCLES : ""),
                 panels,
                 Math.min(COLUMNS, panels.size()),
                 table(run, points, embeddings));
@@ -100,6 +115,9 @@ final class EmbeddingAnalysis implements Analysis {
                     new double[] {Arrays.stream(x).average().orElse(Double.NaN), places[mean]},
                     new double[] {Arrays.stream(y).average().orElse(Double.NaN), places[mean + 1]},
                     false));
+            if (embedding.planeRadii()[i] > 0) {
+                lines.add(circle(places[mean], places[mean + 1], embedding.planeRadii()[i]));
+            }
         }
         series.addAll(lines);
         IntStream means = IntStream.range(images, points.size());
@@ -116,6 +134,18 @@ final class EmbeddingAnalysis implements Analysis {
                 series);
     }
 
+    private static Series circle(double x, double y, double radius) {
+        double[] angles = IntStream.rangeClosed(0, CORNERS)
+                .mapToDouble(corner -> 2 * Math.PI * corner / CORNERS)
+                .toArray();
+        return new Series.Line(
+                "radius",
+                Look.GREY,
+                Arrays.stream(angles).map(angle -> x + radius * Math.cos(angle)).toArray(),
+                Arrays.stream(angles).map(angle -> y + radius * Math.sin(angle)).toArray(),
+                false);
+    }
+
     private static String name(StoredRun run, int label) {
         int count = run.shotCounts().of(label);
         return run.result().classNames().get(label) + " ("
@@ -124,7 +154,18 @@ final class EmbeddingAnalysis implements Analysis {
 
     private static DataTable table(StoredRun run, EmbeddedPoints points, List<FeatureEmbedding> embeddings) {
         DataTable.Builder table = DataTable.withColumns(
-                "arms", "kind", "image", "label", "class", "training_images", "x", "y", "trustworthiness", "neighbors");
+                "arms",
+                "kind",
+                "image",
+                "label",
+                "class",
+                "training_images",
+                "x",
+                "y",
+                "radius",
+                "plane_radius",
+                "trustworthiness",
+                "neighbors");
         for (FeatureEmbedding embedding : embeddings) {
             for (int point = 0; point < points.size(); point++) {
                 boolean image = point < points.images().length;
@@ -138,6 +179,8 @@ final class EmbeddingAnalysis implements Analysis {
                         run.shotCounts().of(label),
                         embedding.places()[2 * point],
                         embedding.places()[2 * point + 1],
+                        image ? null : (Double) embedding.radii()[point - points.images().length],
+                        image ? null : (Double) embedding.planeRadii()[point - points.images().length],
                         embedding.trustworthiness(),
                         embedding.neighbors());
             }
