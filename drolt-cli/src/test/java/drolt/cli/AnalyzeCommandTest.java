@@ -68,7 +68,8 @@ class AnalyzeCommandTest {
         assertThat(out.toString(StandardCharsets.UTF_8).lines())
                 .containsExactly(
                         analysis.resolve("radii-by-size") + ".svg|png|csv|json",
-                        analysis.resolve("radii-by-epoch") + ".svg|png|csv|json");
+                        analysis.resolve("radii-by-epoch") + ".svg|png|csv|json",
+                        analysis.resolve("sensitivity-stage-2-loss-weight") + ".svg|png|csv|json");
         assertThat(errors())
                 .anyMatch(line -> line.startsWith("radii: no calibrated radius beside those of paper-learned: "))
                 .anyMatch(line -> line.startsWith("drolt: no errors: ") && line.contains("is missing"))
@@ -91,6 +92,50 @@ class AnalyzeCommandTest {
         assertThat(Files.readString(output.resolve("radii-by-epoch.csv")))
                 .contains("paper-learned [one],1,many,", "paper-learned [two],1,many,");
         assertThat(Path.of(one, "analysis")).doesNotExist();
+    }
+
+    /** The two controls of that run differ in the weight of cross-entropy alone, under three classifiers each. */
+    @Test
+    void armsOfARealRunAreSweptWithTheAccuraciesOfItsTable() throws IOException {
+        String run = copy("natural-draws-seed2", "run");
+        assertThat(analyze(run, "--only", "sensitivity")).isZero();
+        List<String> rows = Files.readAllLines(Path.of(run, "analysis", "sensitivity-stage-2-loss-weight.csv"));
+        assertThat(rows)
+                .contains(
+                        "loss.weight (stage 2),control ... + cRT,\"control, half weight + cRT\",0.5,all,1,0.3611,",
+                        "loss.weight (stage 2),control ... + cRT,control + cRT,1.0,all,1,0.367,",
+                        "loss.weight (stage 2),control ... + cRT,control + cRT,1.0,nearest class mean,1,0.3523,",
+                        "loss.weight (stage 2),control ...,control,1.0,all,1,0.3258,")
+                .hasSize(1 + 3 * 2 * 5);
+        assertThat(errors())
+                .containsExactly("sensitivity: test accuracy is shown here and must choose nothing; drolt tune chooses by"
+                        + " validation images");
+    }
+
+    /** Runs that differ in a key of the data set, and one of another seed. */
+    @Test
+    void keysOfTheDataSetAreSweptOverRuns() throws IOException {
+        String factor = "\"imbalanceFactor\" : 100.0";
+        String hundred = copy("reference-rows-seed1", "hundred");
+        String second = copy("reference-rows-seed1", "second", "\"seed\" : 1", "\"seed\" : 2");
+        String fifty = copy(
+                "reference-rows-seed1",
+                "fifty",
+                factor,
+                factor.replace("100", "50"),
+                "\"trainingCounts\" : \\[ 500",
+                "\"trainingCounts\" : [ 499");
+        Path output = folder.resolve("figures");
+        assertThat(analyze(hundred, second, fifty, "--arm", "CE", "--output", output.toString(), "--only", "sensitivity"))
+                .isZero();
+        List<String> rows = Files.readAllLines(output.resolve("sensitivity-dataset-imbalance-factor.csv"));
+        assertThat(rows)
+                .hasSize(1 + 2 * 5)
+                .anyMatch(row -> row.matches("dataset.imbalanceFactor,CE,CE,50\\.0,all,1,0\\.\\d+,"))
+                .anyMatch(row -> row.matches("dataset.imbalanceFactor,CE,CE,100\\.0,all,2,0\\.\\d+,0\\.0"));
+        assertThat(errors())
+                .contains("sensitivity: classes have other numbers of training images in each run; many, medium and few are"
+                        + " each run's own");
     }
 
     @Test
@@ -139,6 +184,12 @@ class AnalyzeCommandTest {
                 .startsWith(
                         "drolt: --classes: no class is named 'appel'; did you mean 'apple'? legal are apple, aquarium_fish, ");
         refused(empty + ": is no run's folder (no run.json in it); 'drolt runs list' shows the runs", empty.toString());
+        refused(
+                plain + ": no two arms differ in one number of their recipes and in nothing else; train such arms, as"
+                        + " recipe quickstart-sensitivity has them, or give runs trained with other values of one key",
+                plain,
+                "--only",
+                "sensitivity");
         refused(plain + ": no stage has radii; train one with loss.kind dro-lt", plain, "--only", "radii");
     }
 

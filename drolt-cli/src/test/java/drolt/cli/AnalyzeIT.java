@@ -26,9 +26,24 @@ class AnalyzeIT {
     @BeforeAll
     static void trainAndAnalyse() throws IOException, InterruptedException {
         run = folder.resolve("run");
-        Result trained = DroltProcess.run("train", TinyRun.embedded(folder).toString(), "--output", run.toString());
+        Result trained = DroltProcess.run("train", recipe().toString(), "--output", run.toString());
         assertThat(trained.exitCode()).as(trained.err()).isZero();
         analysed = DroltProcess.run("analyze", run.toString());
+    }
+
+    /** One in which arms differ in lambda alone, and which has images for validation. */
+    private static Path recipe() throws IOException {
+        Path recipe = TinyRun.embedded(folder);
+        String text = Files.readString(recipe)
+                .replace("  shots:", "  validationShare: 0.1\n  shots:")
+                .replace("arms:", """
+                          without: {kind: train, after: pretrain, epochs: 1, batchSize: 64, loss: {kind: dro-lt, lambda: 1}}
+                          heavy: {kind: train, after: pretrain, epochs: 1, batchSize: 64, loss: {kind: dro-lt, lambda: 0.2}}
+                        arms:
+                          lambda 0.5: features
+                          lambda 1: without
+                          lambda 0.2: heavy""");
+        return Files.writeString(recipe, text);
     }
 
     @Test
@@ -53,7 +68,9 @@ class AnalyzeIT {
                 "bound-by-class",
                 "coverage-by-size",
                 "coverage-by-shot",
-                "coverage-error-of-mean")) {
+                "coverage-error-of-mean",
+                "sensitivity-stage-2-loss-lambda",
+                "sensitivity-radius")) {
             for (String ending : List.of("svg", "png", "csv", "json")) {
                 assertThat(run.resolve("analysis").resolve(figure + "." + ending))
                         .isNotEmptyFile();
@@ -103,6 +120,20 @@ class AnalyzeIT {
                 .singleElement()
                 .asString()
                 .matches(".*few,[01](\\.\\d+)?");
+    }
+
+    @Test
+    void theSweepHasTheAccuraciesOfTheRunByRisingValue() throws IOException {
+        String result = Files.readString(run.resolve("result.json"));
+        List<String> rows = rows("sensitivity-stage-2-loss-lambda", "loss.lambda (stage 2),lambda ...,");
+        assertThat(rows.stream().filter(row -> row.contains(",all,")))
+                .extracting(row -> row.split(",")[3])
+                .containsExactly("0.2", "0.5", "1.0");
+        double accuracy = number(result, "\"name\" : \"lambda 0.2\",\\s+\"accuracy\" : ([0-9.]+)");
+        assertThat(rows).contains("loss.lambda (stage 2),lambda ...,lambda 0.2,0.2,all,1," + accuracy + ",");
+        String heavy = result.substring(result.indexOf("\"stages\" : {\n    \"heavy\""));
+        double validation = number(heavy, "\"validationAccuracy\" : ([0-9.]+)");
+        assertThat(rows).contains("loss.lambda (stage 2),lambda ...,lambda 0.2,0.2,validation,1," + validation + ",");
     }
 
     private static double number(String text, String pattern) {

@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import drolt.configuration.ConfigSource;
 import drolt.experiment.RecipeReader;
+import drolt.figure.analysis.Analyses;
 import drolt.loss.LossConfig;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,11 +20,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -124,7 +127,8 @@ class DocumentationTest {
                 "docs/decisions.md",
                 "docs/ARCHITECTURE.md",
                 "docs/methods.md",
-                "docs/analyses.md"
+                "docs/analyses.md",
+                "docs/appendices.md"
             })
     void everyLinkLeadsSomewhere(String name) throws IOException {
         Path document = Repository.root().resolve(name);
@@ -133,7 +137,7 @@ class DocumentationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "CONTRIBUTING.md", "docs/analyses.md"})
+    @ValueSource(strings = {"README.md", "CONTRIBUTING.md", "docs/analyses.md", "docs/appendices.md"})
     void everyCommandParses(String name) throws IOException {
         Document document = Document.read(name);
         assertThat(document.commands().size() + document.mentions().size()).isPositive();
@@ -146,6 +150,38 @@ class DocumentationTest {
                 assertThat(mistake).as("./drolt " + command).isNull();
             }
         }
+    }
+
+    /** A page that says of each appendix how to make it must not name a recipe, key or analysis that is not there. */
+    @Test
+    void whatTheAppendicesTrainAndAnalyseExists() throws IOException {
+        List<String> trained = new ArrayList<>();
+        for (String command : Document.read("docs/appendices.md").commands()) {
+            List<String> words = List.of(command.split("\\s+"));
+            if (words.get(0).equals("train") || words.get(0).equals("tune")) {
+                trained.add(words.get(1));
+                assertThatCode(() -> RecipeReader.read(words.get(1), valuesOf("--set", words)))
+                        .as("./drolt " + command)
+                        .doesNotThrowAnyException();
+            } else if (words.get(0).equals("analyze")) {
+                assertThat(valuesOf("--only", words))
+                        .as("./drolt " + command)
+                        .isNotEmpty()
+                        .allSatisfy(name -> assertThat(Analyses.named(List.of(name))).hasSize(1));
+            }
+        }
+        assertThat(trained)
+                .contains(
+                        "cifar100-lt-sensitivity", "quickstart-sensitivity", "inaturalist18", "cifar10-lt", "quickstart");
+        assertThat(Files.readString(Repository.root().resolve("docs/appendices.md")))
+                .contains("\n## A: ", "\n## B: ", "\n## C: ", "\n## D: ", "\n## F: ", "\n## G: ", "\n## H: ");
+    }
+
+    private static List<String> valuesOf(String option, List<String> words) {
+        return IntStream.range(1, words.size())
+                .filter(i -> words.get(i - 1).equals(option))
+                .mapToObj(words::get)
+                .toList();
     }
 
     @Test

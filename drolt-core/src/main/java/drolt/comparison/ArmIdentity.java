@@ -6,7 +6,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** All of a resolved recipe that one arm rests on, apart from the seed and from what its stages are called. */
-final class ArmIdentity {
+public final class ArmIdentity {
     private static final String AFTER = "after";
 
     private ArmIdentity() {}
@@ -17,11 +17,23 @@ final class ArmIdentity {
      * @param configuration a resolved recipe with sorted keys, as a run stores it
      */
     static String of(JsonNode configuration, String arm) {
+        return tree(configuration, arm).toString();
+    }
+
+    /**
+     * The keys themselves, without those that are null: data set, augmentation, view of tests, model, selection, and
+     * under {@code stages} a list of the arm's stages, last to first.
+     *
+     * @param configuration a resolved recipe with sorted keys, as a run stores it
+     */
+    public static ObjectNode tree(JsonNode configuration, String arm) {
         ObjectNode identity = JsonNodeFactory.instance.objectNode();
-        for (String key : new String[] {"dataset", "augmentation", "model", "selection"}) {
-            identity.set(key, configuration.path(key).deepCopy());
+        for (String key : new String[] {"dataset", "augmentation", "testView", "model", "selection"}) {
+            if (configuration.has(key)) {
+                identity.set(key, configuration.path(key).deepCopy());
+            }
         }
-        ArrayNode stages = identity.putArray("stages"); // last to first
+        ArrayNode stages = identity.putArray("stages");
         JsonNode last = configuration.path("arms").path(arm);
         JsonNode all = configuration.path("stages");
         for (JsonNode name = last; name.isString() && stages.size() <= all.size(); ) {
@@ -34,7 +46,7 @@ final class ArmIdentity {
             name = stage.path(AFTER);
         }
         removeNulls(identity);
-        return identity.toString();
+        return identity;
     }
 
     /** A key that a later version adds with the default null leaves an arm what it was. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Summary(double mean, @Nullable Double deviation, int count) {
     /** Of at least one value. */
-    static Summary of(List<Double> values) {
+    public static Summary of(List<Double> values) {
         int count = values.size();
         double mean = values.stream().mapToDouble(Double::doubleValue).sum() / count;
         if (count == 1) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param validationShare share of each class's training images cut off for validation, in [0, 1)
  * @param shots limits of many, medium and few
  * @param normalization which statistics normalise the pixels
+ * @param fewShotImages training images that a few-shot class keeps at most, {@link FewShotCut}; null: all
  */
 @JsonTypeName("cifar-10")
 public record Cifar10Config(
@@ -28,29 +29,34 @@ public record Cifar10Config(
         @Nullable String indices,
         double validationShare,
         ShotLimits shots,
-        Normalization normalization)
+        Normalization normalization,
+        @Nullable Integer fewShotImages)
         implements DatasetConfig {
     public Cifar10Config {
         CifarSubset.requireValid(imbalanceFactor, subsetSeed, indices);
         ValidationSplit.requireShare(validationShare);
+        FewShotCut.requireValid(fewShotImages, shots);
     }
 
     @Override
     public Optional<DataSize> size() {
-        return new CifarSubset(profile, imbalanceFactor, subsetSeed, indices)
-                .size(CifarFormat.CIFAR10, validationShare);
+        return subset().size(CifarFormat.CIFAR10, validationShare);
     }
 
     @Override
     public ImageData load(Path dataFolder) {
-        CifarSubset subset = new CifarSubset(profile, imbalanceFactor, subsetSeed, indices);
-        return subset.load(CifarFormat.CIFAR10, normalization, dataFolder);
+        return subset().load(CifarFormat.CIFAR10, normalization, dataFolder);
     }
 
     @Override
     public Optional<SubsetDraw> draw() {
-        return profile == LongTailProfile.NONE && indices == null
+        return profile == LongTailProfile.NONE && indices == null && fewShotImages == null
                 ? Optional.empty()
                 : Optional.of(new SubsetDraw(imbalanceFactor, subsetSeed));
+    }
+
+    private CifarSubset subset() {
+        return new CifarSubset(
+                profile, imbalanceFactor, subsetSeed, indices, new FewShotCut(fewShotImages, shots));
     }
 }

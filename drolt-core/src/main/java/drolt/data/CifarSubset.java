@@ -20,7 +20,8 @@ record CifarSubset(
         LongTailProfile profile,
         double imbalanceFactor,
         long seed,
-        @Nullable String indices) {
+        @Nullable String indices,
+        FewShotCut cut) {
 
     static void requireValid(double imbalanceFactor, long seed, @Nullable String indices) {
         if (!(imbalanceFactor >= 1 && Double.isFinite(imbalanceFactor))) {
@@ -72,6 +73,7 @@ record CifarSubset(
             chosen = draw(all);
             origin = "dataset.imbalanceFactor: " + imbalanceFactor + " leaves";
         }
+        chosen = cut.of(chosen);
         ClassCounts counts = ClassCounts.of(chosen);
         for (int label = 0; label < counts.classCount(); label++) {
             if (counts.of(label) == 0) {
@@ -90,7 +92,7 @@ record CifarSubset(
             return Optional.empty();
         }
         double largest = (double) CifarFormat.TRAINING_IMAGES / format.classCount();
-        ClassCounts counts = profile.counts(largest, imbalanceFactor, format.classCount());
+        ClassCounts counts = cut.of(profile.counts(largest, imbalanceFactor, format.classCount()));
         return Optional.of(
                 DataSize.of(ValidationSplit.kept(counts, validationShare), CifarFormat.SIDE, CifarFormat.SIDE));
     }

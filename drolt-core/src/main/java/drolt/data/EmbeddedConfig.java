@@ -5,9 +5,10 @@ import drolt.configuration.InvalidValueException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The embedded data set: {@link EmbeddedDataset}'s 24 classes with an exponential long-tail profile.
+ * The embedded data set: {@link EmbeddedDataset}'s classes with an exponential long-tail profile.
  *
  * <p>Counts are those of {@link LongTailProfile#EXP}. The test set is balanced.
  *
@@ -17,6 +18,8 @@ import java.util.Optional;
  * @param imageSeed fixes every image of both sets
  * @param validationShare share of the training images held out, in [0, 1)
  * @param shots limits of the groups that tables report
+ * @param classes the first so many of the 24, at least 2; null: all
+ * @param fewShotImages training images that a few-shot class keeps at most, {@link FewShotCut}; null: all
  */
 @JsonTypeName("embedded")
 public record EmbeddedConfig(
@@ -25,7 +28,9 @@ public record EmbeddedConfig(
         int testImagesPerClass,
         long imageSeed,
         double validationShare,
-        ShotLimits shots)
+        ShotLimits shots,
+        @Nullable Integer classes,
+        @Nullable Integer fewShotImages)
         implements DatasetConfig {
     private static final int MOST_IMAGES = 10_000; // all are held in memory: 24 x 10,000 x 3,072 bytes are 0.7 GB
 
@@ -40,6 +45,12 @@ public record EmbeddedConfig(
                             + "), so that no class is left without images; for example 50");
         }
         ValidationSplit.requireShare(validationShare);
+        int known = EmbeddedDataset.names().size();
+        if (classes != null && !(classes >= 2 && classes <= known)) {
+            throw new InvalidValueException(
+                    "classes", classes, "must lie between 2 and " + known + "; for example 10, or null for all");
+        }
+        FewShotCut.requireValid(fewShotImages, shots);
     }
 
     private static void requireImages(String key, int value, int example) {
@@ -59,7 +70,7 @@ public record EmbeddedConfig(
     @Override
     public ImageData load(Path dataFolder) {
         ImageDataset train = EmbeddedDataset.generate(EmbeddedDataset.Split.TRAIN, imageSeed, trainCounts());
-        int[] balanced = new int[EmbeddedDataset.names().size()];
+        int[] balanced = new int[classCount()];
         Arrays.fill(balanced, testImagesPerClass);
         ImageDataset test = EmbeddedDataset.generate(EmbeddedDataset.Split.TEST, imageSeed, ClassCounts.of(balanced));
         return new ImageData(train, test, PixelStatistics.of(train));
@@ -67,7 +78,11 @@ public record EmbeddedConfig(
 
     /** Training images of each class. */
     public ClassCounts trainCounts() {
-        return LongTailProfile.EXP.counts(
-                imagesOfLargestClass, imbalanceFactor, EmbeddedDataset.names().size());
+        return new FewShotCut(fewShotImages, shots)
+                .of(LongTailProfile.EXP.counts(imagesOfLargestClass, imbalanceFactor, classCount()));
+    }
+
+    private int classCount() {
+        return classes == null ? EmbeddedDataset.names().size() : classes;
     }
 }

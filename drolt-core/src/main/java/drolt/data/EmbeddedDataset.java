@@ -46,15 +46,15 @@ public final class EmbeddedDataset {
      *
      * @param split which of the two families of images
      * @param seed fixes every image
-     * @param counts number of images of each of the 24 classes
+     * @param counts number of images of each class, of all 24 or of the first ones
      */
     public static ImageDataset generate(Split split, long seed, ClassCounts counts) {
-        if (counts.classCount() != CLASSES) {
+        if (counts.classCount() > CLASSES) {
             throw new IllegalArgumentException(
                     "counts of " + counts.classCount() + " classes; the embedded data set has " + CLASSES);
         }
         List<int[]> wanted = new ArrayList<>();
-        for (int label = 0; label < CLASSES; label++) {
+        for (int label = 0; label < counts.classCount(); label++) {
             for (int number = 0; number < counts.of(label); number++) {
                 wanted.add(new int[] {label, number});
             }
@@ -63,7 +63,7 @@ public final class EmbeddedDataset {
                 .map(image -> paint(split, seed, image[0], image[1]))
                 .toArray(byte[][]::new);
         int[] labels = wanted.stream().mapToInt(image -> image[0]).toArray();
-        return new InMemoryDataset(NAMES, labels, images, SIDE, SIDE);
+        return new InMemoryDataset(NAMES.subList(0, counts.classCount()), labels, images, SIDE, SIDE);
     }
 
     /** Names of the 24 classes in label order, for example "striped triangle". */

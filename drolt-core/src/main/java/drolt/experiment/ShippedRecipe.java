@@ -10,6 +10,8 @@ public enum ShippedRecipe {
     QUICKSTART("quickstart", "generated images, three rows, a few minutes on two cores; what a bare train runs"),
     CIFAR100_LT("cifar100-lt", "long-tailed CIFAR-100, the paper's form: Eq. 18, learned radius, cRT"),
     CIFAR10_LT("cifar10-lt", "the same on long-tailed CIFAR-10"),
+    CIFAR100_LT_SENSITIVITY("cifar100-lt-sensitivity", "cifar100-lt for each eps and lambda of the paper's grid"),
+    QUICKSTART_SENSITIVITY("quickstart-sensitivity", "some of these values on generated images, in a minute or two"),
     CIFAR100_LT_RELEASED("cifar100-lt-released", "as the authors' released program, which selects on the test set"),
     CIFAR10_LT_RELEASED("cifar10-lt-released", "the same on long-tailed CIFAR-10"),
     IMAGENET_LT("imagenet-lt", "ImageNet-LT from its official lists, ResNet-50; the images are yours"),

@@ -87,7 +87,7 @@ class CifarConfigTest {
         assertThat(train.fingerprint())
                 .isEqualTo(cifar100(LongTailProfile.EXP, 10).load(root).train().fingerprint());
         ImageDataset other = new Cifar100Config(
-                        LongTailProfile.EXP, 10, 1, null, 0, ShotLimits.PAPER, Normalization.DATASET)
+                        LongTailProfile.EXP, 10, 1, null, 0, ShotLimits.PAPER, Normalization.DATASET, null)
                 .load(root)
                 .train();
         assertThat(train.fingerprint()).isNotEqualTo(other.fingerprint());
@@ -100,7 +100,7 @@ class CifarConfigTest {
         SubsetIndexFile.of(drawn, 4, 0).write(root.resolve("subset.json"));
 
         ImageDataset read = new Cifar100Config(
-                        LongTailProfile.EXP, 10, 7, "subset.json", 0, ShotLimits.PAPER, Normalization.DATASET)
+                        LongTailProfile.EXP, 10, 7, "subset.json", 0, ShotLimits.PAPER, Normalization.DATASET, null)
                 .load(root)
                 .train();
 
@@ -178,7 +178,7 @@ class CifarConfigTest {
     void missingIndexFileNamesBothPlaces() throws IOException {
         TinyCifar.write(root, TinyCifar.cifar100(1, 1));
         DatasetConfig config = new Cifar100Config(
-                LongTailProfile.EXP, 100, 0, "none.json", 0, ShotLimits.PAPER, Normalization.DATASET);
+                LongTailProfile.EXP, 100, 0, "none.json", 0, ShotLimits.PAPER, Normalization.DATASET, null);
 
         assertThatThrownBy(() -> config.load(root))
                 .isInstanceOf(ConfigException.class)
@@ -203,9 +203,9 @@ class CifarConfigTest {
                         InvalidValueException.class,
                         refusal -> assertThat(refusal.key()).isEqualTo(key));
         refused.accept(() -> new Cifar10Config(
-                LongTailProfile.EXP, factor, seed, null, share, ShotLimits.PAPER, Normalization.DATASET));
+                LongTailProfile.EXP, factor, seed, null, share, ShotLimits.PAPER, Normalization.DATASET, null));
         refused.accept(() -> new Cifar100Config(
-                LongTailProfile.EXP, factor, seed, null, share, ShotLimits.PAPER, Normalization.DATASET));
+                LongTailProfile.EXP, factor, seed, null, share, ShotLimits.PAPER, Normalization.DATASET, null));
     }
 
     @ParameterizedTest
@@ -257,10 +257,10 @@ class CifarConfigTest {
     }
 
     private static Cifar100Config cifar100(LongTailProfile profile, double imbalanceFactor) {
-        return new Cifar100Config(profile, imbalanceFactor, 0, null, 0, ShotLimits.PAPER, Normalization.DATASET);
+        return new Cifar100Config(profile, imbalanceFactor, 0, null, 0, ShotLimits.PAPER, Normalization.DATASET, null);
     }
 
     private static Cifar10Config cifar10(Normalization normalization) {
-        return new Cifar10Config(LongTailProfile.NONE, 1, 0, null, 0, ShotLimits.PAPER, normalization);
+        return new Cifar10Config(LongTailProfile.NONE, 1, 0, null, 0, ShotLimits.PAPER, normalization, null);
     }
 }

@@ -39,7 +39,7 @@ class CifarLongTailIT {
     @Test
     void statisticsAreThoseOfTheTrainingPixels() {
         ImageData data = new Cifar100Config(
-                        LongTailProfile.NONE, 1, 0, null, 0, ShotLimits.PAPER, Normalization.DATASET)
+                        LongTailProfile.NONE, 1, 0, null, 0, ShotLimits.PAPER, Normalization.DATASET, null)
                 .load(SharedData.path("cifar100-binary"));
         assertThat(data.train().size()).isEqualTo(50_000);
         assertThat(data.test().size()).isEqualTo(10_000);
@@ -87,7 +87,7 @@ class CifarLongTailIT {
     }
 
     private static ImageDataset load(Path data, double factor, @Nullable String indices) {
-        return new Cifar100Config(LongTailProfile.EXP, factor, 0, indices, 0, ShotLimits.PAPER, Normalization.DATASET)
+        return new Cifar100Config(LongTailProfile.EXP, factor, 0, indices, 0, ShotLimits.PAPER, Normalization.DATASET, null)
                 .load(data)
                 .train();
     }

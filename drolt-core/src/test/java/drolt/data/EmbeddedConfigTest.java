@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EmbeddedConfigTest {
     private static final EmbeddedConfig DEFAULT = config(250, 50, 50, 0.1);
@@ -65,6 +66,30 @@ class EmbeddedConfigTest {
                 .hasSize(24);
     }
 
+    /** What Appendix G has of CIFAR-10: ten classes, imbalance factor 100. */
+    @Test
+    void fewerClassesAreTheFirstOnesWithTheProfileOverThem() {
+        EmbeddedConfig ten = new EmbeddedConfig(500, 100, 3, 1, 0, ShotLimits.PAPER, 10, null);
+        ImageData data = load(ten);
+        assertThat(ClassCounts.of(data.train())).isEqualTo(LongTailProfile.EXP.counts(500, 100, 10));
+        assertThat(ClassCounts.of(data.test()).toArray()).hasSize(10).containsOnly(3);
+        assertThat(data.train().classNames())
+                .isEqualTo(EmbeddedDataset.names().subList(0, 10))
+                .isEqualTo(data.test().classNames());
+        EmbeddedConfig all = new EmbeddedConfig(500, 100, 3, 1, 0, ShotLimits.PAPER, 24, null);
+        assertThat(load(all).train().fingerprint())
+                .isEqualTo(load(config(500, 100, 3, 0)).train().fingerprint());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 25, 0, -1})
+    void moreOrFewerClassesThanThereAreAreRefused(int classes) {
+        assertThatThrownBy(() -> new EmbeddedConfig(250, 50, 50, 1, 0, ShotLimits.PAPER, classes, null))
+                .isInstanceOfSatisfying(
+                        InvalidValueException.class, e -> assertThat(e.key()).isEqualTo("classes"))
+                .hasMessage(classes + " must lie between 2 and 24; for example 10, or null for all");
+    }
+
     @ParameterizedTest(name = "{0} images, factor {1}")
     @CsvSource({"1, 1", "250, 1", "250, 250", "400, 50", "37, 36.5", "10000, 100"})
     void noClassIsEmptyAndCountsNeverRise(int largest, double imbalanceFactor) {
@@ -102,6 +127,6 @@ class EmbeddedConfigTest {
     }
 
     private static EmbeddedConfig config(int largest, double imbalance, int test, double validationShare) {
-        return new EmbeddedConfig(largest, imbalance, test, 1, validationShare, ShotLimits.PAPER);
+        return new EmbeddedConfig(largest, imbalance, test, 1, validationShare, ShotLimits.PAPER, null, null);
     }
 }

@@ -153,10 +153,10 @@ class EmbeddedDatasetTest {
     }
 
     @Test
-    void countsOfAnotherNumberOfClassesAreRefused() {
-        assertThatThrownBy(() -> EmbeddedDataset.generate(EmbeddedDataset.Split.TRAIN, 1, ClassCounts.of(1, 2)))
+    void countsOfMoreClassesThanThereAreAreRefused() {
+        assertThatThrownBy(() -> EmbeddedDataset.generate(EmbeddedDataset.Split.TRAIN, 1, ClassCounts.of(new int[25])))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("2 classes")
+                .hasMessageContaining("25 classes")
                 .hasMessageContaining("24");
     }
 

@@ -13,7 +13,8 @@ public final class Analyses {
             new LayersAnalysis(),
             new EmbeddingAnalysis(),
             new BoundAnalysis(),
-            new CoverageAnalysis());
+            new CoverageAnalysis(),
+            new SensitivityAnalysis());
 
     private Analyses() {}
 
