@@ -61,7 +61,7 @@ class AttentionLearningTest {
             Random random = new Random(seed);
             try (Optimizer optimizer = new AdamConfig(0.02, 0.9, 0.999, 1e-8, 0, null)
                     .build(List.of(new ParameterGroup(trained, 1, 0)))) {
-                for (int step = 0; step < 300; step++) {
+                for (int step = 0; step < 200; step++) {
                     try (StepScope scope = StepScope.open()) {
                         Maps maps = Maps.of(random, 64);
                         Tensor logits = classifier.logits(attention.features(maps.maps()));
