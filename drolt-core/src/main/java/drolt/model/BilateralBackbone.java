@@ -143,7 +143,8 @@ public final class BilateralBackbone implements Backbone {
                 .filter(tensor -> tensor.dim() > 1)
                 .mapToLong(Tensor::numel)
                 .sum();
-        return base.multiplyAdds(height, width) + weights * base.lastMap(height, width).cells();
+        return base.multiplyAdds(height, width)
+                + weights * base.lastMap(height, width).cells();
     }
 
     @Override

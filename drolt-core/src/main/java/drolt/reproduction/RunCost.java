@@ -91,8 +91,7 @@ public final class RunCost {
         AttentionConfig attention = config.backboneAfter(stage).attention();
         return attention == null
                 ? 0
-                : attention.multiplyAdds(
-                        config.model().lastMap(side(view, size.height()), side(view, size.width())));
+                : attention.multiplyAdds(config.model().lastMap(side(view, size.height()), side(view, size.width())));
     }
 
     /** Height or width of an image of this height or width that is shown so. */

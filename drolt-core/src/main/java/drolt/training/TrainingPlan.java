@@ -152,8 +152,7 @@ public interface TrainingPlan {
      * @param testView as for {@link #shown}
      * @throws InvalidValueException if the sizes differ
      */
-    default void requireOneSize(
-            ImageDataset train, List<TransformConfig> ofRecipe, List<TransformConfig> testView) {
+    default void requireOneSize(ImageDataset train, List<TransformConfig> ofRecipe, List<TransformConfig> testView) {
         ShownSize trained = ShownSize.of(train, shown(ofRecipe, testView));
         ShownSize tested = ShownSize.of(train, testView);
         if (!trained.equals(tested)) {

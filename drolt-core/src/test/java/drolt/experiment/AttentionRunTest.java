@@ -62,11 +62,14 @@ class AttentionRunTest {
                 .contains("modulatedatt.conv_mask.weight", "fc_add.bias", "linear.weight");
         int threads = Engine.threads();
         try {
-            assertThat(RunEvaluation.evaluate(run, new RunOptions(run, null, 1))).isEqualTo(result.arms());
+            assertThat(RunEvaluation.evaluate(run, new RunOptions(run, null, 1)))
+                    .isEqualTo(result.arms());
             try (StoredRun stored = StoredRun.open(run, new RunOptions(run, null, 1))) {
-                int layers = stored.measure("OLTR", (network, evaluator) -> evaluator
-                        .features(network, stored.test(), Set.of("layer3", "features"))
-                        .size());
+                int layers = stored.measure(
+                        "OLTR",
+                        (network, evaluator) -> evaluator
+                                .features(network, stored.test(), Set.of("layer3", "features"))
+                                .size());
                 assertThat(layers).isEqualTo(2);
             }
         } finally {
@@ -96,9 +99,8 @@ class AttentionRunTest {
         String plain = TinyRecipe.HEAD + "stages: {pretrain: {kind: train, epochs: 1, batchSize: 32}}\n"
                 + "arms: {plain: pretrain}\n";
         new TinyRun(TinyRecipe.read(plain), folder.resolve("a")).store(store).run();
-        TinyRun again = new TinyRun(
-                        TinyRecipe.read(plain, "stages.pretrain.attention=null"), folder.resolve("b"))
-                .store(store);
+        TinyRun again =
+                new TinyRun(TinyRecipe.read(plain, "stages.pretrain.attention=null"), folder.resolve("b")).store(store);
         again.run();
         assertThat(again.trained()).isEmpty();
         TinyRun attentive = new TinyRun(
@@ -121,7 +123,8 @@ class AttentionRunTest {
         Recipe smaller = TinyRecipe.read(RECIPE, "testView=[{kind: center-crop, size: 24}]");
         assertThatThrownBy(() -> Experiment.prepare(smaller, new RunOptions(folder, null, 1)))
                 .isInstanceOf(ConfigException.class)
-                .hasMessage("recipe tiny: stages.oltr.augmentation: images of 32 x 32 pixels must have the size in which"
-                        + " testView shows them, 24 x 24 pixels, for the attention is made for one size");
+                .hasMessage(
+                        "recipe tiny: stages.oltr.augmentation: images of 32 x 32 pixels must have the size in which"
+                                + " testView shows them, 24 x 24 pixels, for the attention is made for one size");
     }
 }

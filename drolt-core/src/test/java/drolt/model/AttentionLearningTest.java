@@ -50,8 +50,7 @@ class AttentionLearningTest {
 
     /** Accuracy on maps that were not trained on, with or without training the attention. */
     private static double accuracy(boolean attends, long seed) {
-        try (ModulatedAttention attention =
-                        new ModulatedAttention(CHANNELS, CELLS, AttentionInitial.ZERO, true, seed);
+        try (ModulatedAttention attention = new ModulatedAttention(CHANNELS, CELLS, AttentionInitial.ZERO, true, seed);
                 LinearClassifier classifier = new LinearClassifier(CHANNELS, 2, seed)) {
             Map<String, Tensor> trained = new LinkedHashMap<>(classifier.parameters());
             attention.parameters().values().forEach(tensor -> tensor.set_requires_grad(attends));
@@ -59,8 +58,8 @@ class AttentionLearningTest {
                 trained.putAll(attention.parameters());
             }
             Random random = new Random(seed);
-            try (Optimizer optimizer = new AdamConfig(0.02, 0.9, 0.999, 1e-8, 0, null)
-                    .build(List.of(new ParameterGroup(trained, 1, 0)))) {
+            try (Optimizer optimizer =
+                    new AdamConfig(0.02, 0.9, 0.999, 1e-8, 0, null).build(List.of(new ParameterGroup(trained, 1, 0)))) {
                 for (int step = 0; step < 200; step++) {
                     try (StepScope scope = StepScope.open()) {
                         Maps maps = Maps.of(random, 64);

@@ -117,10 +117,10 @@ class AttentiveBackboneTest {
                 Network network = attentive(plain, PUBLISHED, 3);
                 NoGrad noGrad = NoGrad.open();
                 StepScope scope = StepScope.open()) {
-            assertThat(network.backbone().layerDimensions()).isEqualTo(base.backbone().layerDimensions());
+            assertThat(network.backbone().layerDimensions())
+                    .isEqualTo(base.backbone().layerDimensions());
             assertThat(network.backbone().layerOfConvolution(0)).isEqualTo("stem");
-            List<String> names =
-                    List.copyOf(base.backbone().layerDimensions().keySet());
+            List<String> names = List.copyOf(base.backbone().layerDimensions().keySet());
             Tensor images = TinyNetworks.tensor(IMAGES);
             Map<String, Tensor> expected = base.backbone().layers(images, false, names);
             Map<String, Tensor> actual = network.backbone().layers(images, false, names);
@@ -155,7 +155,8 @@ class AttentiveBackboneTest {
             assertThat(plain.backbone().digest()).isEqualTo(network.backbone().digest());
             second.load(withoutLayer.tensors());
             assertThat(second.tensors().keySet()).doesNotContain("fc_add.weight");
-            assertThat(again.backbone().digest()).isNotEqualTo(network.backbone().digest());
+            assertThat(again.backbone().digest())
+                    .isNotEqualTo(network.backbone().digest());
             again.load(network.tensors());
             assertThat(TinyNetworks.logits(again, IMAGES)).isEqualTo(TinyNetworks.logits(network, IMAGES));
         }
@@ -185,9 +186,10 @@ class AttentiveBackboneTest {
             double[][][][] larger = TinyNetworks.images(new Random(2), 2, 24);
             assertThatThrownBy(() -> TinyNetworks.logits(network, larger))
                     .isInstanceOf(ConfigException.class)
-                    .hasMessage("images of 24 x 24 pixels give a last map of 6 x 6 cells, and the network's attention was"
-                            + " made for 16: bring images to the size that it was trained on, by augmentation and"
-                            + " testView");
+                    .hasMessage(
+                            "images of 24 x 24 pixels give a last map of 6 x 6 cells, and the network's attention was"
+                                    + " made for 16: bring images to the size that it was trained on, by augmentation and"
+                                    + " testView");
         }
     }
 
@@ -259,8 +261,7 @@ class AttentiveBackboneTest {
         try (Network base = cifar.build(3, 1);
                 Network network = cifar.build(3, 1)) {
             network.addAttention(PUBLISHED, 32, 32, 1);
-            assertThat(network.backbone().multiplyAdds(32, 32)
-                            - base.backbone().multiplyAdds(32, 32))
+            assertThat(network.backbone().multiplyAdds(32, 32) - base.backbone().multiplyAdds(32, 32))
                     .isEqualTo(PUBLISHED.multiplyAdds(new MapShape(8, 8, 8)));
         }
     }

@@ -26,8 +26,8 @@ final class ModulatedAttentionOracle {
         double[][] g = rows(values, "g", x);
         double[][] theta = rows(values, "theta", x);
         double[][] phi = rows(values, "phi", x);
-        double[] lets = softmax(affine(
-                values.get("modulatedatt.fc_spatial.weight"), values.get("modulatedatt.fc_spatial.bias"), map));
+        double[] lets = softmax(
+                affine(values.get("modulatedatt.fc_spatial.weight"), values.get("modulatedatt.fc_spatial.bias"), map));
         double[] mean = new double[channels];
         for (int i = 0; i < cells; i++) {
             double[] products = new double[cells];

@@ -101,10 +101,12 @@ class ModulatedAttentionTest {
                 assertThat(error / norm).isBetween(1e-6, 0.03);
                 rounded.sum().backward();
             }
-            attention.parameters().forEach((name, tensor) -> assertThat(
-                            Arrays.stream(Tensors.toDoubles(tensor.grad())).allMatch(Double::isFinite))
-                    .as(name)
-                    .isTrue());
+            attention
+                    .parameters()
+                    .forEach((name, tensor) -> assertThat(Arrays.stream(Tensors.toDoubles(tensor.grad()))
+                                    .allMatch(Double::isFinite))
+                            .as(name)
+                            .isTrue());
         }
     }
 
@@ -136,8 +138,8 @@ class ModulatedAttentionTest {
                                 .sum();
                     })
                     .sum();
-            values.forEach((name, array) ->
-                    compare(name, Tensors.toDoubles(attention.parameters().get(name).grad()), array, loss));
+            values.forEach((name, array) -> compare(
+                    name, Tensors.toDoubles(attention.parameters().get(name).grad()), array, loss));
             double[] byMap = Tensors.toDoubles(map.grad());
             for (int row = 0; row < BATCH; row++) {
                 int size = maps[row].length;
@@ -228,7 +230,9 @@ class ModulatedAttentionTest {
             for (String name : new String[] {"g", "theta", "phi"}) {
                 assertThat(deviation(values.get("modulatedatt." + name + ".weight")))
                         .isCloseTo(Math.sqrt(2.0 / 32), within(0.01));
-                assertThat(values.get("modulatedatt." + name + ".bias")).hasSize(32).containsOnly(0);
+                assertThat(values.get("modulatedatt." + name + ".bias"))
+                        .hasSize(32)
+                        .containsOnly(0);
             }
             assertThat(deviation(values.get("modulatedatt.conv_mask.weight")))
                     .isCloseTo(Math.sqrt(2.0 / 64), within(0.01));

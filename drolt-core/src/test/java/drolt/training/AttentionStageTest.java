@@ -100,7 +100,8 @@ class AttentionStageTest {
             assertThat(changed(normed, TinyStage.values(network))).contains("fc_add", "modulatedatt", "layer1");
             run(network, "{kind: sm-dragon, epochs: 1, batchSize: 10}");
             assertThat(network.tensors()).containsKeys("dragon.weight", "modulatedatt.g.weight");
-            assertThat(Tensors.toFloats(network.tensors().get("modulatedatt.g.bias"))).doesNotContain(Float.NaN);
+            assertThat(Tensors.toFloats(network.tensors().get("modulatedatt.g.bias")))
+                    .doesNotContain(Float.NaN);
         }
     }
 
@@ -123,8 +124,7 @@ class AttentionStageTest {
         assertThat(chain(PLAIN, "{kind: bbn, after: a}")).isEqualTo(new StageBackbone(true, null));
         TrainingPlan backboneFrozen =
                 TinyStage.config("{kind: train, freeze: [backbone]}").plan().orElseThrow();
-        TrainingPlan classifier =
-                TinyStage.config("{kind: classifier}").plan().orElseThrow();
+        TrainingPlan classifier = TinyStage.config("{kind: classifier}").plan().orElseThrow();
         assertThat(chain(PLAIN).learnsBy(backboneFrozen)).isFalse();
         assertThat(chain(OWN).learnsBy(backboneFrozen)).isTrue();
         assertThat(chain(OWN).learnsBy(classifier)).isFalse();
@@ -162,7 +162,8 @@ class AttentionStageTest {
         assertThatThrownBy(() -> own.requireOneSize(train, crop, List.of()))
                 .isInstanceOfSatisfying(
                         InvalidValueException.class, e -> assertThat(e.key()).isEqualTo("augmentation"))
-                .hasMessage("images of 6 x 6 pixels must have the size in which testView shows them, 8 x 8 pixels, for the"
-                        + " attention is made for one size");
+                .hasMessage(
+                        "images of 6 x 6 pixels must have the size in which testView shows them, 8 x 8 pixels, for the"
+                                + " attention is made for one size");
     }
 }
