@@ -114,7 +114,7 @@ class BadDataIT {
     @Test
     void aFrozenPartThatDoesNotExist() throws Exception {
         assertRefused(
-                "recipe tiny-cifar: stages.features.freeze: layer9 must be backbone, classifier, or the beginning",
+                "recipe tiny-cifar: stages.features.freeze: layer9 must be backbone, attention, classifier, or the beginning",
                 "such as layer1",
                 "--set",
                 "stages.features.freeze=[layer1, layer9]");

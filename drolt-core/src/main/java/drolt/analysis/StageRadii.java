@@ -5,13 +5,13 @@ import drolt.configuration.ConfigException;
 import drolt.data.ClassCounts;
 import drolt.data.Shot;
 import drolt.data.ShotLimits;
+import drolt.experiment.ExperimentConfig;
 import drolt.experiment.StageRecord;
 import drolt.experiment.StoredRun;
 import drolt.radius.CalibratedRadiusConfig;
 import drolt.radius.Radius;
 import drolt.training.BatchNormMode;
 import drolt.training.EpochMetrics;
-import drolt.training.StageConfig;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -125,12 +125,14 @@ public record StageRadii(
         int position = chain.indexOf(stage);
         return position >= 0
                 && chain.subList(position + 1, chain.size()).stream()
-                        .allMatch(later -> leavesBackbone(run.config().stage(later)));
+                        .allMatch(later -> leavesBackbone(run.config(), later));
     }
 
-    private static boolean leavesBackbone(StageConfig stage) {
-        return stage.plan()
-                .map(plan -> plan.freeze().contains("backbone") && plan.batchNorm() == BatchNormMode.EVAL)
+    private static boolean leavesBackbone(ExperimentConfig config, String stage) {
+        return config.stage(stage)
+                .plan()
+                .map(plan -> plan.batchNorm() == BatchNormMode.EVAL
+                        && !config.backboneAfter(stage).learnsBy(plan))
                 .orElse(true);
     }
 

@@ -64,12 +64,20 @@ public final class Experiment {
         ExperimentConfig config = recipe.config();
         config.stages().forEach((name, stage) -> {
             try {
-                stage.plan().ifPresent(plan -> plan.requireFitsImages(data.train(), config.modelAfter(name)));
+                stage.plan().ifPresent(plan -> requireFitsImages(config, name, plan, data.train()));
             } catch (InvalidValueException e) {
                 throw new ConfigException(
                         "recipe " + recipe.name() + ": stages." + name + "." + e.key() + ": " + e.getMessage(), e);
             }
         });
+    }
+
+    private static void requireFitsImages(
+            ExperimentConfig config, String stage, TrainingPlan plan, ImageDataset train) {
+        plan.requireFitsImages(train, config.modelAfter(stage));
+        if (config.backboneAfter(stage).attention() != null) {
+            plan.requireOneSize(train, config.augmentation(), config.view());
+        }
     }
 
     /** Leases for this process, by which workers keep off each other's stages; one for all that a process does. */

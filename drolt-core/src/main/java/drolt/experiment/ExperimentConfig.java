@@ -5,6 +5,7 @@ import drolt.configuration.InvalidValueException;
 import drolt.data.DatasetConfig;
 import drolt.model.ModelConfig;
 import drolt.training.Selection;
+import drolt.training.StageBackbone;
 import drolt.training.StageClassifier;
 import drolt.training.StageConfig;
 import java.util.ArrayList;
@@ -82,6 +83,7 @@ public record ExperimentConfig(
         boolean measured = selection == Selection.TEST || dataset.hasValidation();
         stages.forEach((name, stage) -> requireFits(name, stage, model, measured));
         stages.keySet().forEach(name -> classifierAfter(model, stages, name));
+        stages.keySet().forEach(name -> backboneAfter(stages, name));
         if (selection == Selection.TEST && stages.values().stream().noneMatch(ExperimentConfig::isReleased)) {
             throw new InvalidValueException(
                     "selection",
@@ -109,6 +111,18 @@ public record ExperimentConfig(
             }
         }
         return Objects.requireNonNull(classifier);
+    }
+
+    private static StageBackbone backboneAfter(Map<String, StageConfig> stages, String last) {
+        StageBackbone backbone = StageBackbone.PLAIN;
+        for (String link : chain(stages, last)) {
+            try {
+                backbone = stage(stages, link).backboneAfter(backbone);
+            } catch (InvalidValueException e) {
+                throw e.under("stages." + link);
+            }
+        }
+        return backbone;
     }
 
     private static void requireAlikeEveryTime(@Nullable List<TransformConfig> testView) {
@@ -155,6 +169,11 @@ public record ExperimentConfig(
     public ModelConfig modelBefore(String stage) {
         String after = stage(stage).after();
         return modelAfter(after == null ? stage : after);
+    }
+
+    /** What a stage leaves of the model's backbone. */
+    public StageBackbone backboneAfter(String stage) {
+        return backboneAfter(stages, stage);
     }
 
     /** The stages that lead to the given one, first to last. */

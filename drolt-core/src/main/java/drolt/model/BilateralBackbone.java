@@ -99,9 +99,7 @@ public final class BilateralBackbone implements Backbone {
                             branch.apply(map, batchStatistics),
                             TEST_SHARE));
         }
-        Map<String, Tensor> inOrder = new LinkedHashMap<>();
-        names.forEach(name -> inOrder.put(name, NamedLayers.required(means, name)));
-        return inOrder;
+        return NamedLayers.inOrder(names, means);
     }
 
     /** Those of the trunk, and {@link #FEATURES}. */
@@ -145,7 +143,8 @@ public final class BilateralBackbone implements Backbone {
                 .filter(tensor -> tensor.dim() > 1)
                 .mapToLong(Tensor::numel)
                 .sum();
-        return base.multiplyAdds(height, width) + weights * base.lastSide(height) * base.lastSide(width);
+        return base.multiplyAdds(height, width)
+                + weights * base.lastMap(height, width).cells();
     }
 
     @Override

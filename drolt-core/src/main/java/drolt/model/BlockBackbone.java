@@ -16,8 +16,8 @@ sealed interface BlockBackbone extends Backbone permits CifarResNet, ResNet {
     /** A block of the last one's shapes, with fresh values. */
     ResidualUnit anotherLastBlock(String name, NormedConvolution.Layers layers);
 
-    /** Height or width of the last map for images of this height or width. */
-    int lastSide(int side);
+    /** What the last block gives for images of this size. */
+    MapShape lastMap(int height, int width);
 
     /** Names of the layers that the last block does not change. */
     default Set<String> trunkLayers() {

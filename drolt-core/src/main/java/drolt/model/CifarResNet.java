@@ -91,7 +91,16 @@ public final class CifarResNet implements BlockBackbone {
     }
 
     @Override
-    public int lastSide(int side) {
+    public MapShape lastMap(int height, int width) {
+        return lastMap(this.width, height, width);
+    }
+
+    /** The same of a network that need not be there. */
+    static MapShape lastMap(int firstChannels, int height, int width) {
+        return new MapShape(firstChannels << (STAGES - 1), quarter(height), quarter(width));
+    }
+
+    private static int quarter(int side) {
         return ((side + 1) / 2 + 1) / 2;
     }
 

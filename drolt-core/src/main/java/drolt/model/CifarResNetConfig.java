@@ -28,6 +28,11 @@ public record CifarResNetConfig(
     }
 
     @Override
+    public MapShape lastMap(int height, int width) {
+        return CifarResNet.lastMap(this.width, height, width);
+    }
+
+    @Override
     public CifarResNetConfig withClassifier(ClassifierConfig other) {
         return new CifarResNetConfig(depth, width, other, precision, layout);
     }

@@ -71,6 +71,15 @@ final class Initializer {
         return parameter(filled(value, shape), shape);
     }
 
+    /** A square matrix as a parameter, 1 on its diagonal and 0 elsewhere. */
+    static Tensor identity(int size) {
+        float[] values = new float[Math.multiplyExact(size, size)];
+        for (int i = 0; i < size; i++) {
+            values[i * size + i] = 1;
+        }
+        return parameter(values, size, size);
+    }
+
     /** A buffer (no gradient) of equal values. */
     static Tensor buffer(float value, long... shape) {
         try (StepScope scope = StepScope.open()) {

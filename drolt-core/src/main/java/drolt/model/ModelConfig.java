@@ -10,6 +10,9 @@ public sealed interface ModelConfig permits CifarResNetConfig, ResNetConfig {
     /** Multiply-adds of one forward pass of one image of this size; no network is built for it. */
     long multiplyAdds(int height, int width);
 
+    /** The map whose mean the features are, for images of this size; no network is built for it. */
+    MapShape lastMap(int height, int width);
+
     /** A file of weights that the backbone starts from; null: fresh values. */
     default @Nullable String pretrained() {
         return null;

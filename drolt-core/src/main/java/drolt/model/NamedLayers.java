@@ -63,9 +63,11 @@ final class NamedLayers {
         return names;
     }
 
-    /** An entry that is known to be there. */
-    static Tensor required(Map<String, Tensor> means, String name) {
-        return Objects.requireNonNull(means.get(name));
+    /** Means by name, in the order of the names, each of which must be known to be there. */
+    static Map<String, Tensor> inOrder(Collection<String> names, Map<String, Tensor> means) {
+        Map<String, Tensor> inOrder = new LinkedHashMap<>();
+        names.forEach(name -> inOrder.put(name, Objects.requireNonNull(means.get(name))));
+        return inOrder;
     }
 
     private int position(String name) {

@@ -19,11 +19,16 @@ import org.bytedeco.pytorch.Tensor;
 /**
  * A backbone and the classifier on it; the owner of their tensors.
  *
- * <p>Parts are named for freezing: {@code backbone}, {@code classifier}, or the beginning of a parameter's name, for
- * example {@code layer1}.
+ * <p>Parts are named for freezing: {@code backbone}, the {@code attention} behind its last map, {@code classifier}, or the
+ * beginning of a parameter's name, for example {@code layer1}.
  */
 public final class Network implements AutoCloseable {
-    private static final String BACKBONE = "backbone";
+    /** The part that is the feature extractor without the attention. */
+    public static final String BACKBONE = "backbone";
+
+    /** The part that {@link #addAttention} puts behind the last map. */
+    public static final String ATTENTION = "attention";
+
     private static final String CLASSIFIER = "classifier";
 
     private Backbone backbone;
@@ -116,6 +121,25 @@ public final class Network implements AutoCloseable {
         return true;
     }
 
+    /**
+     * Puts an attention, with fresh values, behind the last map of a residual backbone.
+     *
+     * @param height of the images that the network sees from now on
+     * @param width of these images
+     * @throws IllegalStateException if the backbone has one already, or two branches
+     */
+    public void addAttention(AttentionConfig config, int height, int width, long seed) {
+        BlockBackbone blocks = blocks();
+        backbone = new AttentiveBackbone(blocks, config.build(blocks.lastMap(height, width), seed));
+    }
+
+    private BlockBackbone blocks() {
+        if (backbone instanceof BlockBackbone blocks) {
+            return blocks;
+        }
+        throw new IllegalStateException("an attention needs a residual network of one branch that has none yet");
+    }
+
     /** Trainable tensors of both parts by name, in a fixed order. */
     public Map<String, Tensor> parameters() {
         Map<String, Tensor> parameters = new LinkedHashMap<>(backbone.parameters());
@@ -133,28 +157,34 @@ public final class Network implements AutoCloseable {
 
     /** Lets all parameters take gradients but those of the named parts. */
     public void freezeOnly(List<String> parts) {
-        backbone.parameters().forEach((name, tensor) -> tensor.set_requires_grad(!isIn(parts, BACKBONE, name)));
+        backbone.parameters().forEach((name, tensor) -> tensor.set_requires_grad(!isIn(parts, partOf(name), name)));
         classifier.parameters().forEach((name, tensor) -> tensor.set_requires_grad(!isIn(parts, CLASSIFIER, name)));
     }
 
     /** Freezes the weights of batch normalisation; its running statistics are no parameters. */
     public void freezeNorms() {
         backbone.parameters().forEach((name, tensor) -> {
-            if (tensor.dim() == 1) {
+            if (tensor.dim() == 1 && partOf(name).equals(BACKBONE)) {
                 tensor.set_requires_grad(false);
             }
         });
     }
 
-    /** Names in {@code parts} that no parameter answers to. */
+    private String partOf(String parameter) {
+        return backbone instanceof AttentiveBackbone attentive && attentive.isOfAttention(parameter)
+                ? ATTENTION
+                : BACKBONE;
+    }
+
+    /** Names in {@code parts} that no parameter answers to; those of whole parts are known, also where one is empty. */
     public List<String> unknownParts(List<String> parts) {
         return parts.stream()
-                .filter(part -> !part.equals(BACKBONE) && !part.equals(CLASSIFIER))
+                .filter(part -> !List.of(BACKBONE, ATTENTION, CLASSIFIER).contains(part))
                 .filter(part -> parameters().keySet().stream().noneMatch(name -> covers(part, name)))
                 .toList();
     }
 
-    /** Whether no parameter of the backbone takes a gradient. */
+    /** Whether no parameter that the features depend on takes a gradient. */
     public boolean backboneIsFrozen() {
         return backbone.parameters().values().stream().noneMatch(Tensor::requires_grad);
     }
@@ -176,7 +206,8 @@ public final class Network implements AutoCloseable {
      * Copies values into the network's own tensors.
      *
      * <p>Where they are those of an {@link SmDragonClassifier} and the network has the linear one that such a classifier
-     * stands on, it gets one first; where they are those of two branches, it gets {@link #makeBilateral another}.
+     * stands on, it gets one first; where they are those of two branches, it gets {@link #makeBilateral another}; where they
+     * have an attention, it gets one of that size.
      *
      * @param values by name; shapes must fit, names that the network does not have are ignored
      * @throws IllegalArgumentException if a tensor of the network is missing or has another shape
@@ -184,6 +215,8 @@ public final class Network implements AutoCloseable {
     public void load(Map<String, Tensor> values) {
         if (BilateralBackbone.isIn(values)) {
             makeBilateral(0);
+        } else if (ModulatedAttention.isIn(values) && backbone instanceof BlockBackbone blocks) {
+            backbone = new AttentiveBackbone(blocks, ModulatedAttention.like(values, blocks.dimension()));
         }
         if (classifier instanceof LinearClassifier linear) {
             classifier = SmDragonClassifier.where(values, linear);

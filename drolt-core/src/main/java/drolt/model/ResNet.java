@@ -149,12 +149,25 @@ public final class ResNet implements BlockBackbone {
     }
 
     @Override
-    public int lastSide(int side) {
-        int last = stem.pooledSide(first.shape().outputSide(side));
+    public MapShape lastMap(int height, int width) {
+        return lastMap(stem, first.shape(), shapes, height, width);
+    }
+
+    /** The last map of a network that need not be there; the parameters as in the constructor. */
+    static MapShape lastMap(
+            int depth, int width, int groups, int widthPerGroup, ResNetStem stem, int height, int imageWidth) {
+        return lastMap(stem, stem.convolution(width), shapes(depth, width, groups, widthPerGroup), height, imageWidth);
+    }
+
+    private static MapShape lastMap(
+            ResNetStem stem, Convolution.Shape first, List<List<Convolution.Shape>> shapes, int height, int width) {
+        int rows = stem.pooledSide(first.outputSide(height));
+        int columns = stem.pooledSide(first.outputSide(width));
         for (List<Convolution.Shape> block : shapes) {
-            last = ResidualBlock.outputSide(block, last);
+            rows = ResidualBlock.outputSide(block, rows);
+            columns = ResidualBlock.outputSide(block, columns);
         }
-        return last;
+        return new MapShape(outputs(shapes.get(shapes.size() - 1)), rows, columns);
     }
 
     @Override

@@ -81,6 +81,11 @@ public record ResNetConfig(
     }
 
     @Override
+    public MapShape lastMap(int height, int width) {
+        return ResNet.lastMap(depth, this.width, groupsOrOne(), widthOfGroups(), stem, height, width);
+    }
+
+    @Override
     public ResNetConfig withClassifier(ClassifierConfig other) {
         return new ResNetConfig(depth, width, groups, widthPerGroup, stem, other, precision, layout, pretrained);
     }

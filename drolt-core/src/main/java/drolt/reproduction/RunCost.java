@@ -4,6 +4,8 @@ import drolt.augmentation.TransformConfig;
 import drolt.configuration.ConfigWriter;
 import drolt.data.DataSize;
 import drolt.experiment.ExperimentConfig;
+import drolt.model.AttentionConfig;
+import drolt.model.Network;
 import drolt.sampling.SamplerContext;
 import drolt.training.BatchNormMode;
 import drolt.training.TrainingPlan;
@@ -68,29 +70,37 @@ public final class RunCost {
                 .build(new SamplerContext(labels, size.classes(), plan.epochs(), config.seed()))
                 .drawsPerEpoch();
         long images = plan.epochs() * draws * plan.viewsPerImage() * (plan.rebalancingSampler() == null ? 1 : 2);
-        boolean backbone = !plan.freeze().contains("backbone");
-        double forwards =
-                backbone ? PASSES_OF_A_STEP * (double) images : featuresAreKept(plan) ? labels.length : images;
-        double multiplyAdds = forwards * multiplyAdds(shown(plan));
-        multiplyAdds += plan.epochs() * centroidPass(plan, draws);
+        boolean backbone = !plan.freeze().contains(Network.BACKBONE);
+        boolean features = config.backboneAfter(name).learnsBy(plan);
+        double fixed = features || !featuresAreKept(plan) ? images : labels.length; // passes where nothing is learned
+        double learned = PASSES_OF_A_STEP * (double) images;
+        List<TransformConfig> view = plan.shown(config.augmentation(), config.view());
+        double multiplyAdds = (backbone ? learned : fixed) * ofBackbone(view)
+                + (features ? learned : fixed) * ofAttention(name, view)
+                + plan.epochs() * centroidPass(name, plan, draws);
         return new StageCost(name, arms, plan.epochs(), images, backbone, multiplyAdds);
     }
 
-    /** What shows images to a training. */
-    private List<TransformConfig> shown(TrainingPlan plan) {
-        List<TransformConfig> own = plan.augmentation() == null ? config.augmentation() : plan.augmentation();
-        return own.isEmpty() ? config.view() : own;
+    /** Of one forward pass of an image that is shown so, through the model's own backbone. */
+    private double ofBackbone(List<TransformConfig> view) {
+        return config.model().multiplyAdds(side(view, size.height()), side(view, size.width()));
     }
 
-    /** Of one forward pass of an image that is shown so. */
-    private double multiplyAdds(List<TransformConfig> view) {
-        int height = size.height();
-        int width = size.width();
+    /** Of the attention behind it that a stage trains or finds. */
+    private double ofAttention(String stage, List<TransformConfig> view) {
+        AttentionConfig attention = config.backboneAfter(stage).attention();
+        return attention == null
+                ? 0
+                : attention.multiplyAdds(config.model().lastMap(side(view, size.height()), side(view, size.width())));
+    }
+
+    /** Height or width of an image of this height or width that is shown so. */
+    private static int side(List<TransformConfig> view, int original) {
+        int side = original;
         for (TransformConfig transform : view) {
-            height = transform.side().orElse(height);
-            width = transform.side().orElse(width);
+            side = transform.side().orElse(side);
         }
-        return config.model().multiplyAdds(height, width);
+        return side;
     }
 
     /** Whether features are computed once, before the first epoch. */
@@ -101,16 +111,20 @@ public final class RunCost {
     }
 
     /** Multiply-adds of the pass at an epoch's start for the centroids of the loss, wherever it names them. */
-    private double centroidPass(TrainingPlan plan, long draws) {
+    private double centroidPass(String stage, TrainingPlan plan, long draws) {
         String kind = new JsonMapper()
                 .readTree(ConfigWriter.json(plan.loss()))
                 .findPath("centroids")
                 .path("kind")
                 .asString("");
         return switch (kind) {
-            case "clean" -> labels.length * multiplyAdds(config.view());
-            case "augmented" -> draws * multiplyAdds(shown(plan));
+            case "clean" -> labels.length * forward(stage, config.view());
+            case "augmented" -> draws * forward(stage, plan.shown(config.augmentation(), config.view()));
             default -> 0;
         };
+    }
+
+    private double forward(String stage, List<TransformConfig> view) {
+        return ofBackbone(view) + ofAttention(stage, view);
     }
 }

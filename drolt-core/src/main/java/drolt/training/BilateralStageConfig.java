@@ -84,6 +84,11 @@ public record BilateralStageConfig(
     }
 
     @Override
+    public StageBackbone backboneAfter(StageBackbone before) {
+        return before.withBranches(this);
+    }
+
+    @Override
     public TrainingResult run(StageTrainer trainer) {
         trainer.makeBilateral();
         return trainer.train(this);

@@ -6,6 +6,7 @@ import drolt.configuration.InvalidValueException;
 import drolt.loss.LossConfig;
 import drolt.model.ClassifierConfig;
 import drolt.model.ModelConfig;
+import drolt.model.Network;
 import drolt.optimizer.OptimizerConfig;
 import drolt.optimizer.ScheduleConfig;
 import drolt.sampling.SamplerConfig;
@@ -58,7 +59,7 @@ public record ClassifierStageConfig(
 
     @Override
     public List<String> freeze() {
-        return List.of("backbone");
+        return List.of(Network.BACKBONE, Network.ATTENTION);
     }
 
     @Override

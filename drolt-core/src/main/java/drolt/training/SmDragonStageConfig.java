@@ -5,6 +5,7 @@ import drolt.augmentation.TransformConfig;
 import drolt.configuration.InvalidValueException;
 import drolt.loss.LossConfig;
 import drolt.model.ModelConfig;
+import drolt.model.Network;
 import drolt.optimizer.OptimizerConfig;
 import drolt.optimizer.ScheduleConfig;
 import drolt.sampling.SamplerConfig;
@@ -58,7 +59,9 @@ public record SmDragonStageConfig(
 
     @Override
     public List<String> freeze() {
-        return trainLinear ? List.of("backbone") : List.of("backbone", "linear");
+        return trainLinear
+                ? List.of(Network.BACKBONE, Network.ATTENTION)
+                : List.of(Network.BACKBONE, Network.ATTENTION, "linear");
     }
 
     @Override

@@ -38,6 +38,16 @@ public sealed interface StageConfig
      */
     StageClassifier classifierAfter(ModelConfig model, @Nullable StageClassifier before);
 
+    /**
+     * What it leaves of a backbone, and trains where it trains.
+     *
+     * @param before what the stage before leaves; {@link StageBackbone#PLAIN} where there is none
+     * @throws drolt.configuration.InvalidValueException if it needs another one
+     */
+    default StageBackbone backboneAfter(StageBackbone before) {
+        return before;
+    }
+
     /** Does it. */
     TrainingResult run(StageTrainer trainer);
 }

@@ -9,6 +9,7 @@ import drolt.inference.Evaluator;
 import drolt.inference.FeatureMatrix;
 import drolt.inference.ImageTensors;
 import drolt.loss.Loss;
+import drolt.model.AttentionConfig;
 import drolt.model.Classifier;
 import drolt.model.LinearClassifier;
 import drolt.model.Network;
@@ -69,6 +70,7 @@ public final class StageTrainer implements AutoCloseable {
 
     private TrainingResult train(TrainingPlan plan, StageContext given) {
         plan.requireFitsImages(given.train(), given.model());
+        putAttention(plan);
         changeHead(plan);
         fillMemory();
         EpochMeasure measure = new EpochMeasure(given, plan.selectBy(), evaluator);
@@ -134,6 +136,17 @@ public final class StageTrainer implements AutoCloseable {
                     .orElseThrow(
                             () -> new ConfigException("the best epoch's checkpoint is missing; start the run anew"));
             task.restore(best);
+        }
+    }
+
+    /** Puts the stage's own attention, with fresh values, behind the last map of images as training shows them. */
+    private void putAttention(TrainingPlan plan) {
+        AttentionConfig attention = plan.attention();
+        if (attention != null) {
+            ShownSize size = ShownSize.of(context.train(), plan.shown(context.augmentation(), context.testView()));
+            network.addAttention(
+                    attention, size.height(), size.width(), StageSeed.of(context.seed(), Network.ATTENTION));
+            network.arrange(context.layout());
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import drolt.augmentation.TransformConfig;
 import drolt.configuration.InvalidValueException;
 import drolt.loss.LossConfig;
+import drolt.model.AttentionConfig;
 import drolt.model.ClassifierConfig;
 import drolt.model.ModelConfig;
 import drolt.optimizer.OptimizerConfig;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Trains the network: cross-entropy, the joint loss, or any other. Components as in {@link TrainingPlan}.
  *
  * @param classifier that the network has where it is built, and that {@code head: fresh} puts in place; null: the model's
+ * @param attention that is put, with fresh values, behind the backbone's last map when the stage begins; null: none
  */
 @JsonTypeName("train")
 public record TrainStageConfig(
@@ -39,7 +41,8 @@ public record TrainStageConfig(
         @Nullable MixupConfig mixup,
         @Nullable ClassifierConfig classifier,
         @Nullable Double backboneLearningRateScale,
-        @Nullable List<ViewConfig> views)
+        @Nullable List<ViewConfig> views,
+        @Nullable AttentionConfig attention)
         implements StageConfig, TrainingPlan {
     public TrainStageConfig {
         StageChecks.positive("epochs", epochs);
@@ -89,6 +92,11 @@ public record TrainStageConfig(
     @Override
     public StageClassifier classifierAfter(ModelConfig model, @Nullable StageClassifier before) {
         return StageClassifier.changed(head, classifier, this, model, before).learnedBy(this);
+    }
+
+    @Override
+    public StageBackbone backboneAfter(StageBackbone before) {
+        return (attention == null ? before : before.with(attention, this)).frozenBy(this);
     }
 
     @Override

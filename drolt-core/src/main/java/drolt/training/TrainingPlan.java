@@ -5,6 +5,7 @@ import drolt.configuration.ClosestName;
 import drolt.configuration.InvalidValueException;
 import drolt.data.ImageDataset;
 import drolt.loss.LossConfig;
+import drolt.model.AttentionConfig;
 import drolt.model.ModelConfig;
 import drolt.model.Network;
 import drolt.optimizer.OptimizerConfig;
@@ -40,7 +41,7 @@ public interface TrainingPlan {
 
     HeadChange head();
 
-    /** Parts that stay: {@code backbone}, {@code classifier}, or the beginning of a parameter's name. */
+    /** Parts that stay: {@code backbone}, {@code attention}, {@code classifier}, or the beginning of a parameter's name. */
     List<String> freeze();
 
     BatchNormMode batchNorm();
@@ -93,6 +94,11 @@ public interface TrainingPlan {
         return null;
     }
 
+    /** What is put behind the backbone's last map when the stage begins; null: nothing. */
+    default @Nullable AttentionConfig attention() {
+        return null;
+    }
+
     /** How many views of every image pass through the network. */
     default int viewsPerImage() {
         List<ViewConfig> others = views();
@@ -126,6 +132,38 @@ public interface TrainingPlan {
         }
     }
 
+    /**
+     * What shows images to this training, the first view of several: its augmentation, or what shows them to a test
+     * where nothing augments.
+     *
+     * @param ofRecipe the augmentation of stages that have none of their own
+     * @param testView what shows images to a test
+     */
+    default List<TransformConfig> shown(List<TransformConfig> ofRecipe, List<TransformConfig> testView) {
+        List<TransformConfig> own = augmentation();
+        List<TransformConfig> augmentation = own == null ? ofRecipe : own;
+        return augmentation.isEmpty() ? testView : augmentation;
+    }
+
+    /**
+     * Refuses images that training shows in another size than a test does, for networks that take one size only.
+     *
+     * @param ofRecipe as for {@link #shown}
+     * @param testView as for {@link #shown}
+     * @throws InvalidValueException if the sizes differ
+     */
+    default void requireOneSize(ImageDataset train, List<TransformConfig> ofRecipe, List<TransformConfig> testView) {
+        ShownSize trained = ShownSize.of(train, shown(ofRecipe, testView));
+        ShownSize tested = ShownSize.of(train, testView);
+        if (!trained.equals(tested)) {
+            throw new InvalidValueException(
+                    "augmentation",
+                    "images of " + trained,
+                    "must have the size in which testView shows them, " + tested
+                            + ", for the attention is made for one size");
+        }
+    }
+
     private void requireParts(ModelConfig model, int classCount, Set<String> layers) {
         try (Network network = model.build(classCount, 0)) {
             for (String layer : layers) {
@@ -139,7 +177,7 @@ public interface TrainingPlan {
                 throw new InvalidValueException(
                         "freeze",
                         unknown.get(0),
-                        "must be backbone, classifier, or the beginning of a parameter's name such as layer1");
+                        "must be backbone, attention, classifier, or the beginning of a parameter's name such as layer1");
             }
         }
     }

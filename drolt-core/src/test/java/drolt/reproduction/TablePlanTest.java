@@ -135,6 +135,26 @@ class TablePlanTest {
         assertThat(stages.get("pretrain-tau-norm").multiplyAdds()).isZero();
     }
 
+    /** In its own stage only; three passes of both, as both learn, or one of the backbone where that is frozen. */
+    @Test
+    void anAttentionIsCountedWithItsStage() {
+        for (boolean frozen : new boolean[] {false, true}) {
+            TableOptions options = frozen
+                    ? options(Setting.AS_PUBLISHED, 1, false, "if100:stages.oltr.freeze=[backbone]")
+                    : options(Setting.AS_PUBLISHED, 1, false);
+            ExperimentConfig config = recipe(TablePlan.of(ShippedTable.TABLE2, options), "if100");
+            StageCost oltr = RunCost.of(config).orElseThrow().stages().stream()
+                    .filter(stage -> stage.stage().equals("oltr"))
+                    .findFirst()
+                    .orElseThrow();
+            double backbone = config.model().multiplyAdds(32, 32);
+            double attention = 4L * 64 * 64 * 32 + 2L * 64 * 64 * 32 + 64L * 64 * 64 + 64 * 64;
+            assertThat(oltr.backbone()).isEqualTo(!frozen);
+            assertThat(oltr.multiplyAdds())
+                    .isCloseTo(((frozen ? 1 : 3) * backbone + 3 * attention) * oltr.images(), within(1e3));
+        }
+    }
+
     @Test
     void photographsAreCountedFromTheOfficialListsAndAtTheSizeThatTheyAreCutTo() {
         TablePlan plan = TablePlan.of(ShippedTable.TABLE2, options(Setting.AS_PUBLISHED, 1, false));

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import drolt.data.ClassCounts;
 import drolt.loss.Loss;
 import drolt.loss.LossContext;
+import drolt.model.AttentionInitial;
 import drolt.model.CifarResNetConfig;
 import drolt.model.LayoutChoice;
 import drolt.model.LinearBias;
 import drolt.model.LinearClassifierConfig;
+import drolt.model.ModulatedAttentionConfig;
 import drolt.model.Network;
 import drolt.model.PrecisionChoice;
 import drolt.optimizer.ParameterGroup;
@@ -89,6 +91,19 @@ class TrainedGroupsTest {
             ParameterGroup last = groups.get(groups.size() - 1);
             assertThat(last.learningRateScale()).isEqualTo(3);
             assertThat(last.weightDecay()).isEqualTo(0.1);
+        }
+    }
+
+    /** As in the program of Liu et al., whose feature model it is a part of. */
+    @Test
+    void anAttentionLearnsAtTheBackbonesRate() {
+        try (Network network = network(null)) {
+            network.addAttention(new ModulatedAttentionConfig(AttentionInitial.NORMAL, true), 32, 32, 1);
+            List<ParameterGroup> groups = groups(network, "backboneLearningRateScale: 0.01");
+            for (String name : List.of("modulatedatt.fc_spatial.weight", "modulatedatt.g.bias", "fc_add.weight")) {
+                assertThat(groupOf(groups, name).learningRateScale()).as(name).isEqualTo(0.01);
+            }
+            assertThat(groupOf(groups, "linear.weight").learningRateScale()).isEqualTo(1);
         }
     }
 }

@@ -1,0 +1,29 @@
+package drolt.training;
+
+import drolt.augmentation.TransformConfig;
+import drolt.data.ImageDataset;
+import drolt.loading.BatchLoader;
+import drolt.loading.BatchPlan;
+import drolt.loading.HostBatch;
+import java.util.List;
+import java.util.Objects;
+
+/** Height and width in pixels of images as transforms show them. */
+record ShownSize(int height, int width) {
+    /** Of the first image of a data set, which stands for all: the images of a batch must have one size. */
+    static ShownSize of(ImageDataset images, List<TransformConfig> transforms) {
+        try (BatchLoader loader = BatchLoader.open(
+                images,
+                transforms.stream().map(TransformConfig::build).toList(),
+                new int[] {0},
+                new BatchPlan(1, false, 0, 0, 0, 1, 1))) {
+            HostBatch first = Objects.requireNonNull(loader.next());
+            return new ShownSize(first.height(), first.width());
+        }
+    }
+
+    @Override
+    public String toString() {
+        return height + " x " + width + " pixels";
+    }
+}

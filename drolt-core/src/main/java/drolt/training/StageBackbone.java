@@ -1,0 +1,74 @@
+package drolt.training;
+
+import drolt.configuration.InvalidValueException;
+import drolt.model.AttentionConfig;
+import drolt.model.Network;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stages have added to the model's backbone.
+ *
+ * @param branches whether it has two last blocks
+ * @param attention behind its last map; null: none
+ */
+public record StageBackbone(boolean branches, @Nullable AttentionConfig attention) {
+    /** The model's own. */
+    public static final StageBackbone PLAIN = new StageBackbone(false, null);
+
+    /**
+     * With a second last block.
+     *
+     * @throws InvalidValueException if there is an attention
+     */
+    StageBackbone withBranches(StageConfig stage) {
+        if (attention != null) {
+            throw new InvalidValueException(
+                    "after",
+                    String.valueOf(stage.after()),
+                    "leaves an attention on the last map, and two branches have two of these; start it before that");
+        }
+        return new StageBackbone(true, null);
+    }
+
+    /**
+     * With an attention, with fresh values.
+     *
+     * @throws InvalidValueException if there is one already, or two branches
+     */
+    StageBackbone with(AttentionConfig own, StageConfig stage) {
+        if (attention != null) {
+            throw new InvalidValueException(
+                    "attention",
+                    "the attention",
+                    "stands there already, since before stage " + stage.after() + " ended; leave attention null to"
+                            + " train it on");
+        }
+        if (branches) {
+            throw new InvalidValueException(
+                    "attention", "the attention", "needs one last map, and a stage before it has made two branches");
+        }
+        return new StageBackbone(false, own);
+    }
+
+    /**
+     * The same, where all that a stage freezes is there.
+     *
+     * @throws InvalidValueException if it freezes an attention and there is none
+     */
+    StageBackbone frozenBy(TrainingPlan plan) {
+        if (attention == null && plan.freeze().contains(Network.ATTENTION)) {
+            throw new InvalidValueException(
+                    "freeze",
+                    Network.ATTENTION,
+                    "is no part of this network; set attention: {kind: modulated}, here or in a stage before, or take"
+                            + " it out of freeze");
+        }
+        return this;
+    }
+
+    /** Whether a training changes weights that the features come from. */
+    public boolean learnsBy(TrainingPlan plan) {
+        return !plan.freeze().contains(Network.BACKBONE)
+                || attention != null && !plan.freeze().contains(Network.ATTENTION);
+    }
+}
