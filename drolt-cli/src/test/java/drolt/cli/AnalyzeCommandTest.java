@@ -108,8 +108,9 @@ class AnalyzeCommandTest {
                         "loss.weight (stage 2),control ...,control,1.0,all,1,0.3258,")
                 .hasSize(1 + 3 * 2 * 5);
         assertThat(errors())
-                .containsExactly("sensitivity: test accuracy is shown here and must choose nothing; drolt tune chooses by"
-                        + " validation images");
+                .containsExactly(
+                        "sensitivity: test accuracy is shown here and must choose nothing; drolt tune chooses by"
+                                + " validation images");
     }
 
     /** Runs that differ in a key of the data set, and one of another seed. */
@@ -126,7 +127,8 @@ class AnalyzeCommandTest {
                 "\"trainingCounts\" : \\[ 500",
                 "\"trainingCounts\" : [ 499");
         Path output = folder.resolve("figures");
-        assertThat(analyze(hundred, second, fifty, "--arm", "CE", "--output", output.toString(), "--only", "sensitivity"))
+        assertThat(analyze(
+                        hundred, second, fifty, "--arm", "CE", "--output", output.toString(), "--only", "sensitivity"))
                 .isZero();
         List<String> rows = Files.readAllLines(output.resolve("sensitivity-dataset-imbalance-factor.csv"));
         assertThat(rows)
@@ -134,8 +136,9 @@ class AnalyzeCommandTest {
                 .anyMatch(row -> row.matches("dataset.imbalanceFactor,CE,CE,50\\.0,all,1,0\\.\\d+,"))
                 .anyMatch(row -> row.matches("dataset.imbalanceFactor,CE,CE,100\\.0,all,2,0\\.\\d+,0\\.0"));
         assertThat(errors())
-                .contains("sensitivity: classes have other numbers of training images in each run; many, medium and few are"
-                        + " each run's own");
+                .contains(
+                        "sensitivity: classes have other numbers of training images in each run; many, medium and few are"
+                                + " each run's own");
     }
 
     @Test

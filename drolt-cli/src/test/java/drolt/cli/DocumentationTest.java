@@ -167,12 +167,17 @@ class DocumentationTest {
                 assertThat(valuesOf("--only", words))
                         .as("./drolt " + command)
                         .isNotEmpty()
-                        .allSatisfy(name -> assertThat(Analyses.named(List.of(name))).hasSize(1));
+                        .allSatisfy(name ->
+                                assertThat(Analyses.named(List.of(name))).hasSize(1));
             }
         }
         assertThat(trained)
                 .contains(
-                        "cifar100-lt-sensitivity", "quickstart-sensitivity", "inaturalist18", "cifar10-lt", "quickstart");
+                        "cifar100-lt-sensitivity",
+                        "quickstart-sensitivity",
+                        "inaturalist18",
+                        "cifar10-lt",
+                        "quickstart");
         assertThat(Files.readString(Repository.root().resolve("docs/appendices.md")))
                 .contains("\n## A: ", "\n## B: ", "\n## C: ", "\n## D: ", "\n## F: ", "\n## G: ", "\n## H: ");
     }

@@ -12,8 +12,9 @@ final class ArmNames {
 
     /** The words with which all names begin and end, and dots between; where they share none, the first and the last. */
     static String common(List<String> names) {
-        List<List<String>> words =
-                names.stream().map(name -> List.of(name.split(BETWEEN_WORDS, -1))).toList();
+        List<List<String>> words = names.stream()
+                .map(name -> List.of(name.split(BETWEEN_WORDS, -1)))
+                .toList();
         List<String> first = words.get(0);
         if (words.stream().allMatch(first::equals)) {
             return names.get(0);
@@ -26,8 +27,8 @@ final class ArmNames {
                 .takeWhile(i -> words.stream().allMatch(one -> fromEnd(one, i).equals(fromEnd(first, i))))
                 .count();
         String before = String.join("", first.subList(0, begin)).strip();
-        String after = String.join("", first.subList(first.size() - end, first.size()))
-                .strip();
+        String after =
+                String.join("", first.subList(first.size() - end, first.size())).strip();
         return before.isEmpty() && after.isEmpty()
                 ? names.get(0) + GAP + names.get(names.size() - 1)
                 : (before + GAP + after).strip();

@@ -124,8 +124,8 @@ final class SweepSearch {
                 key,
                 ArmNames.common(sorted.stream().map(Setting::name).toList()),
                 sorted.stream()
-                        .map(setting ->
-                                SweepPoint.of(setting.number(key), setting.seeds().values()))
+                        .map(setting -> SweepPoint.of(
+                                setting.number(key), setting.seeds().values()))
                         .toList(),
                 reference(key, rest, swept));
     }

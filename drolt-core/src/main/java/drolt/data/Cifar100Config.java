@@ -56,7 +56,6 @@ public record Cifar100Config(
     }
 
     private CifarSubset subset() {
-        return new CifarSubset(
-                profile, imbalanceFactor, subsetSeed, indices, new FewShotCut(fewShotImages, shots));
+        return new CifarSubset(profile, imbalanceFactor, subsetSeed, indices, new FewShotCut(fewShotImages, shots));
     }
 }

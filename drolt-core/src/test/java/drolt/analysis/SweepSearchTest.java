@@ -39,8 +39,7 @@ class SweepSearchTest {
                      "stages": {"first": {"kind": "train", "after": null, "epochs": 5},
                                 "%s": {"kind": "train", "after": "first", "loss": %s,
                                        "optimizer": {"kind": "sgd", "learningRate": %s}}},
-                     "arms": {"%s": "%s"}}""".formatted(
-                            seed, tail, subsetSeed, stage, loss, rate, name, stage);
+                     "arms": {"%s": "%s"}}""".formatted(seed, tail, subsetSeed, stage, loss, rate, name, stage);
             return new SweepArm(
                     name + " [run of seed " + seed + "]",
                     name,
@@ -208,7 +207,8 @@ class SweepSearchTest {
     void theArmWithoutTheRobustTermIsTheReferenceOfItsKeys() {
         SweepArm half = withLoss("half", crossEntropy("0.5")).of(0.1);
         SweepArm plain = withLoss("plain", crossEntropy("1")).of(0.2);
-        SweepArm lambdaOne = withLoss("one", dro("1.0", "{\"kind\": \"learned\"}")).of(0.25);
+        SweepArm lambdaOne =
+                withLoss("one", dro("1.0", "{\"kind\": \"learned\"}")).of(0.25);
         SweepArm balanced = withLoss("balanced", crossEntropy("1").replace("none", "inverse-count"))
                 .of(0.9);
         SweepArm first = eps("1").of(0.3);

@@ -87,7 +87,8 @@ class CifarLongTailIT {
     }
 
     private static ImageDataset load(Path data, double factor, @Nullable String indices) {
-        return new Cifar100Config(LongTailProfile.EXP, factor, 0, indices, 0, ShotLimits.PAPER, Normalization.DATASET, null)
+        return new Cifar100Config(
+                        LongTailProfile.EXP, factor, 0, indices, 0, ShotLimits.PAPER, Normalization.DATASET, null)
                 .load(data)
                 .train();
     }

@@ -18,7 +18,9 @@ class CifarSubsetTest {
 
     @Test
     void exponentialDrawIsNumpysToTheImage() {
-        assertThat(new CifarSubset(LongTailProfile.EXP, 4, 11, null, WHOLE).draw(all).indices())
+        assertThat(new CifarSubset(LongTailProfile.EXP, 4, 11, null, WHOLE)
+                        .draw(all)
+                        .indices())
                 .containsExactly(
                         70, 34, 118, 48, 35, 42, 112, 13, 83, 105, 69, 7, 36, 80, 1, 87, 115, 71, 52, 106, 10, 17, 44,
                         27, 79, 58, 62, 90, 116, 11, 54, 33, 68, 89, 103, 19, 72, 56, 2, 21, 100, 37, 110, 113, 47, 78,
@@ -27,7 +29,9 @@ class CifarSubsetTest {
 
     @Test
     void stepDrawIsNumpysToTheImage() {
-        assertThat(new CifarSubset(LongTailProfile.STEP, 3, 11, null, WHOLE).draw(all).indices())
+        assertThat(new CifarSubset(LongTailProfile.STEP, 3, 11, null, WHOLE)
+                        .draw(all)
+                        .indices())
                 .containsExactly(
                         70, 34, 118, 48, 35, 42, 112, 13, 83, 105, 69, 7, 36, 80, 1, 87, 115, 71, 52, 106, 10, 17, 45,
                         44, 27, 79, 58, 62, 90, 116, 11, 114, 55, 97, 9, 54, 33, 68, 89, 103, 19, 72, 56, 2, 21, 100,

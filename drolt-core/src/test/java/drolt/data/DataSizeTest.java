@@ -30,8 +30,7 @@ class DataSizeTest {
 
     @Test
     void aCutOfTheTailIsCounted() {
-        DatasetConfig cut = new Cifar10Config(
-                LongTailProfile.EXP, 5_000, 0, null, 0, SHOTS, Normalization.DATASET, 1);
+        DatasetConfig cut = new Cifar10Config(LongTailProfile.EXP, 5_000, 0, null, 0, SHOTS, Normalization.DATASET, 1);
         int[] counts = LongTailProfile.EXP.counts(5_000, 5_000, 10).toArray();
         int total = 0;
         for (int count : counts) {

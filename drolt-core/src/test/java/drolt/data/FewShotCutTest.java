@@ -50,8 +50,8 @@ class FewShotCutTest {
                         + " example 5, or null for all");
         assertThatThrownBy(() -> new EmbeddedConfig(9, 3, 1, 1, 0, LIMITS, null, images))
                 .isInstanceOf(InvalidValueException.class);
-        assertThatThrownBy(() -> new Cifar100Config(
-                        LongTailProfile.EXP, 10, 0, null, 0, LIMITS, Normalization.DATASET, images))
+        assertThatThrownBy(() ->
+                        new Cifar100Config(LongTailProfile.EXP, 10, 0, null, 0, LIMITS, Normalization.DATASET, images))
                 .isInstanceOf(InvalidValueException.class);
     }
 

@@ -29,12 +29,6 @@ final class RadiusSweepFigure {
             return Optional.empty();
         }
         List<Sweep> shown = Shown.first(changing, "sweeps that change a radius", notes);
-        double[] radii = shown.stream()
-                .flatMap(sweep -> sweep.points().stream())
-                .flatMap(point -> Stream.of(Shot.values()).map(point::radius))
-                .mapToDouble(Double::doubleValue)
-                .toArray();
-        Axis x = SweepFigure.axis("mean radius (feature units)", radii);
         List<Panel> panels = new ArrayList<>();
         DataTable.Builder table = DataTable.withColumns(
                 "key", "arms", "arm", "value", "shot", "seeds", "mean_radius", "accuracy", "deviation");
@@ -65,6 +59,10 @@ final class RadiusSweepFigure {
                         point.accuracy(measure(shot)),
                         point.deviation(measure(shot))));
             }
+            double[] radii = series.stream()
+                    .flatMapToDouble(one -> Arrays.stream(one.x()))
+                    .toArray();
+            Axis x = SweepFigure.axis("mean radius (feature units)", radii);
             panels.add(new XyPanel(sweep.arms(), x, Axis.linear("accuracy (%)"), series));
         }
         return Optional.of(new Figure(

@@ -28,7 +28,8 @@ final class SensitivityAnalysis implements Analysis {
         List<String> notes = new ArrayList<>();
         List<Figure> figures = figures(Sweep.of(runs), notes);
         if (runs.runs().stream().map(SensitivityAnalysis::counts).distinct().count() > 1) {
-            notes.add("classes have other numbers of training images in each run; many, medium and few are each run's own");
+            notes.add(
+                    "classes have other numbers of training images in each run; many, medium and few are each run's own");
         }
         notes.add("test accuracy is shown here and must choose nothing; drolt tune chooses by validation images");
         return new AnalysisResult(figures, notes);
@@ -49,8 +50,8 @@ final class SensitivityAnalysis implements Analysis {
             figures.add(new SweepFigure(key, shown).figure());
             shown.stream()
                     .flatMap(sweep -> Stream.ofNullable(sweep.reference()))
-                    .map(reference -> key.label() + ": the dashed line is " + reference.point().arm() + ", "
-                            + reference.inWords())
+                    .map(reference -> key.label() + ": the dashed line is "
+                            + reference.point().arm() + ", " + reference.inWords())
                     .distinct()
                     .forEach(notes::add);
         });

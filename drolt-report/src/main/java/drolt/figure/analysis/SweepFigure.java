@@ -66,13 +66,6 @@ final class SweepFigure {
         double[] x = numbers(sweep, SweepPoint::value);
         List<Series> bands = new ArrayList<>();
         List<Series> lines = new ArrayList<>();
-        Sweep.Reference reference = sweep.reference();
-        if (reference != null) {
-            double level = PERCENT * reference.point().accuracy(SweepMeasure.ALL);
-            double[] ends = {x[0], x[x.length - 1]};
-            lines.add(new Series.Line(
-                    "all, " + reference.inWords(), Look.GREEN, ends, new double[] {level, level}, false));
-        }
         for (SweepMeasure measure : SweepMeasure.values()) {
             double[] mean = numbers(sweep, point -> PERCENT * point.accuracy(measure));
             if (Arrays.stream(mean).allMatch(Double::isNaN)) {
@@ -87,6 +80,13 @@ final class SweepFigure {
             }
             bands.add(new Series.Band(look(measure), x, lower, upper));
             lines.add(new Series.Line(name(measure), look(measure), x, mean, true));
+        }
+        Sweep.Reference reference = sweep.reference();
+        if (reference != null) {
+            double level = PERCENT * reference.point().accuracy(SweepMeasure.ALL);
+            double[] ends = {x[0], x[x.length - 1]};
+            lines.add(new Series.Line(
+                    "all, " + reference.inWords(), Look.GREEN, ends, new double[] {level, level}, false));
         }
         bands.addAll(lines);
         return bands;

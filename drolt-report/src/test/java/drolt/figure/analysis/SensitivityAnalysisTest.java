@@ -58,8 +58,7 @@ class SensitivityAnalysisTest {
     }
 
     private static List<Sweep> sweeps() {
-        Sweep.Reference reference =
-                new Sweep.Reference("without the robust term", point(Double.NaN, 0.2, Map.of()));
+        Sweep.Reference reference = new Sweep.Reference("without the robust term", point(Double.NaN, 0.2, Map.of()));
         return List.of(
                 new Sweep(
                         EPS,
