@@ -56,9 +56,8 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--points",
             paramLabel = "<n>",
-            defaultValue = "" + EmbeddingBenchmark.POINTS,
-            description = "Points of --tsne; else ${DEFAULT-VALUE}. The bar is for these.")
-    private int points = EmbeddingBenchmark.POINTS;
+            description = "Points of --tsne; else 10,000, which its bar is for.")
+    private @Nullable Integer points;
 
     @Option(names = "--part", hidden = true, description = "What a process of its own measures.")
     private @Nullable Part part;
@@ -87,8 +86,8 @@ final class BenchCommand implements Callable<Integer> {
         }
         requirePositive("--rounds", rounds);
         requirePositive("--steps", steps);
-        if (points < FEWEST_POINTS) {
-            throw new ConfigException("--points: " + points + " must be at least " + FEWEST_POINTS);
+        if (points != null && !tsne) {
+            throw new ConfigException("--points is for --tsne");
         }
         List<Figure> figures = tsne ? embedding() : training();
         console.print(table(figures).lines(console.style()));
@@ -103,8 +102,12 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private List<Figure> embedding() {
+        int size = points == null ? EmbeddingBenchmark.POINTS : points;
+        if (size < FEWEST_POINTS) {
+            throw new ConfigException("--points: " + size + " must be at least " + FEWEST_POINTS);
+        }
         console.note("t-SNE ...");
-        return List.of(EmbeddingBenchmark.run(points));
+        return List.of(EmbeddingBenchmark.run(size));
     }
 
     private List<Figure> training() throws IOException, InterruptedException {

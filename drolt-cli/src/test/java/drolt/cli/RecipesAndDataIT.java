@@ -125,6 +125,7 @@ class RecipesAndDataIT {
         TinyRun.assertMistake(DroltProcess.run("bench", "--rounds", "0"), "--rounds: 0 must be at least 1", "");
         TinyRun.assertMistake(
                 DroltProcess.run("bench", "--tsne", "--points", "3"), "--points: 3 must be at least 4", "");
+        TinyRun.assertMistake(DroltProcess.run("bench", "--points", "300"), "--points is for --tsne", "");
     }
 
     @Test

@@ -55,8 +55,11 @@ final class ChartTexts {
         }
     }
 
-    /** The label of a tick at a number. */
+    /** The label of a tick at a number; empty where it is not finite. */
     String tick(double value) {
+        if (!Double.isFinite(value)) {
+            return "";
+        }
         double size = Math.abs(value);
         boolean inFull = size == 0 || (size >= LEAST_IN_FULL && size < GREATEST_IN_FULL);
         String text = new DecimalFormat(

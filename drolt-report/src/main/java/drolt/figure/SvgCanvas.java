@@ -58,6 +58,9 @@ final class SvgCanvas extends SVGGraphics2D {
 
     @Override
     public void drawString(String text, float x, float y) {
+        if (text.isEmpty()) {
+            return;
+        }
         Element element = getDOMFactory().createElementNS(NAMESPACE, "text");
         element.setAttribute("x", generatorCtx.doubleString(x));
         element.setAttribute("y", generatorCtx.doubleString(y));
