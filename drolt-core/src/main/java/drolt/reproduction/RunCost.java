@@ -69,11 +69,17 @@ public final class RunCost {
                 .drawsPerEpoch();
         long images = plan.epochs() * draws * plan.viewsPerImage() * (plan.rebalancingSampler() == null ? 1 : 2);
         boolean backbone = !plan.freeze().contains("backbone");
-        double forwards =
-                backbone ? PASSES_OF_A_STEP * (double) images : featuresAreKept(plan) ? labels.length : images;
+        double forwards = backbone
+                ? PASSES_OF_A_STEP * (double) images - withoutBackward(plan, draws)
+                : featuresAreKept(plan) ? labels.length : images;
         double multiplyAdds = forwards * multiplyAdds(shown(plan));
         multiplyAdds += plan.epochs() * centroidPass(plan, draws);
         return new StageCost(name, arms, plan.epochs(), images, backbone, multiplyAdds);
+    }
+
+    /** Passes that a step does not do for views that take no gradient. */
+    private static double withoutBackward(TrainingPlan plan, long draws) {
+        return (PASSES_OF_A_STEP - 1) * (double) plan.epochs() * draws * plan.viewsWithoutGradient();
     }
 
     /** What shows images to a training. */
