@@ -5,15 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import drolt.configuration.ConfigException;
 import drolt.data.ImageDataset;
-import drolt.evaluation.Predictions;
-import drolt.inference.Evaluator;
-import drolt.inference.ImageTensors;
 import drolt.model.Network;
 import drolt.tensor.OneThread;
-import drolt.tensor.Precision;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +16,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 
 /** Pre-training by momentum contrast. */
 @ExtendWith(OneThread.class)
@@ -70,42 +64,8 @@ class MomentumContrastStageTest {
     }
 
     @Test
-    void featuresTellTheClassesApartThatItWasNeverTold() {
-        StageContext context = TinyStage.context(train, null, Selection.LAST);
-        try (StageTrainer trainer = trainer(context, network)) {
-            double untrained = accuracy(context, trainer);
-            List<EpochMetrics> history = TinyStage.config("{kind: moco, epochs: 60, batchSize: 24, " + VIEWS
-                            + ", contrast: {queueSize: 96, momentum: 0.95, hidden: 16, dimension: 8},"
-                            + " optimizer: {learningRate: 0.05}}")
-                    .run(trainer)
-                    .history();
-            double first = history.get(0).loss();
-            double last = history.get(history.size() - 1).loss();
-            double trained = accuracy(context, trainer);
-            LoggerFactory.getLogger(MomentumContrastStageTest.class)
-                    .warn("moco: loss {} to {}, accuracy {} to {}", first, last, untrained, trained);
-            assertThat(last).isLessThan(0.95 * first);
-            assertThat(trained).isGreaterThan(Math.max(0.6, untrained + 0.1));
-        }
-    }
-
-    /** Of the nearest class mean, on images that were not trained on. */
-    private double accuracy(StageContext context, StageTrainer trainer) {
-        TinyStage.config("{kind: nearest-mean}").run(trainer);
-        try (ImageTensors images = new ImageTensors(context.statistics(), context.layout())) {
-            Predictions predictions = new Evaluator(images, Precision.FLOAT32, 1)
-                    .evaluate(network, test)
-                    .predictions();
-            return IntStream.range(0, predictions.size())
-                    .mapToDouble(i -> predictions.predicted()[i] == predictions.labels()[i] ? 1 : 0)
-                    .average()
-                    .orElseThrow();
-        }
-    }
-
-    @Test
     void everyKeyChangesWhatIsLearned() {
-        String stage = "{kind: moco, epochs: 2, batchSize: 20, dropLast: false, " + VIEWS
+        String stage = "{kind: moco, epochs: 1, batchSize: 20, dropLast: false, " + VIEWS
                 + ", contrast: {queueSize: 50, momentum: 0.9, temperature: 0.2, dimension: 8, batchNormGroups: 2}}";
         Map<String, List<Float>> values = trained(stage);
         assertThat(trained(stage)).as("the same bits again").isEqualTo(values);
@@ -176,7 +136,7 @@ class MomentumContrastStageTest {
         assertThatThrownBy(() -> new MomentumContrast(5, 0.9, Double.NaN, null, 8, 1)).hasMessageContaining("above 0");
     }
 
-    /** A step's logits alone are 400 KB. */
+    /** A step's logits alone are 800 KB. */
     @Test
     void memoryStaysFlat() {
         long[] bytes = new long[2];
@@ -184,7 +144,7 @@ class MomentumContrastStageTest {
         TrainingListener watch = new TrainingListener() {
             @Override
             public void stepEnds(StepMetrics metrics) {
-                if (++steps[0] == 100) {
+                if (++steps[0] == 60) {
                     bytes[0] = Pointer.physicalBytes();
                 }
                 bytes[1] = Pointer.physicalBytes();
@@ -192,11 +152,11 @@ class MomentumContrastStageTest {
         };
         StageContext context = TinyStage.context(train, null, Selection.LAST);
         try (StageTrainer trainer = trainer(context, network, watch)) {
-            TinyStage.config("{kind: moco, epochs: 100, batchSize: 12, " + VIEWS
-                            + ", contrast: {queueSize: 8192, dimension: 16}}")
+            TinyStage.config("{kind: moco, epochs: 40, batchSize: 12, " + VIEWS
+                            + ", contrast: {queueSize: 16384, dimension: 16}}")
                     .run(trainer);
         }
-        assertThat(steps[0]).isEqualTo(600);
+        assertThat(steps[0]).isEqualTo(240);
         assertThat(bytes[1] - bytes[0]).isLessThan(60_000_000);
     }
 }
