@@ -22,7 +22,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * are no running ones. Weights and biases are at first uniform in +-1 / sqrt(inputs), as PyTorch has them. Source: Khosla
  * et al., Supervised Contrastive Learning (2020); with normalisation Du et al., Probabilistic Contrastive Learning (2024).
  */
-final class ProjectionHead implements AutoCloseable {
+public final class ProjectionHead implements AutoCloseable {
     private static final double SMALLEST_NORM = 1e-12;
     private static final double EPSILON = 1e-5;
     private static final String SCALE = "norm.weight";
@@ -37,15 +37,32 @@ final class ProjectionHead implements AutoCloseable {
      * @param seed of the initial values
      */
     ProjectionHead(ProjectionHeadConfig config, int inputs, long seed) {
+        this(
+                inputs,
+                config.hidden() == null ? inputs : config.hidden(),
+                config.dimension(),
+                config.batchNorm(),
+                seed);
+    }
+
+    /**
+     * One that no loss owns.
+     *
+     * @param inputs D
+     * @param hidden width of the hidden layer
+     * @param dimension P
+     * @param batchNorm whether the hidden layer is normalised
+     * @param seed of the initial values
+     */
+    public ProjectionHead(int inputs, int hidden, int dimension, boolean batchNorm, long seed) {
         this.seed = seed;
-        batchNorm = config.batchNorm();
-        int hidden = config.hidden() == null ? inputs : config.hidden();
+        this.batchNorm = batchNorm;
         addLayer("hidden", hidden, inputs);
         if (batchNorm) {
             add(SCALE, filled(hidden, 1), hidden);
             add(SHIFT, filled(hidden, 0), hidden);
         }
-        addLayer("output", config.dimension(), hidden);
+        addLayer("output", dimension, hidden);
     }
 
     private void addLayer(String name, int outputs, int inputs) {
@@ -83,7 +100,7 @@ final class ProjectionHead implements AutoCloseable {
      * @param rows float [M, D]
      * @return the same type [M, P], each row of norm 1
      */
-    Tensor of(Tensor rows) {
+    public Tensor of(Tensor rows) {
         ScalarType type = rows.scalar_type();
         Tensor hidden = layer("hidden", rows, type);
         if (batchNorm) {
@@ -116,7 +133,7 @@ final class ProjectionHead implements AutoCloseable {
     }
 
     /** Weights and biases by name, float32. */
-    Map<String, Tensor> parameters() {
+    public Map<String, Tensor> parameters() {
         return parameters;
     }
 

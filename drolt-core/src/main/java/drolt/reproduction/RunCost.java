@@ -75,10 +75,15 @@ public final class RunCost {
         double fixed = features || !featuresAreKept(plan) ? images : labels.length; // passes where nothing is learned
         double learned = PASSES_OF_A_STEP * (double) images;
         List<TransformConfig> view = plan.shown(config.augmentation(), config.view());
-        double multiplyAdds = (backbone ? learned : fixed) * ofBackbone(view)
+        double multiplyAdds = (backbone ? learned - withoutBackward(plan, draws) : fixed) * ofBackbone(view)
                 + (features ? learned : fixed) * ofAttention(name, view)
                 + plan.epochs() * centroidPass(name, plan, draws);
         return new StageCost(name, arms, plan.epochs(), images, backbone, multiplyAdds);
+    }
+
+    /** Passes that a step does not do for views that take no gradient. */
+    private static double withoutBackward(TrainingPlan plan, long draws) {
+        return (PASSES_OF_A_STEP - 1) * (double) plan.epochs() * draws * plan.viewsWithoutGradient();
     }
 
     /** Of one forward pass of an image that is shown so, through the model's own backbone. */

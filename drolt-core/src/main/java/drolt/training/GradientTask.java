@@ -114,6 +114,10 @@ final class GradientTask implements TrainingTask, AutoCloseable {
                     plan.batchNorm().usesBatch(),
                     context.precision());
         }
+        MomentumContrast contrast = plan.momentumContrast();
+        if (contrast != null) {
+            return new MomentumContrastSource(network, drawn(sampler, "augmentation"), images, contrast, context);
+        }
         return featuresSuffice() ? featureSource() : imageSource(images);
     }
 
@@ -174,6 +178,7 @@ final class GradientTask implements TrainingTask, AutoCloseable {
         network.arrange(context.layout());
         optimizer.restore(TensorNames.OPTIMIZER.of(tensors));
         loss.restore(TensorNames.LOSS.of(tensors));
+        inputs.restore(tensors);
         if (average != null) {
             average.restore(TensorNames.AVERAGE.of(tensors));
         }
@@ -243,6 +248,7 @@ final class GradientTask implements TrainingTask, AutoCloseable {
         if (average != null) {
             average.update();
         }
+        inputs.networkUpdated();
     }
 
     @Override
@@ -261,6 +267,7 @@ final class GradientTask implements TrainingTask, AutoCloseable {
         TensorNames.NETWORK.put(network.tensors(), tensors);
         TensorNames.OPTIMIZER.put(optimizer.state(), tensors);
         TensorNames.LOSS.put(loss.state(), tensors);
+        tensors.putAll(inputs.state());
         if (average != null) {
             TensorNames.AVERAGE.put(average.state(), tensors);
         }

@@ -11,6 +11,7 @@ public sealed interface StageConfig
                 SmDragonStageConfig,
                 BilateralStageConfig,
                 RotationStageConfig,
+                MomentumContrastStageConfig,
                 TauNormStageConfig,
                 LogitAdjustmentStageConfig,
                 NearestMeanStageConfig {

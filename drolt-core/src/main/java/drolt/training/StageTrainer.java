@@ -94,17 +94,30 @@ public final class StageTrainer implements AutoCloseable {
         }
     }
 
-    /** Trains the backbone to tell rotations, of which no epoch is measured; the classifier stays as it was. */
+    /** Trains the backbone to tell rotations. */
     TrainingResult trainRotations(TrainingPlan plan) {
+        return trainUnder(
+                new LinearClassifier(
+                        network.backbone().dimension(), Rotations.COUNT, StageSeed.of(context.seed(), "rotations")),
+                plan);
+    }
+
+    /** Trains the backbone to tell the other view of an image from other images. */
+    TrainingResult trainByContrast(TrainingPlan plan, MomentumContrast contrast) {
+        return trainUnder(
+                contrast.projection(network.backbone().dimension(), StageSeed.of(context.seed(), "projection")), plan);
+    }
+
+    /** Trains the backbone under a classifier of other things, and measures no epoch; that of the classes stays as it was. */
+    private TrainingResult trainUnder(Classifier other, TrainingPlan plan) {
         Classifier ofClasses = network.classifier();
-        network.replaceClassifier(new LinearClassifier(
-                network.backbone().dimension(), Rotations.COUNT, StageSeed.of(context.seed(), "rotations")));
+        network.replaceClassifier(other);
         try {
             return train(plan, context.unmeasured());
         } finally {
-            Classifier ofRotations = network.classifier();
+            Classifier trained = network.classifier();
             network.replaceClassifier(ofClasses);
-            ofRotations.close();
+            trained.close();
         }
     }
 

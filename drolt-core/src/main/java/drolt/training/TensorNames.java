@@ -9,7 +9,9 @@ enum TensorNames {
     NETWORK("network."),
     OPTIMIZER("optimizer."),
     LOSS("loss."),
-    AVERAGE("average.");
+    AVERAGE("average."),
+    ENCODER("encoder."),
+    QUEUE("queue.");
 
     private final String prefix;
 

@@ -89,6 +89,11 @@ public interface TrainingPlan {
         return false;
     }
 
+    /** By what the two views of every image are contrasted, in place of labels; null: they are not. */
+    default @Nullable MomentumContrast momentumContrast() {
+        return null;
+    }
+
     /** The views of every image beside the first; null: there is one. */
     default @Nullable List<ViewConfig> views() {
         return null;
@@ -103,6 +108,11 @@ public interface TrainingPlan {
     default int viewsPerImage() {
         List<ViewConfig> others = views();
         return others == null ? 1 : 1 + others.size();
+    }
+
+    /** How many of these pass through it without a gradient. */
+    default int viewsWithoutGradient() {
+        return momentumContrast() == null ? 0 : 1;
     }
 
     /**

@@ -69,6 +69,9 @@ class OfficialTablesTest {
                         overrides.add("stages." + name + ".batchSize=33");
                         overrides.add("stages." + name + ".sampler.draws=null");
                         overrides.add("stages." + name + ".optimizer.learningRate=0.001"); // three steps from nothing
+                        if (training.momentumContrast() != null && training.augmentation() != null) {
+                            overrides.add("stages." + name + ".augmentation.0.size=32");
+                        }
                     }
                 }));
         return plan(
@@ -115,10 +118,10 @@ class OfficialTablesTest {
         write("inaturalist18", "train_val2018/val", "iNaturalist18_val.txt", EACH);
         ComparisonTable table = table(small(ShippedTable.TABLE3, Setting.AS_PUBLISHED, "inaturalist18"));
         assertThat(measured(table, "acc"))
-                .containsExactly("ce", "ldam", "tau-norm", "lws", "smdragon", "dro-learned", "control");
+                .containsExactly("ce", "ldam", "tau-norm", "lws", "smdragon", "ssp-ce", "ssp-crt", "dro-learned", "control");
         assertThat(table.paired().lines())
                 .as("also of the row with its own run")
-                .hasSize(6);
+                .hasSize(8);
         assertThat(missing).isEmpty();
     }
 
@@ -135,12 +138,14 @@ class OfficialTablesTest {
                         "crt",
                         "logit-adjustment",
                         "smdragon",
+                        "ssp-ce",
+                        "ssp-crt",
                         "dro-erm",
                         "dro-shared",
                         "dro-count",
                         "dro-learned",
                         "control");
-        assertThat(measured(table, "in-few")).hasSize(10);
+        assertThat(measured(table, "in-few")).hasSize(12);
         assertThat(measured(table, "c100-acc")).isEmpty();
         assertThat(missing).singleElement().asString().startsWith("[CIFAR-100-LT, ResNet-32] " + data + ": holds no");
         assertThat(table.face().lines())

@@ -168,6 +168,10 @@ class TablePlanTest {
         assertThat(stages.get("dro-learned").multiplyAdds())
                 .as("with a pass over all images for the centroids")
                 .isCloseTo(4 * forward * 30 * 115_846, within(1e3));
+        assertThat(stages.get("moco").images()).isEqualTo(2 * 200 * 115_846);
+        assertThat(stages.get("moco").multiplyAdds())
+                .as("a step for the queries, a forward pass for the keys")
+                .isCloseTo(4 * forward * 200 * 115_846, within(1e4));
         ExperimentConfig small = recipe(
                 TablePlan.of(
                         ShippedTable.TABLE2,

@@ -1,0 +1,100 @@
+package drolt.training;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import drolt.augmentation.TransformConfig;
+import drolt.loss.ClassWeighting;
+import drolt.loss.CrossEntropyConfig;
+import drolt.loss.LossConfig;
+import drolt.model.ModelConfig;
+import drolt.optimizer.OptimizerConfig;
+import drolt.optimizer.ScheduleConfig;
+import drolt.sampling.SamplerConfig;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Self-supervised pre-training (SSP) by momentum contrast: the network learns to tell another view of an image from
+ * earlier images ({@link MomentumContrastSource}), on a projection that is dropped afterwards. The classifier of the
+ * classes stays as it was, and so the stage is for others to start from.
+ *
+ * <p>Source: Yang and Xu, Rethinking the Value of Labels for Improving Class-Imbalanced Learning, on large images; Chen et
+ * al., Improved Baselines with Momentum Contrastive Learning (MoCo v2).
+ *
+ * @param augmentation of the view that makes the query; null: the recipe's
+ * @param keyAugmentation of the view that makes the key; null: that of the query
+ */
+@JsonTypeName("moco")
+public record MomentumContrastStageConfig(
+        @Nullable String after,
+        int epochs,
+        int batchSize,
+        boolean dropLast,
+        SamplerConfig sampler,
+        @Nullable List<TransformConfig> augmentation,
+        @Nullable List<TransformConfig> keyAugmentation,
+        MomentumContrast contrast,
+        OptimizerConfig optimizer,
+        ScheduleConfig schedule)
+        implements StageConfig, TrainingPlan {
+    public MomentumContrastStageConfig {
+        StageChecks.positive("epochs", epochs);
+        StageChecks.positive("batchSize", batchSize);
+    }
+
+    /** Cross-entropy of the query's own key among all keys: InfoNCE. */
+    @Override
+    public LossConfig loss() {
+        return new CrossEntropyConfig(0, ClassWeighting.NONE, 1, null, null);
+    }
+
+    @Override
+    public MomentumContrast momentumContrast() {
+        return contrast;
+    }
+
+    @Override
+    public List<ViewConfig> views() {
+        return List.of(new ViewConfig(keyAugmentation));
+    }
+
+    @Override
+    public HeadChange head() {
+        return HeadChange.KEEP;
+    }
+
+    @Override
+    public List<String> freeze() {
+        return List.of();
+    }
+
+    @Override
+    public BatchNormMode batchNorm() {
+        return BatchNormMode.TRAIN;
+    }
+
+    @Override
+    public SelectionMetric selectBy() {
+        return SelectionMetric.ACCURACY; // nothing is measured, for there are no classes
+    }
+
+    @Override
+    public Optional<TrainingPlan> plan() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public void requireFits(ModelConfig model, boolean measured) {
+        // any network learns to tell images apart
+    }
+
+    @Override
+    public StageClassifier classifierAfter(ModelConfig model, @Nullable StageClassifier before) {
+        return StageClassifier.found(model, before);
+    }
+
+    @Override
+    public TrainingResult run(StageTrainer trainer) {
+        return trainer.trainByContrast(this, contrast);
+    }
+}

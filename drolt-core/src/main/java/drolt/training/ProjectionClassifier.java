@@ -1,0 +1,40 @@
+package drolt.training;
+
+import drolt.loss.ProjectionHead;
+import drolt.model.Classifier;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
+
+/** In the classifier's place while views are contrasted: what it gives are no logits but directions, float32 [B, P]. */
+final class ProjectionClassifier implements Classifier {
+    private static final String PREFIX = "projection.";
+
+    private final ProjectionHead head;
+
+    /**
+     * @param features D
+     * @param hidden width of the hidden layer
+     * @param dimension P
+     */
+    ProjectionClassifier(int features, int hidden, int dimension, long seed) {
+        head = new ProjectionHead(features, hidden, dimension, false, seed);
+    }
+
+    @Override
+    public Tensor logits(Tensor features) {
+        return head.of(features);
+    }
+
+    @Override
+    public Map<String, Tensor> parameters() {
+        Map<String, Tensor> parameters = new LinkedHashMap<>();
+        head.parameters().forEach((name, tensor) -> parameters.put(PREFIX + name, tensor));
+        return parameters;
+    }
+
+    @Override
+    public void close() {
+        head.close();
+    }
+}
