@@ -37,12 +37,7 @@ public final class ProjectionHead implements AutoCloseable {
      * @param seed of the initial values
      */
     ProjectionHead(ProjectionHeadConfig config, int inputs, long seed) {
-        this(
-                inputs,
-                config.hidden() == null ? inputs : config.hidden(),
-                config.dimension(),
-                config.batchNorm(),
-                seed);
+        this(inputs, config.hidden() == null ? inputs : config.hidden(), config.dimension(), config.batchNorm(), seed);
     }
 
     /**

@@ -26,8 +26,8 @@ public final class FollowingWeights {
      */
     public FollowingWeights(Map<String, Tensor> leading, Map<String, Tensor> following, double momentum) {
         if (!leading.keySet().equals(following.keySet())) {
-            throw new IllegalArgumentException("weights named " + following.keySet() + " cannot follow others named "
-                    + leading.keySet());
+            throw new IllegalArgumentException(
+                    "weights named " + following.keySet() + " cannot follow others named " + leading.keySet());
         }
         this.leading = new LinkedHashMap<>(leading);
         this.following = new LinkedHashMap<>(following);

@@ -48,11 +48,7 @@ final class MomentumContrastSource implements InputSource {
      * @param drawn two views of each image
      */
     MomentumContrastSource(
-            Network network,
-            DrawnBatches drawn,
-            ImageTensors images,
-            MomentumContrast contrast,
-            StageContext context) {
+            Network network, DrawnBatches drawn, ImageTensors images, MomentumContrast contrast, StageContext context) {
         this.network = network;
         this.drawn = drawn;
         this.images = images;

@@ -36,8 +36,8 @@ record NormGroups(int most, Precision precision) {
         TensorVector logits = new TensorVector();
         for (int group = 0; group < groups; group++) {
             int from = firstOf(group, groups, size);
-            ForwardPass pass = network.forward(
-                    images.narrow(0, from, firstOf(group + 1, groups, size) - from), true, precision);
+            ForwardPass pass =
+                    network.forward(images.narrow(0, from, firstOf(group + 1, groups, size) - from), true, precision);
             features.push_back(pass.features());
             logits.push_back(pass.logits());
         }

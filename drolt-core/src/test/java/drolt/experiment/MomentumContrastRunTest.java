@@ -54,7 +54,8 @@ class MomentumContrastRunTest {
 
         try (StepScope scope = StepScope.open()) {
             ArmResult arm = whole.arms().get(0);
-            Map<String, Tensor> contrast = TensorFile.read(folder.resolve("whole").resolve(arm.model()), arm.weights());
+            Map<String, Tensor> contrast =
+                    TensorFile.read(folder.resolve("whole").resolve(arm.model()), arm.weights());
             assertThat(contrast.keySet()).noneMatch(name -> name.startsWith("projection."));
             assertThat(contrast.get("linear.weight").shape())
                     .containsExactly(whole.classNames().size(), 16);

@@ -118,7 +118,8 @@ class OfficialTablesTest {
         write("inaturalist18", "train_val2018/val", "iNaturalist18_val.txt", EACH);
         ComparisonTable table = table(small(ShippedTable.TABLE3, Setting.AS_PUBLISHED, "inaturalist18"));
         assertThat(measured(table, "acc"))
-                .containsExactly("ce", "ldam", "tau-norm", "lws", "smdragon", "ssp-ce", "ssp-crt", "dro-learned", "control");
+                .containsExactly(
+                        "ce", "ldam", "tau-norm", "lws", "smdragon", "ssp-ce", "ssp-crt", "dro-learned", "control");
         assertThat(table.paired().lines())
                 .as("also of the row with its own run")
                 .hasSize(8);

@@ -84,8 +84,7 @@ class MomentumContrastLearningTest {
                 StageTrainer trainer =
                         new StageTrainer(context, network, StateStore.NONE, List.of(), new StopSignal())) {
             double untrained = accuracy(network, trainer);
-            List<EpochMetrics> history =
-                    TinyStage.config(STAGE).run(trainer).history();
+            List<EpochMetrics> history = TinyStage.config(STAGE).run(trainer).history();
             double last = history.get(history.size() - 1).loss();
             double trained = accuracy(network, trainer);
             LoggerFactory.getLogger(MomentumContrastLearningTest.class)

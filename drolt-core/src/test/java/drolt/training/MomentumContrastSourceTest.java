@@ -141,11 +141,9 @@ class MomentumContrastSourceTest {
                         try (StepScope scope = StepScope.open()) {
                             queries.load(network.tensors());
                             Tensor views = views(epoch, step);
-                            double[][] q = rows(queries.forward(
-                                            views.narrow(0, 0, size), true, Precision.FLOAT32)
+                            double[][] q = rows(queries.forward(views.narrow(0, 0, size), true, Precision.FLOAT32)
                                     .logits());
-                            double[][] k = rows(keys.forward(
-                                            views.narrow(0, size, size), true, Precision.FLOAT32)
+                            double[][] k = rows(keys.forward(views.narrow(0, size, size), true, Precision.FLOAT32)
                                     .logits());
 
                             assertLogits(source, Objects.requireNonNull(inputs.next()), q, k, queue);
@@ -205,17 +203,15 @@ class MomentumContrastSourceTest {
             Map<String, double[]> before = values(source.state());
             Tensor logits = Objects.requireNonNull(inputs.next()).own().logits();
             logits.select(1, 0).mean().mul(new Scalar(-1.0)).backward();
-            source.state().forEach((name, tensor) -> assertThat(tensor.requires_grad())
-                    .as(name)
-                    .isFalse());
+            source.state()
+                    .forEach((name, tensor) ->
+                            assertThat(tensor.requires_grad()).as(name).isFalse());
             network.parameters()
-                    .forEach((name, tensor) -> assertThat(tensor.grad().defined())
-                            .as(name)
-                            .isTrue());
+                    .forEach((name, tensor) ->
+                            assertThat(tensor.grad().defined()).as(name).isTrue());
             Map<String, double[]> after = values(source.state());
-            after.forEach((name, values) -> assertThat(Arrays.equals(values, before.get(name)))
-                    .as(name)
-                    .isEqualTo(!name.contains("running_")));
+            after.forEach((name, values) ->
+                    assertThat(Arrays.equals(values, before.get(name))).as(name).isEqualTo(!name.contains("running_")));
             String mean = "layer3.0.bn2.running_mean";
             assertThat(after.get("encoder." + mean))
                     .isNotEqualTo(Tensors.toDoubles(network.tensors().get(mean)));
@@ -234,15 +230,16 @@ class MomentumContrastSourceTest {
             double[][] keys = rows(encoder.keys(batch, order));
             for (int first = 0; first < BATCH; first += 3) {
                 int[] group = Arrays.copyOfRange(order, first, first + 3);
-                double[][] alone = rows(network.forward(
-                                batch.index_select(0, Tensors.longs(group, 3)), true, Precision.FLOAT32)
-                        .logits());
+                double[][] alone =
+                        rows(network.forward(batch.index_select(0, Tensors.longs(group, 3)), true, Precision.FLOAT32)
+                                .logits());
                 for (int i = 0; i < 3; i++) {
                     assertThat(keys[group[i]]).containsExactly(alone[i], within(1e-5));
                 }
             }
             ForwardPass split = two.forward(network, batch);
-            Tensor head = network.forward(batch.narrow(0, 0, 3), true, Precision.FLOAT32).features();
+            Tensor head = network.forward(batch.narrow(0, 0, 3), true, Precision.FLOAT32)
+                    .features();
             Tensor whole = network.forward(batch, true, Precision.FLOAT32).features();
             assertThat(rows(split.features())[0])
                     .containsExactly(rows(head)[0], within(1e-5))

@@ -47,15 +47,15 @@ class MomentumContrastStageTest {
     @ParameterizedTest
     @ValueSource(strings = {"LAST", "VALIDATION"})
     void theBackboneIsTrainedAndTheClassifierOfTheClassesStays(Selection selection) {
-        StageContext context =
-                TinyStage.context(train, selection == Selection.LAST ? null : test, selection);
+        StageContext context = TinyStage.context(train, selection == Selection.LAST ? null : test, selection);
         Map<String, List<Float>> before = TinyStage.values(network);
         try (StageTrainer trainer = trainer(context, network)) {
             TrainingResult result = TinyStage.config("{kind: moco, epochs: 2, batchSize: 24, " + VIEWS
                             + ", contrast: {queueSize: 100, dimension: 8}}")
                     .run(trainer);
-            assertThat(result.history()).hasSize(2).allSatisfy(epoch -> assertThat(epoch.parts())
-                    .containsOnlyKeys("crossEntropy"));
+            assertThat(result.history())
+                    .hasSize(2)
+                    .allSatisfy(epoch -> assertThat(epoch.parts()).containsOnlyKeys("crossEntropy"));
         }
         Map<String, List<Float>> after = TinyStage.values(network);
         assertThat(after.keySet()).isEqualTo(before.keySet());
@@ -132,8 +132,10 @@ class MomentumContrastStageTest {
 
     @Test
     void notANumberIsRefused() {
-        assertThatThrownBy(() -> new MomentumContrast(5, Double.NaN, 0.2, null, 8, 1)).hasMessageContaining("[0, 1)");
-        assertThatThrownBy(() -> new MomentumContrast(5, 0.9, Double.NaN, null, 8, 1)).hasMessageContaining("above 0");
+        assertThatThrownBy(() -> new MomentumContrast(5, Double.NaN, 0.2, null, 8, 1))
+                .hasMessageContaining("[0, 1)");
+        assertThatThrownBy(() -> new MomentumContrast(5, 0.9, Double.NaN, null, 8, 1))
+                .hasMessageContaining("above 0");
     }
 
     /** A step's logits alone are 800 KB. */
