@@ -69,7 +69,7 @@ public final class ModulatedAttention implements AutoCloseable {
         key = cellwise("phi", channels, inner, initializer);
         String mask = PREFIX + "conv_mask.weight";
         back = enter(PREFIX + "conv_mask", initial.weight(initializer, mask, channels, inner, 1, 1), null);
-        long inputs = Math.multiplyExact((long) channels, cells);
+        int inputs = Math.multiplyExact(channels, cells);
         double bound = 1 / Math.sqrt(inputs);
         spatial = enter(
                 SPATIAL,

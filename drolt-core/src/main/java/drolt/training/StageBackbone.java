@@ -69,6 +69,6 @@ public record StageBackbone(boolean branches, @Nullable AttentionConfig attentio
     /** Whether a training changes weights that the features come from. */
     public boolean learnsBy(TrainingPlan plan) {
         return !plan.freeze().contains(Network.BACKBONE)
-                || attention != null && !plan.freeze().contains(Network.ATTENTION);
+                || (attention != null && !plan.freeze().contains(Network.ATTENTION));
     }
 }
