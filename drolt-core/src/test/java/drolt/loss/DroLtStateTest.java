@@ -193,11 +193,12 @@ class DroLtStateTest {
     @Test
     void onlyCentroidsOfClassesInTheBatchBecomeTensors() {
         LossCase batch = LossCase.random(1, 8142, 2048, 16);
-        try (Loss loss = batch.loss(LossCase.robust(BoundForm.PAPER, new LearnedRadiusConfig(1, 1, 0)))) {
+        try (StepScope all = StepScope.open();
+                Loss loss = batch.loss(LossCase.robust(BoundForm.PAPER, new LearnedRadiusConfig(1, 1, 0)))) {
+            LossInput input = batch.input(ScalarType.Float); // once: it has a weight for every class
             long before = org.bytedeco.javacpp.Pointer.physicalBytes();
             for (int i = 0; i < 20; i++) {
                 try (StepScope scope = StepScope.open()) {
-                    LossInput input = batch.input(ScalarType.Float);
                     loss.value(input).total().backward();
                     assertThat(input.features().grad().defined()).isTrue();
                 }
