@@ -20,7 +20,7 @@ class DataCacheTest {
     private Path folder;
 
     private static DatasetConfig small(int testImagesPerClass) {
-        return new EmbeddedConfig(4, 2, testImagesPerClass, 7, 0, ShotLimits.PAPER);
+        return new EmbeddedConfig(4, 2, testImagesPerClass, 7, 0, ShotLimits.PAPER, null, null);
     }
 
     @Test
@@ -45,7 +45,7 @@ class DataCacheTest {
     void whatCannotBeReadIsReadAgainWhenItIsAskedForAgain() {
         DataCache cache = new DataCache(folder);
         DatasetConfig absent =
-                new Cifar100Config(LongTailProfile.EXP, 100, 0, null, 0, ShotLimits.PAPER, Normalization.DATASET);
+                new Cifar100Config(LongTailProfile.EXP, 100, 0, null, 0, ShotLimits.PAPER, Normalization.DATASET, null);
         for (int i = 0; i < 2; i++) {
             assertThatThrownBy(() -> cache.load(absent)).isInstanceOf(MissingDataException.class);
         }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import drolt.data.ImageDataset;
 import drolt.data.InMemoryDataset;
-import drolt.data.PixelStatistics;
 import drolt.evaluation.Predictions;
 import drolt.inference.Evaluator;
 import drolt.inference.ImageTensors;
@@ -14,7 +13,6 @@ import drolt.model.LinearClassifierConfig;
 import drolt.model.ModelConfig;
 import drolt.model.Network;
 import drolt.model.PrecisionChoice;
-import drolt.tensor.MemoryLayout;
 import drolt.tensor.OneThread;
 import drolt.tensor.Precision;
 import java.util.Arrays;
@@ -42,18 +40,7 @@ class MomentumContrastLearningTest {
             8, 4, new LinearClassifierConfig(null, null), PrecisionChoice.FLOAT32, LayoutChoice.CONTIGUOUS);
 
     private final ImageDataset test = tints(11, 20, 20, 20);
-    private final StageContext context = new StageContext(
-            MODEL,
-            tints(1, 48, 18, 6),
-            null,
-            Selection.LAST,
-            new PixelStatistics(new float[] {0.5f, 0.5f, 0.5f}, new float[] {0.2f, 0.2f, 0.2f}),
-            List.of(),
-            List.of(),
-            5,
-            Precision.FLOAT32,
-            MemoryLayout.CONTIGUOUS,
-            1);
+    private final StageContext context = TinyStage.context(MODEL, tints(1, 48, 18, 6), null, Selection.LAST);
 
     /** Images of 8 x 8 pixels: noise around a colour, which is that of the class, a little the image's own, and lit. */
     private static ImageDataset tints(long seed, int... counts) {
