@@ -86,7 +86,7 @@ public final class AtomicFiles {
         int removed = 0;
         try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(folder, ".*" + SUFFIX)) {
             for (Path leftover : leftovers) {
-                if (isAbandoned(leftover) && Files.deleteIfExists(leftover)) {
+                if (removeAbandoned(leftover)) {
                     removed++;
                 }
             }
@@ -108,27 +108,32 @@ public final class AtomicFiles {
             throw new FileSystemException(target.toString(), null, "this is not a file's name");
         }
         Files.createDirectories(folder);
-        Path temporary = folder.resolve("." + name + "." + UUID.randomUUID() + SUFFIX);
-        Files.createFile(temporary);
-        try {
-            writeAndSync(temporary, writer);
-            rename(temporary, destination);
-        } catch (Throwable e) {
-            deleteQuietly(temporary, e);
-            throw e;
+        boolean written = false;
+        while (!written) {
+            written =
+                    writeAndRename(folder.resolve("." + name + "." + UUID.randomUUID() + SUFFIX), destination, writer);
         }
         syncFolder(folder);
     }
 
-    private static void writeAndSync(Path temporary, Writer writer) throws IOException {
+    /** Answers false, having written nothing, where someone tidied the file up before it was seen to be in use. */
+    private static boolean writeAndRename(Path temporary, Path destination, Writer writer) throws IOException {
+        Files.createFile(temporary);
         // a plain stream, not a channel: an interrupted thread closes a channel under the writer
         try (FileOutputStream file = new FileOutputStream(temporary.toFile())) {
-            lock(file.getChannel());
+            if (!lock(file.getChannel()) || !Files.exists(temporary)) {
+                return false;
+            }
             OutputStream buffered = new BufferedOutputStream(file, BUFFER_BYTES);
             writer.write(buffered);
             buffered.flush();
             file.getFD().sync();
+            rename(temporary, destination); // before the lock ends
+        } catch (Throwable e) {
+            deleteQuietly(temporary, e);
+            throw e;
         }
+        return true;
     }
 
     private static void rename(Path temporary, Path destination) throws IOException {
@@ -139,18 +144,24 @@ public final class AtomicFiles {
         }
     }
 
-    /** The lock ends with the process, whatever ends it, and tells {@link #isAbandoned} that someone still writes. */
-    private static void lock(FileChannel channel) {
+    /**
+     * Locks a file of one's own; answers false where someone else has. The lock ends with the process, whatever ends it,
+     * and tells {@link #removeAbandoned} that someone still writes.
+     */
+    private static boolean lock(FileChannel channel) {
         try {
-            channel.tryLock();
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
         } catch (IOException e) {
-            return; // a file system without locks: no one else can tell, which harms only the tidying up
+            return true; // a file system without locks: no one else can tell, which harms only the tidying up
         }
     }
 
-    private static boolean isAbandoned(Path temporary) {
+    /** Deletes it under its lock, so that nobody begins to write it in between. */
+    private static boolean removeAbandoned(Path temporary) {
         try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-            return channel.tryLock() != null;
+            return channel.tryLock() != null && Files.deleteIfExists(temporary);
         } catch (OverlappingFileLockException | IOException e) {
             return false;
         }

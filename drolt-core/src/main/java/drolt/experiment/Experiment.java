@@ -179,7 +179,7 @@ public final class Experiment {
                     last, "the measuring of the arms", leases.holder(folder.root()), List.of(folder.root()));
         }
         try (Lease held = lease.get()) {
-            folder.tidyModels();
+            folder.tidy();
             return new RunOutcome.Completed(folder.storedResult(record.fingerprint(), finished.records())
                     .orElseGet(() -> measureArms(folder, listener, record, finished)));
         }

@@ -57,8 +57,7 @@ public final class RunFolder implements AutoCloseable {
                 throw inUse(root);
             }
             RunFolder folder = new RunFolder(root, channel, lock);
-            AtomicFiles.removeLeftovers(root);
-            folder.tidyModels();
+            folder.tidy();
             return folder;
         } catch (OverlappingFileLockException e) {
             throw closing(channel, new ConfigException(root + ": another run of this program works in this folder", e));
@@ -120,8 +119,9 @@ public final class RunFolder implements AutoCloseable {
         return problem;
     }
 
-    /** Removes what killed processes left among models and predictions; where workers share the folder, this needs its lease. */
-    void tidyModels() {
+    /** Removes what killed processes left half-written. */
+    void tidy() {
+        AtomicFiles.removeLeftovers(root);
         AtomicFiles.removeLeftovers(root.resolve("models"));
         AtomicFiles.removeLeftovers(root.resolve("predictions"));
     }

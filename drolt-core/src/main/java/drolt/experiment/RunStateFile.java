@@ -118,16 +118,31 @@ final class RunStateFile implements RunListener, AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
-        boolean wrote;
+        Thread begun;
         synchronized (this) {
-            wrote = writer != null;
+            begun = writer;
             if (phase.isActive()) {
                 phase = RunPhase.FAILED;
                 note = "ended by an error, which the command printed";
             }
         }
-        if (wrote) {
+        if (begun != null) {
+            await(begun); // what it still writes must not come after the last word
             write();
+        }
+    }
+
+    private static void await(Thread thread) {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

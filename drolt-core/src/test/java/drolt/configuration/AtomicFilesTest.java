@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -158,6 +159,28 @@ class AtomicFilesTest {
         assertThat(removed).hasValue(1);
         assertThat(namesIn(folder)).containsExactly("a", "other.txt");
         assertThat(AtomicFiles.removeLeftovers(folder.resolve("absent"))).isZero();
+    }
+
+    @Test
+    void whoeverTidiesUpNeverTakesAFileFromUnderItsWriter() throws Exception {
+        AtomicBoolean done = new AtomicBoolean();
+        Thread tidying = new Thread(() -> {
+            while (!done.get()) {
+                AtomicFiles.removeLeftovers(folder);
+            }
+        });
+        tidying.start();
+        try {
+            for (int i = 0; i < 500; i++) {
+                Path target = folder.resolve("a");
+                AtomicFiles.writeString(target, "text " + i);
+                assertThat(target).hasContent("text " + i);
+            }
+        } finally {
+            done.set(true);
+            tidying.join();
+        }
+        assertThat(namesIn(folder)).containsExactly("a");
     }
 
     private static void fillTheDisk(OutputStream out) throws IOException {
