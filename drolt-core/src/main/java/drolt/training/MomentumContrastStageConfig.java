@@ -2,9 +2,6 @@ package drolt.training;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import drolt.augmentation.TransformConfig;
-import drolt.loss.ClassWeighting;
-import drolt.loss.CrossEntropyConfig;
-import drolt.loss.LossConfig;
 import drolt.model.ModelConfig;
 import drolt.optimizer.OptimizerConfig;
 import drolt.optimizer.ScheduleConfig;
@@ -36,16 +33,10 @@ public record MomentumContrastStageConfig(
         MomentumContrast contrast,
         OptimizerConfig optimizer,
         ScheduleConfig schedule)
-        implements StageConfig, TrainingPlan {
+        implements StageConfig, PretextPlan {
     public MomentumContrastStageConfig {
         StageChecks.positive("epochs", epochs);
         StageChecks.positive("batchSize", batchSize);
-    }
-
-    /** Cross-entropy of the query's own key among all keys: InfoNCE. */
-    @Override
-    public LossConfig loss() {
-        return new CrossEntropyConfig(0, ClassWeighting.NONE, 1, null, null);
     }
 
     @Override
@@ -56,26 +47,6 @@ public record MomentumContrastStageConfig(
     @Override
     public List<ViewConfig> views() {
         return List.of(new ViewConfig(keyAugmentation));
-    }
-
-    @Override
-    public HeadChange head() {
-        return HeadChange.KEEP;
-    }
-
-    @Override
-    public List<String> freeze() {
-        return List.of();
-    }
-
-    @Override
-    public BatchNormMode batchNorm() {
-        return BatchNormMode.TRAIN;
-    }
-
-    @Override
-    public SelectionMetric selectBy() {
-        return SelectionMetric.ACCURACY; // nothing is measured, for there are no classes
     }
 
     @Override

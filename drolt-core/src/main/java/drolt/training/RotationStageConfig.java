@@ -2,9 +2,6 @@ package drolt.training;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import drolt.augmentation.TransformConfig;
-import drolt.loss.ClassWeighting;
-import drolt.loss.CrossEntropyConfig;
-import drolt.loss.LossConfig;
 import drolt.model.ModelConfig;
 import drolt.optimizer.OptimizerConfig;
 import drolt.optimizer.ScheduleConfig;
@@ -34,41 +31,15 @@ public record RotationStageConfig(
         @Nullable List<TransformConfig> augmentation,
         OptimizerConfig optimizer,
         ScheduleConfig schedule)
-        implements StageConfig, TrainingPlan {
+        implements StageConfig, PretextPlan {
     public RotationStageConfig {
         StageChecks.positive("epochs", epochs);
         StageChecks.positive("batchSize", batchSize);
     }
 
-    /** Cross-entropy of the quarter turns. */
-    @Override
-    public LossConfig loss() {
-        return new CrossEntropyConfig(0, ClassWeighting.NONE, 1, null, null);
-    }
-
     @Override
     public boolean predictsRotations() {
         return true;
-    }
-
-    @Override
-    public HeadChange head() {
-        return HeadChange.KEEP;
-    }
-
-    @Override
-    public List<String> freeze() {
-        return List.of();
-    }
-
-    @Override
-    public BatchNormMode batchNorm() {
-        return BatchNormMode.TRAIN;
-    }
-
-    @Override
-    public SelectionMetric selectBy() {
-        return SelectionMetric.ACCURACY; // nothing is measured, for there are no classes
     }
 
     @Override
