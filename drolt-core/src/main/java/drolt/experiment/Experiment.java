@@ -169,6 +169,7 @@ public final class Experiment {
         new MetricsLog(folder.metrics()).complete(finished.records());
         Optional<RunResult> stored = folder.storedResult(record.fingerprint(), finished.records());
         if (stored.isPresent()) {
+            leases.removeAbandoned(folder.root());
             return new RunOutcome.Completed(stored.get());
         }
         Optional<Lease> lease = leases.tryTake(folder.root());

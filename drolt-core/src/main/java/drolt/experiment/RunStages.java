@@ -95,6 +95,7 @@ final class RunStages {
                     }
                 });
             }
+            leases.removeAbandoned(folder.root());
             return reused(name, folder, fingerprint);
         }
         Optional<Lease> lease = leases.tryTake(folder.root());

@@ -90,6 +90,27 @@ public final class Leases {
         }
     }
 
+    /**
+     * Removes a lease whose owner is known to have ended: killed between its last word and giving it back, which nobody
+     * would take again where the work is done.
+     *
+     * @throws ConfigException if the folder cannot be written to
+     */
+    public void removeAbandoned(Path root) {
+        LeaseFolder folder = new LeaseFolder(root);
+        try {
+            boolean abandoned = folder.read(folder.newest())
+                    .flatMap(LeaseRecord::parse)
+                    .filter(record -> record.worker().isGone(self))
+                    .isPresent();
+            if (abandoned) {
+                tryTake(root).ifPresent(Lease::close);
+            }
+        } catch (IOException e) {
+            throw folder.cannotWrite(e);
+        }
+    }
+
     /** Who has a folder's lease, in words. */
     public String holder(Path root) {
         LeaseFolder folder = new LeaseFolder(root);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import drolt.configuration.ConfigException;
+import drolt.worker.Leases;
+import drolt.worker.Worker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -157,6 +159,22 @@ class InterruptionTest {
         Files.writeString(folder.resolve("stages/scaled/.weights.safetensors.1.drolt-tmp"), "left");
         new TinyRun(RECIPE, folder).run();
         assertThat(RunFiles.of(folder)).isEqualTo(RunFiles.of(unbroken));
+    }
+
+    /** As after a kill between the last result and giving back the lease. */
+    @Test
+    void leasesThatADeadWorkerLeftOnFinishedWorkAreRemoved() throws IOException {
+        copy(unbroken, folder);
+        Worker here = Worker.current(AlgorithmVersions.ofWorker());
+        Worker dead =
+                new Worker(here.host(), here.machine(), here.pid(), here.startedSeconds() - 3600, here.version());
+        for (Path left : List.of(folder, folder.resolve("stages/pretrain"))) {
+            assertThat(Leases.of(dead).tryTake(left)).isPresent();
+        }
+        new TinyRun(RECIPE, folder).run();
+        assertThat(RunFiles.of(folder)).isEqualTo(RunFiles.of(unbroken));
+        assertThat(folder.resolve(".lease-1")).doesNotExist();
+        assertThat(folder.resolve("stages/pretrain/.lease-1")).doesNotExist();
     }
 
     @Test

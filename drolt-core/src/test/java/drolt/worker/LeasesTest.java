@@ -102,6 +102,22 @@ class LeasesTest {
     }
 
     @Test
+    void onlyALeaseWhoseOwnerIsKnownToHaveEndedIsAbandoned() throws Exception {
+        leases(HERE, NEVER_RENEWED).removeAbandoned(root.resolve("nowhere"));
+        Worker dead = new Worker(HERE.host(), HERE.machine(), HERE.pid(), HERE.startedSeconds() - 3600, "0.9");
+        leases(dead, NEVER_RENEWED).tryTake(root).orElseThrow();
+        leases(HERE, NEVER_RENEWED).removeAbandoned(root);
+        assertThat(files()).isEmpty();
+        for (Worker other : List.of(HERE, ELSEWHERE)) {
+            try (Lease lease = leases(other, NEVER_RENEWED).tryTake(root).orElseThrow()) {
+                leases(HERE, NEVER_RENEWED).removeAbandoned(root);
+                assertThat(files()).as("%s", lease.isLost()).containsExactly(".lease-1");
+            }
+        }
+        assertThat(root.resolve("nowhere")).doesNotExist();
+    }
+
+    @Test
     void aNumberGivenToAnotherProcessIsNotTakenForTheOldOne() {
         Worker before = new Worker(HERE.host(), HERE.machine(), HERE.pid(), HERE.startedSeconds() - 3600, "1.0");
         assertThat(before.isGone(HERE)).isTrue();
