@@ -98,8 +98,10 @@ final class OneLineErrors implements IParameterExceptionHandler, IExecutionExcep
             return oneLine(failure);
         }
         if (failure instanceof OutOfMemoryError) {
-            return "out of memory: " + oneLine(failure)
-                    + "; take a smaller batch, or set limits with DROLT_JAVA_OPTS ('drolt doctor' shows them)";
+            String mend = oneLine(failure).contains("Java heap space")
+                    ? "give Java more than its quarter of the memory, for example DROLT_JAVA_OPTS=-Xmx12g"
+                    : "take a smaller batch, or set limits with DROLT_JAVA_OPTS ('drolt doctor' shows them)";
+            return "out of memory: " + oneLine(failure) + "; " + mend;
         }
         String hint = console.verbose() ? "" : "; --verbose shows the stack";
         return "unexpected " + failure.getClass().getSimpleName() + ": " + oneLine(failure) + hint;

@@ -20,6 +20,11 @@ record Document(List<String> inline, List<String> blocks, List<String> links) {
     private static final Pattern INLINE = Pattern.compile("`([^`\n]+)`");
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s#]+)[^)]*\\)");
 
+    private static final Pattern CONTINUED = Pattern.compile("\\\\\n\\s*");
+
+    /** With settings of the environment before it. */
+    private static final Pattern LAUNCHER = Pattern.compile("\\s*(?:[A-Z_]+=\\S+ )*\\./drolt((?:\\s.*)?)");
+
     static Document read(String name) throws IOException {
         String text = Files.readString(Repository.root().resolve(name));
         String prose = BLOCK.matcher(text).replaceAll("");
@@ -42,7 +47,8 @@ record Document(List<String> inline, List<String> blocks, List<String> links) {
 
     /** Lines of code blocks that call the launcher, without redirections. */
     List<String> commands() {
-        return arguments(blocks.stream().flatMap(String::lines));
+        return arguments(blocks.stream()
+                .flatMap(block -> CONTINUED.matcher(block).replaceAll(" ").lines()));
     }
 
     /** The same in prose, where a command may stand without what it requires. */
@@ -51,11 +57,9 @@ record Document(List<String> inline, List<String> blocks, List<String> links) {
     }
 
     private static List<String> arguments(Stream<String> lines) {
-        return lines.map(String::strip)
-                .filter(line -> line.equals("./drolt") || line.startsWith("./drolt "))
-                .map(line -> line.substring("./drolt".length())
-                        .replaceFirst("\\s[>|].*", "")
-                        .strip())
+        return lines.map(LAUNCHER::matcher)
+                .filter(Matcher::matches)
+                .map(line -> line.group(1).replaceFirst("\\s[>|].*", "").strip())
                 .toList();
     }
 

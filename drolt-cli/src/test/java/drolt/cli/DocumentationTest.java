@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -36,6 +37,7 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.MissingParameterException;
 
@@ -46,6 +48,7 @@ class DocumentationTest {
     private static final Pattern PACKAGE = Pattern.compile("drolt(\\.[a-z]\\w*)+");
     private static final Pattern PATH =
             Pattern.compile("[\\w.-]+(/[\\w.-]+)+/?|[\\w-]+\\.(md|xml|yaml|java)|drolt-[a-z]+");
+    private static final Pattern WORD = Pattern.compile("\"[^\"]*\"|\\S+");
     private static final Set<String> MADE_BY_RUNS = Set.of("recipe.yaml");
     private static final Set<String> FROM_ELSEWHERE = Set.of("Module", "Callable");
 
@@ -119,17 +122,23 @@ class DocumentationTest {
         assertThat(Document.read("docs/ARCHITECTURE.md").inline()).containsAll(packages);
     }
 
+    /** Every page of the repository. */
+    static List<String> pages() throws IOException {
+        Path root = Repository.root();
+        List<String> pages = new ArrayList<>(List.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md"));
+        for (String folder : List.of("docs", "results")) {
+            try (Stream<Path> files = Files.walk(root.resolve(folder))) {
+                files.filter(file -> file.toString().endsWith(".md"))
+                        .map(file -> root.relativize(file).toString())
+                        .sorted()
+                        .forEach(pages::add);
+            }
+        }
+        return pages;
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "README.md",
-                "CONTRIBUTING.md",
-                "docs/decisions.md",
-                "docs/ARCHITECTURE.md",
-                "docs/methods.md",
-                "docs/analyses.md",
-                "docs/appendices.md"
-            })
+    @MethodSource("pages")
     void everyLinkLeadsSomewhere(String name) throws IOException {
         Path document = Repository.root().resolve(name);
         assertThat(Document.read(name).links())
@@ -137,10 +146,15 @@ class DocumentationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "CONTRIBUTING.md", "docs/analyses.md", "docs/appendices.md"})
+    @ValueSource(strings = {"README.md", "docs/analyses.md", "docs/appendices.md", "docs/reproduce.md"})
+    void commandsAreFoundInPages(String name) throws IOException {
+        assertThat(Document.read(name).commands()).hasSizeGreaterThan(3);
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
     void everyCommandParses(String name) throws IOException {
         Document document = Document.read(name);
-        assertThat(document.commands().size() + document.mentions().size()).isPositive();
         for (String command : document.commands()) {
             assertThatCode(() -> parse(command)).as("./drolt " + command).doesNotThrowAnyException();
         }
@@ -207,7 +221,25 @@ class DocumentationTest {
     }
 
     private static void parse(String command) {
-        DroltCommand.commandLine(SILENT).parseArgs(command.isEmpty() ? new String[0] : command.split("\\s+"));
+        String[] words = WORD.matcher(command)
+                .results()
+                .map(found -> found.group().replace("\"", ""))
+                .toArray(String[]::new);
+        DroltCommand.commandLine(SILENT).parseArgs(words);
+    }
+
+    /** Which a library user's build would not learn from ours. */
+    @Test
+    void theDependenciesOfTheReadmeHaveTheVersionsOfTheBuild() throws IOException {
+        String build = Files.readString(Repository.root().resolve("pom.xml"));
+        String readme = String.join("\n", Document.read("README.md").blocks());
+        for (String name : List.of("pytorch", "openblas", "javacpp")) {
+            Matcher version = Pattern.compile("<" + name + "\\.version>(.*)</").matcher(build);
+            assertThat(version.find()).isTrue();
+            assertThat(readme)
+                    .containsPattern("<artifactId>" + name + "</artifactId>\\s*<version>"
+                            + Pattern.quote(version.group(1)) + "</version>");
+        }
     }
 
     @Test

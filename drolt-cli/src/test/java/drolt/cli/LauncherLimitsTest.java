@@ -85,13 +85,13 @@ class LauncherLimitsTest {
         assertThat(lines)
                 .contains("variable OMP_NUM_THREADS=7", "variable GLIBC_TUNABLES=glibc.malloc.check=1")
                 .contains("argument -Ddrolt.threads.reason=OMP_NUM_THREADS was set")
-                .containsSubsequence("argument -Xmx2048m", "argument -Xmx9g", "argument -Da=*");
+                .containsSubsequence("argument -Xmx4096m", "argument -Xmx9g", "argument -Da=*");
     }
 
     @Test
     void theEngineGetsItsAllocatorAndAShareOfTheMemory() throws Exception {
         assertThat(start(Map.of()))
-                .contains("argument -Xmx2048m", "argument -Dorg.bytedeco.javacpp.maxPhysicalBytes=11468m")
+                .contains("argument -Xmx4096m", "argument -Dorg.bytedeco.javacpp.maxPhysicalBytes=11468m")
                 .contains("argument --enable-native-access=ALL-UNNAMED", "argument -Djava.awt.headless=true")
                 .anyMatch(line -> line.startsWith("variable GLIBC_TUNABLES=glibc.malloc.mmap_threshold=1073741824:"));
     }

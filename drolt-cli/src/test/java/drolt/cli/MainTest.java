@@ -53,6 +53,11 @@ class MainTest {
                         "out of memory: Physical memory usage is too high; take a smaller batch, or set limits with"
                                 + " DROLT_JAVA_OPTS ('drolt doctor' shows them)"),
                 new Failure(
+                        new OutOfMemoryError("Java heap space"),
+                        1,
+                        "out of memory: Java heap space; give Java more than its quarter of the memory, for example"
+                                + " DROLT_JAVA_OPTS=-Xmx12g"),
+                new Failure(
                         new IllegalStateException("bug\nmore"),
                         1,
                         "unexpected IllegalStateException: bug; --verbose shows the stack"),

@@ -8,22 +8,28 @@ import drolt.inference.ClassWeightNorms;
 import drolt.inference.Evaluation;
 import drolt.inference.Evaluator;
 import drolt.model.Network;
+import java.lang.ref.SoftReference;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One arm of one run. Its passes over the images are made by the first call that needs them, and kept; arms with one
- * backbone share those over it.
+ * One arm of one run. Its passes over the images are made by the first call that needs them, and kept as long as the heap
+ * has room; arms with one backbone share those over it.
  */
 public final class AnalysedArm {
     private final String label;
     private final StoredRun run;
     private final ArmResult result;
-    private final List<BackbonePass> known;
+    private final List<SoftReference<BackbonePass>> known;
     private final AnalysisProgress progress;
-    private @Nullable ArmPass pass;
+    private @Nullable SoftReference<ArmPass> pass;
 
-    AnalysedArm(String label, StoredRun run, ArmResult result, List<BackbonePass> known, AnalysisProgress progress) {
+    AnalysedArm(
+            String label,
+            StoredRun run,
+            ArmResult result,
+            List<SoftReference<BackbonePass>> known,
+            AnalysisProgress progress) {
         this.label = label;
         this.run = run;
         this.result = result;
@@ -59,10 +65,10 @@ public final class AnalysedArm {
      * @throws drolt.configuration.ConfigException if weights or data are missing, or a feature is not finite
      */
     public ArmPass pass() {
-        ArmPass made = pass;
+        ArmPass made = pass == null ? null : pass.get();
         if (made == null) {
             made = run.measure(result.name(), this::showImages);
-            pass = made;
+            pass = new SoftReference<>(made);
         }
         return made;
     }
@@ -75,9 +81,10 @@ public final class AnalysedArm {
     private ArmPass showImages(Network network, Evaluator evaluator) {
         String digest = network.backbone().digest();
         int classCount = run.train().classCount();
-        double[] norms = ClassWeightNorms.of(network, classCount);
-        for (BackbonePass shared : known) {
-            if (shared.digest().equals(digest)) {
+        double[] norms = ClassWeightNorms.of(network);
+        for (SoftReference<BackbonePass> reference : known) {
+            BackbonePass shared = reference.get();
+            if (shared != null && shared.digest().equals(digest)) {
                 return new ArmPass(
                         evaluator.predict(network, shared.train(), classCount),
                         evaluator.predict(network, shared.test(), classCount),
@@ -93,7 +100,7 @@ public final class AnalysedArm {
                 FiniteFeatures.require(train.features(), label + ": features of training images"),
                 FiniteFeatures.require(test.features(), label + ": features of test images"),
                 classCount);
-        known.add(made);
+        known.add(new SoftReference<>(made));
         return new ArmPass(train.predictions(), test.predictions(), made, norms);
     }
 }

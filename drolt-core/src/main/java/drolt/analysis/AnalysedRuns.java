@@ -4,6 +4,7 @@ import drolt.configuration.ConfigException;
 import drolt.experiment.ArmResult;
 import drolt.experiment.RunOptions;
 import drolt.experiment.StoredRun;
+import java.lang.ref.SoftReference;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,7 +65,7 @@ public final class AnalysedRuns implements AutoCloseable {
         Set<String> missing = new LinkedHashSet<>(wanted);
         List<AnalysedArm> arms = new ArrayList<>();
         for (StoredRun run : runs.keySet()) {
-            List<BackbonePass> known = new ArrayList<>();
+            List<SoftReference<BackbonePass>> known = new ArrayList<>();
             for (ArmResult arm : run.result().arms()) {
                 if (wanted.isEmpty() || wanted.contains(arm.name())) {
                     missing.remove(arm.name());

@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * processes may make one run, or runs that share a store: each trains what no other one has.
  */
 public final class Experiment {
-    private static final long CLAIM_POLL_MILLIS = 50;
 
     private final Recipe recipe;
     private final RunOptions options;
@@ -114,7 +113,7 @@ public final class Experiment {
                 listener.waits(taken.what(), taken.by());
                 awaited = taken.what();
             }
-            if (!Patience.untilFree(taken, leases, stop)) {
+            if (!leases.awaitFree(taken.folders(), stop::isRequested)) {
                 return new RunOutcome.Interrupted(taken.stage());
             }
         }
@@ -206,7 +205,9 @@ public final class Experiment {
     private RunRecord begin(RunFolder folder, Leases leases) {
         Optional<Lease> lease = leases.tryTake(folder.root());
         while (lease.isEmpty()) {
-            Patience.sleep(CLAIM_POLL_MILLIS);
+            if (!leases.awaitFree(List.of(folder.root()), () -> false)) {
+                throw new IllegalStateException("interrupted while it waited for another worker to begin the run");
+            }
             lease = leases.tryTake(folder.root());
         }
         try (Lease held = lease.get()) {

@@ -1,25 +1,27 @@
 package drolt.inference;
 
 import drolt.model.Network;
+import drolt.tensor.NoGrad;
+import drolt.tensor.StepScope;
 import drolt.tensor.Tensors;
-import org.bytedeco.pytorch.Tensor;
 
 /** How long each class's row of a classifier's weight is: classifiers trained on a long tail favour long rows. */
 public final class ClassWeightNorms {
     private ClassWeightNorms() {}
 
     /**
-     * Euclidean norms of the rows of the matrix that has a row a class.
+     * Euclidean norms of {@link drolt.model.Classifier#classWeights}.
      *
-     * @return [C]; empty where the classifier has no such matrix
+     * @return [C]; empty where the classifier has no weight vectors of classes
      */
-    public static double[] of(Network network, int classCount) {
-        for (Tensor parameter : network.classifier().parameters().values()) {
-            if (parameter.dim() == 2 && parameter.size(0) == classCount) {
-                return rows(Tensors.toFloats(parameter), classCount);
-            }
+    public static double[] of(Network network) {
+        try (NoGrad noGrad = NoGrad.open();
+                StepScope scope = StepScope.open()) {
+            return network.classifier()
+                    .classWeights()
+                    .map(weights -> rows(Tensors.toFloats(weights), (int) weights.size(0)))
+                    .orElseGet(() -> new double[0]);
         }
-        return new double[0];
     }
 
     private static double[] rows(float[] values, int rows) {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 
 /**
  * Runs a network over images in eval mode, without gradients, and gives plain arrays.
@@ -107,6 +108,32 @@ public final class Evaluator {
             }
         }
         return predictions.finish(classCount);
+    }
+
+    /**
+     * Features of every image, outside the Java heap, which many photographs' features would fill.
+     *
+     * @return float32 [N, D], in the order of the data set; the caller's, who closes it
+     */
+    public Tensor features(Network network, ImageDataset dataset) {
+        Tensor all = room(dataset.size(), network.backbone().dimension());
+        try {
+            long[] filled = {0};
+            forEach(network, dataset, (pass, batch) -> {
+                all.narrow(0, filled[0], batch.size()).copy_(pass.features());
+                filled[0] += batch.size();
+            });
+            return all;
+        } catch (RuntimeException | Error e) {
+            all.close();
+            throw e;
+        }
+    }
+
+    private static Tensor room(long rows, long columns) {
+        try (StepScope scope = StepScope.open()) {
+            return scope.keep(torch.empty(rows, columns));
+        }
     }
 
     /**

@@ -6,6 +6,7 @@ import drolt.data.ImageDataset;
 import drolt.data.RgbImage;
 import drolt.sampling.ReseedableRandom;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,7 @@ final class BatchAssembler {
                     buffer.reserve(Math.min(plan.batchSize(), draws.length), views.length, image.length());
                 } else if (image.height() != height || image.width() != width) {
                     throw new ConfigException(String.format(
+                            Locale.ROOT,
                             "image %d of the data set is %d x %d pixels, image %d in the same batch is %d x %d: all images"
                                     + " of a batch must have one size; bring them to one by random-resized-crop in"
                                     + " augmentation and by resize and center-crop in testView",

@@ -16,8 +16,9 @@ import org.bytedeco.pytorch.Tensor;
  * is the mean of theirs, so that lambda weighs what it weighs on one.
  *
  * <p>Parts that it reports: {@code crossEntropy}, {@code robust}, {@code radiusPrice} where the radius has one, and
- * {@code ownMass}, the P_c on which the gradient of a radius depends. Where layers are named, all but the first are told
- * of each: {@code layer2.robust}.
+ * {@code ownMass}, the P_c on which the gradient of a radius depends, but for {@code form: certified}: there the margin
+ * stands on the sample alone, and so does the gradient. Where layers are named, all but the first are told of each:
+ * {@code layer2.robust}.
  */
 final class DroLtLoss implements Loss {
     private final DroLtConfig config;

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 
@@ -56,6 +57,7 @@ final class AttentiveBackbone implements Backbone {
         MapShape map = base.lastMap(height, width);
         if (map.cells() != attention.cells()) {
             throw new ConfigException(String.format(
+                    Locale.ROOT,
                     "images of %d x %d pixels give a last map of %d x %d cells, and the network's attention was made for %d:"
                             + " bring images to the size that it was trained on, by augmentation and testView",
                     height, width, map.height(), map.width(), attention.cells()));

@@ -82,6 +82,12 @@ public final class MetaEmbeddingClassifier implements Classifier {
         return rows.norm(new ScalarOptional(new Scalar(2.0)), new long[] {1}, true);
     }
 
+    /** Those whose cosines the logits are. */
+    @Override
+    public Optional<Tensor> classWeights() {
+        return Optional.of(weight);
+    }
+
     @Override
     public Map<String, Tensor> parameters() {
         Map<String, Tensor> parameters = new LinkedHashMap<>();

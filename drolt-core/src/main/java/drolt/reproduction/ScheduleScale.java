@@ -12,14 +12,16 @@ import tools.jackson.databind.node.ObjectNode;
  * Shortens schedules in proportion.
  *
  * <p>Every number of a stage that counts epochs is multiplied and rounded: {@code epochs}, {@code milestones}, {@code
- * until}, and what ends in {@code Epoch} or {@code Epochs}. At least one epoch remains; a warm-up and what lasts until an
- * epoch end before their stage does. Draws an epoch, batches and learning rates stay.
+ * until}, and what ends in {@code Epoch} or {@code Epochs}. At least one epoch remains, and two where a sampler gives way
+ * to another one; a warm-up and what lasts until an epoch end before their stage does. Draws an epoch, batches and
+ * learning rates stay.
  */
 public final class ScheduleScale {
     private static final String EPOCHS = "epochs";
     private static final String WARMUP = "warmup";
     private static final String MILESTONES = "milestones";
     private static final String UNTIL = "until";
+    private static final String SAMPLER = "sampler";
 
     private final double scale;
 
@@ -45,8 +47,16 @@ public final class ScheduleScale {
     }
 
     private void applyToStage(JsonNode stage) {
-        int epochs = atLeastOne(stage.path(EPOCHS).asInt(1));
+        int epochs = Math.max(fewest(stage), scaled(stage.path(EPOCHS).asInt(1)));
         walk(stage, epochs);
+        if (stage instanceof ObjectNode object && stage.has(EPOCHS)) {
+            object.put(EPOCHS, epochs);
+        }
+    }
+
+    /** A deferred sampler is refused where its second one never comes. */
+    private static int fewest(JsonNode stage) {
+        return stage.path(SAMPLER).has(UNTIL) ? 2 : 1;
     }
 
     private void walk(JsonNode node, int stageEpochs) {
@@ -58,7 +68,7 @@ public final class ScheduleScale {
                 } else if (value.isIntegralNumber() && countsEpochs(key)) {
                     object.put(key, atLeastOne(value.intValue()));
                 } else if (key.equals(WARMUP) && value instanceof ObjectNode warmup) {
-                    int rise = (int) Math.round(scale * warmup.path(EPOCHS).asInt(0));
+                    int rise = scaled(warmup.path(EPOCHS).asInt(0));
                     warmup.put(EPOCHS, Math.min(rise, stageEpochs - 1));
                 } else if (key.equals(MILESTONES) && value instanceof ArrayNode milestones) {
                     scaleRising(milestones);
@@ -76,7 +86,11 @@ public final class ScheduleScale {
     }
 
     private int atLeastOne(int epochs) {
-        return (int) Math.max(1, Math.round(scale * epochs));
+        return Math.max(1, scaled(epochs));
+    }
+
+    private int scaled(int epochs) {
+        return (int) Math.round(scale * epochs);
     }
 
     /** Milestones must rise strictly, also where rounding makes two of them one. */

@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the runs of a table, one after the other; those that other workers have are passed over until they are free. */
 final class TableRuns {
-    private static final long POLL_MILLIS = 500;
-
     private final List<PlannedRun> runs;
     private final Path output;
     private final RunOptions options;
@@ -105,17 +103,9 @@ final class TableRuns {
     /** False where it was asked to stop. */
     private boolean waitForOthers() {
         taken.entrySet().stream().findFirst().ifPresent(first -> listener.waits(first.getKey(), first.getValue()));
-        while (!stop.isRequested()) {
-            if (taken.values().stream().anyMatch(waiting -> !isTaken(waiting))) {
-                return true;
-            }
-            try {
-                Thread.sleep(POLL_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
-        }
-        return false;
+        List<Path> awaited = taken.values().stream()
+                .flatMap(waiting -> waiting.folders().stream())
+                .toList();
+        return leases.awaitFree(awaited, stop::isRequested);
     }
 }

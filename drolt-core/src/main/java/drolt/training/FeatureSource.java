@@ -1,14 +1,15 @@
 package drolt.training;
 
-import drolt.inference.FeatureMatrix;
+import drolt.data.ImageDataset;
+import drolt.inference.Evaluator;
 import drolt.loss.LossInput;
 import drolt.model.Network;
 import drolt.sampling.Sampler;
-import drolt.tensor.StepScope;
 import drolt.tensor.Tensors;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +23,12 @@ final class FeatureSource implements InputSource {
     private final int[] labels;
     private final Tensor features;
 
-    FeatureSource(Network network, FeatureMatrix matrix, Sampler sampler, int batchSize) {
+    FeatureSource(Network network, Evaluator evaluator, ImageDataset dataset, Sampler sampler, int batchSize) {
         this.network = network;
         this.sampler = sampler;
         this.batchSize = batchSize;
-        this.labels = matrix.labels();
-        try (StepScope scope = StepScope.open()) {
-            features = scope.keep(Tensors.floats(matrix.values(), labels.length, matrix.dimension()));
-        }
+        labels = IntStream.range(0, dataset.size()).map(dataset::label).toArray();
+        features = evaluator.features(network, dataset);
     }
 
     @Override

@@ -66,7 +66,12 @@ final class GradientTask implements TrainingTask, AutoCloseable {
         average = plan.weightAverage() == null
                 ? null
                 : new MovingAverageConfig(plan.weightAverage()).build(network.tensors());
-        inputs = inputs(images);
+        try {
+            inputs = inputs(images); // may read all images, any of which may be damaged
+        } catch (RuntimeException | Error e) {
+            closeTrained();
+            throw e;
+        }
     }
 
     /** The transforms of each view of an image, the first one's first. */
@@ -156,8 +161,7 @@ final class GradientTask implements TrainingTask, AutoCloseable {
     }
 
     private InputSource featureSource() {
-        return new FeatureSource(
-                network, evaluator.evaluate(network, context.train()).features(), sampler, plan.batchSize());
+        return new FeatureSource(network, evaluator, context.train(), sampler, plan.batchSize());
     }
 
     private InputSource imageSource(ImageTensors images) {
@@ -277,6 +281,10 @@ final class GradientTask implements TrainingTask, AutoCloseable {
     @Override
     public void close() {
         inputs.close();
+        closeTrained();
+    }
+
+    private void closeTrained() {
         optimizer.close();
         loss.close();
         if (average != null) {

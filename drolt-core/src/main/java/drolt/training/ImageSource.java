@@ -1,7 +1,6 @@
 package drolt.training;
 
 import drolt.inference.ImageTensors;
-import drolt.loading.BatchLoader;
 import drolt.loading.HostBatch;
 import drolt.loss.LossInput;
 import drolt.model.ForwardPass;
@@ -46,73 +45,51 @@ final class ImageSource implements InputSource {
 
     @Override
     public EpochInputs open(int epoch, int firstStep) {
-        return new Epoch(drawn.open(epoch, firstStep), epoch, firstStep);
+        return new BatchEpoch(drawn.open(epoch, firstStep), epoch, firstStep, this::inputs);
     }
 
     @Override
     public void close() {}
 
-    private final class Epoch implements EpochInputs {
-        private final BatchLoader loader;
-        private final int epoch;
-        private int step;
-
-        Epoch(BatchLoader loader, int epoch, int firstStep) {
-            this.loader = loader;
-            this.epoch = epoch;
-            this.step = firstStep;
+    private StepInput inputs(HostBatch batch, int epoch, int step) {
+        Tensor pixels = images.of(batch);
+        Mixup mixup = settings.mixup;
+        if (mixup == null) {
+            return StepInput.of(input(batch, pixels));
         }
+        Mixture mixture = mixup.draw(epoch, step, batch.size());
+        return mixture.under(input(batch, mixture.of(pixels)));
+    }
 
-        @Override
-        public @Nullable StepInput next() {
-            HostBatch batch = loader.next();
-            if (batch == null) {
-                return null;
-            }
-            Tensor pixels = images.of(batch);
-            Mixup mixup = settings.mixup;
-            if (mixup == null) {
-                return StepInput.of(input(batch, pixels));
-            }
-            Mixture mixture = mixup.draw(epoch, step++, batch.size());
-            return mixture.under(input(batch, mixture.of(pixels)));
-        }
+    private LossInput input(HostBatch batch, Tensor pixels) {
+        ForwardPass pass = network.forward(pixels, settings.batchStatistics, settings.precision, settings.layers);
+        List<LossInput.View> shown = split(pass, batch.views());
+        return new LossInput(
+                shown.get(0).features(),
+                shown.get(0).logits(),
+                Tensors.longs(batch.labels(), batch.size()),
+                batch.labels(),
+                batch.indices(),
+                ofFirstView(pass.layers(), batch.size()),
+                shown.subList(1, shown.size()),
+                network.classifier().classWeights());
+    }
 
-        private LossInput input(HostBatch batch, Tensor pixels) {
-            ForwardPass pass = network.forward(pixels, settings.batchStatistics, settings.precision, settings.layers);
-            List<LossInput.View> shown = split(pass, batch.views());
-            return new LossInput(
-                    shown.get(0).features(),
-                    shown.get(0).logits(),
-                    Tensors.longs(batch.labels(), batch.size()),
-                    batch.labels(),
-                    batch.indices(),
-                    ofFirstView(pass.layers(), batch.size()),
-                    shown.subList(1, shown.size()),
-                    network.classifier().classWeights());
-        }
+    private static Map<String, Tensor> ofFirstView(Map<String, Tensor> layers, int size) {
+        Map<String, Tensor> first = new LinkedHashMap<>();
+        layers.forEach((name, rows) -> first.put(name, rows.size(0) == size ? rows : rows.narrow(0, 0, size)));
+        return first;
+    }
 
-        private static Map<String, Tensor> ofFirstView(Map<String, Tensor> layers, int size) {
-            Map<String, Tensor> first = new LinkedHashMap<>();
-            layers.forEach((name, rows) -> first.put(name, rows.size(0) == size ? rows : rows.narrow(0, 0, size)));
-            return first;
+    private static List<LossInput.View> split(ForwardPass pass, int count) {
+        if (count == 1) {
+            return List.of(new LossInput.View(pass.features(), pass.logits()));
         }
-
-        private static List<LossInput.View> split(ForwardPass pass, int count) {
-            if (count == 1) {
-                return List.of(new LossInput.View(pass.features(), pass.logits()));
-            }
-            long size = pass.features().size(0) / count;
-            return IntStream.range(0, count)
-                    .mapToObj(view -> new LossInput.View(
-                            pass.features().narrow(0, view * size, size),
-                            pass.logits().narrow(0, view * size, size)))
-                    .toList();
-        }
-
-        @Override
-        public void close() {
-            loader.close();
-        }
+        long size = pass.features().size(0) / count;
+        return IntStream.range(0, count)
+                .mapToObj(view -> new LossInput.View(
+                        pass.features().narrow(0, view * size, size),
+                        pass.logits().narrow(0, view * size, size)))
+                .toList();
     }
 }

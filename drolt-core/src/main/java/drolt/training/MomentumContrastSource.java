@@ -1,7 +1,6 @@
 package drolt.training;
 
 import drolt.inference.ImageTensors;
-import drolt.loading.BatchLoader;
 import drolt.loading.HostBatch;
 import drolt.loss.LossInput;
 import drolt.model.ForwardPass;
@@ -66,7 +65,7 @@ final class MomentumContrastSource implements InputSource {
 
     @Override
     public EpochInputs open(int epoch, int firstStep) {
-        return new Epoch(drawn.open(epoch, firstStep), epoch, firstStep);
+        return new BatchEpoch(drawn.open(epoch, firstStep), epoch, firstStep, this::inputs);
     }
 
     @Override
@@ -98,42 +97,20 @@ final class MomentumContrastSource implements InputSource {
         queue.close();
     }
 
-    private final class Epoch implements EpochInputs {
-        private final BatchLoader loader;
-        private final int epoch;
-        private int step;
-
-        Epoch(BatchLoader loader, int epoch, int firstStep) {
-            this.loader = loader;
-            this.epoch = epoch;
-            this.step = firstStep;
-        }
-
-        @Override
-        public @Nullable StepInput next() {
-            HostBatch batch = loader.next();
-            if (batch == null) {
-                return null;
-            }
-            int size = batch.size();
-            Tensor views = images.of(batch);
-            int[] order = IntStream.range(0, size).toArray();
-            new ReseedableRandom(seed, epoch, step++).shuffle(order);
-            Tensor keys = encoder.keys(views.narrow(0, size, size), order);
-            ForwardPass pass = groups.forward(network, views.narrow(0, 0, size));
-            newest = keys;
-            int[] ownKey = new int[size];
-            return StepInput.of(new LossInput(
-                    pass.features(),
-                    queue.logits(pass.logits(), keys, temperature),
-                    Tensors.longs(ownKey, size),
-                    ownKey,
-                    batch.indices()));
-        }
-
-        @Override
-        public void close() {
-            loader.close();
-        }
+    private StepInput inputs(HostBatch batch, int epoch, int step) {
+        int size = batch.size();
+        Tensor views = images.of(batch);
+        int[] order = IntStream.range(0, size).toArray();
+        new ReseedableRandom(seed, epoch, step).shuffle(order);
+        Tensor keys = encoder.keys(views.narrow(0, size, size), order);
+        ForwardPass pass = groups.forward(network, views.narrow(0, 0, size));
+        newest = keys;
+        int[] ownKey = new int[size];
+        return StepInput.of(new LossInput(
+                pass.features(),
+                queue.logits(pass.logits(), keys, temperature),
+                Tensors.longs(ownKey, size),
+                ownKey,
+                batch.indices()));
     }
 }

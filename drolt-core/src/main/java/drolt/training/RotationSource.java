@@ -2,7 +2,6 @@ package drolt.training;
 
 import drolt.configuration.ConfigException;
 import drolt.inference.ImageTensors;
-import drolt.loading.BatchLoader;
 import drolt.loading.HostBatch;
 import drolt.loss.LossInput;
 import drolt.model.ForwardPass;
@@ -11,7 +10,6 @@ import drolt.tensor.MemoryLayout;
 import drolt.tensor.Precision;
 import drolt.tensor.Tensors;
 import org.bytedeco.pytorch.Tensor;
-import org.jspecify.annotations.Nullable;
 
 /** Augmented images, each rotated by some quarter turns, which are its label. */
 final class RotationSource implements InputSource {
@@ -47,44 +45,22 @@ final class RotationSource implements InputSource {
 
     @Override
     public EpochInputs open(int epoch, int firstStep) {
-        return new Epoch(drawn.open(epoch, firstStep), epoch, firstStep);
+        return new BatchEpoch(drawn.open(epoch, firstStep), epoch, firstStep, this::inputs);
     }
 
     @Override
     public void close() {}
 
-    private final class Epoch implements EpochInputs {
-        private final BatchLoader loader;
-        private final int epoch;
-        private int step;
-
-        Epoch(BatchLoader loader, int epoch, int firstStep) {
-            this.loader = loader;
-            this.epoch = epoch;
-            this.step = firstStep;
+    private StepInput inputs(HostBatch batch, int epoch, int step) {
+        if (batch.height() != batch.width()) {
+            throw new ConfigException("images of " + batch.width() + " x " + batch.height()
+                    + " pixels have another shape after a quarter turn; add a transform that makes them square,"
+                    + " for example {kind: random-resized-crop}");
         }
-
-        @Override
-        public @Nullable StepInput next() {
-            HostBatch batch = loader.next();
-            if (batch == null) {
-                return null;
-            }
-            if (batch.height() != batch.width()) {
-                throw new ConfigException("images of " + batch.width() + " x " + batch.height()
-                        + " pixels have another shape after a quarter turn; add a transform that makes them square,"
-                        + " for example {kind: random-resized-crop}");
-            }
-            int[] turns = rotations.draw(epoch, step++, batch.size());
-            Tensor rotated = layout.arrange(Rotations.of(images.of(batch), turns));
-            ForwardPass pass = network.forward(rotated, batchStatistics, precision);
-            return StepInput.of(new LossInput(
-                    pass.features(), pass.logits(), Tensors.longs(turns, turns.length), turns, batch.indices()));
-        }
-
-        @Override
-        public void close() {
-            loader.close();
-        }
+        int[] turns = rotations.draw(epoch, step, batch.size());
+        Tensor rotated = layout.arrange(Rotations.of(images.of(batch), turns));
+        ForwardPass pass = network.forward(rotated, batchStatistics, precision);
+        return StepInput.of(new LossInput(
+                pass.features(), pass.logits(), Tensors.longs(turns, turns.length), turns, batch.indices()));
     }
 }

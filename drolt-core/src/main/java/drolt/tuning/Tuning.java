@@ -11,6 +11,7 @@ import drolt.experiment.RunOutcome;
 import drolt.experiment.ValidationTrial;
 import drolt.training.StopSignal;
 import drolt.worker.Leases;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -27,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  * other one has.
  */
 public final class Tuning {
-    private static final long POLL_MILLIS = 500;
     private static final Comparator<TrialRecord> BEST_FIRST =
             Comparator.comparingDouble(Tuning::orBelowAll).reversed().thenComparing(TrialRecord::trial);
 
@@ -190,17 +190,9 @@ public final class Tuning {
     /** False where it was asked to stop. */
     private boolean waitForOthers(Map<Trial, RunOutcome.Taken> taken) {
         taken.values().stream().findFirst().ifPresent(listener::waits);
-        while (!stop.isRequested()) {
-            if (taken.values().stream().anyMatch(waiting -> !isTaken(waiting))) {
-                return true;
-            }
-            try {
-                Thread.sleep(POLL_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
-        }
-        return false;
+        List<Path> awaited = taken.values().stream()
+                .flatMap(waiting -> waiting.folders().stream())
+                .toList();
+        return leases.awaitFree(awaited, stop::isRequested);
     }
 }

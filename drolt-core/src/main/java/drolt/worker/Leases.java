@@ -8,11 +8,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -26,6 +28,8 @@ import java.util.function.LongSupplier;
  * <p>Safe for use from several threads.
  */
 public final class Leases {
+    private static final long POLL_MILLIS = 500;
+
     private final Worker self;
     private final LeaseTimes times;
     private final LongSupplier nanoTime;
@@ -88,6 +92,28 @@ public final class Leases {
         } catch (IOException e) {
             throw folder.cannotWrite(e);
         }
+    }
+
+    /**
+     * Waits until one of these folders is free of others' leases.
+     *
+     * @param stop asked again and again whether to give up
+     * @return false where it gave up, as it also does when its thread is interrupted
+     * @throws ConfigException as {@link #tryTake}
+     */
+    public boolean awaitFree(Collection<Path> folders, BooleanSupplier stop) {
+        while (!stop.getAsBoolean()) {
+            if (!folders.stream().allMatch(this::isTaken)) {
+                return true;
+            }
+            try {
+                Thread.sleep(POLL_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return false;
     }
 
     /**

@@ -107,6 +107,14 @@ class MetaEmbeddingClassifierTest {
         return logits;
     }
 
+    @Test
+    void theWeightsOfClassesAreThoseOfTheCosines() {
+        try (MetaEmbeddingClassifier classifier = classifier(16, 10, 3)) {
+            assertThat(Tensors.toDoubles(classifier.classWeights().orElseThrow()))
+                    .isEqualTo(values(classifier).get("cosine.weight"));
+        }
+    }
+
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4})
     void logitsAreTheCosinesOfTheEnrichedFeature(long seed) {

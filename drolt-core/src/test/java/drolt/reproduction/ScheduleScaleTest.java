@@ -20,6 +20,7 @@ class ScheduleScaleTest {
                 "0.5 | {'epochs':200,'loss':{'kind':'x','fromEpoch':160}} | {'epochs':100,'loss':{'kind':'x','fromEpoch':80}}",
                 "0.5 | {'epochs':200,'sampler':{'kind':'x','until':160}} | {'epochs':100,'sampler':{'kind':'x','until':80}}",
                 "0.01 | {'epochs':200,'loss':{'kind':'x','until':190}} | {'epochs':2,'loss':{'kind':'x','until':1}}",
+                "0.01 | {'epochs':20,'sampler':{'kind':'x','until':10}} | {'epochs':2,'sampler':{'kind':'x','until':1}}",
                 "0.5 | {'epochs':2,'batchSize':128,'sampler':{'draws':64}} | {'epochs':1,'batchSize':128,'sampler':{'draws':64}}",
                 "0.5 | {'kind':'tau-norm','tau':1.0} | {'kind':'tau-norm','tau':1.0}",
                 "2 | {'epochs':30} | {'epochs':60}",

@@ -35,6 +35,20 @@ class StoredFeaturesTest {
     }
 
     @Test
+    void featuresOutsideTheHeapAreThoseWithinToTheBit() {
+        StageContext context = TinyStage.context(images, null, Selection.LAST);
+        try (Network network = TinyStage.MODEL.build(3, 1);
+                ImageTensors tensors = new ImageTensors(context.statistics(), context.layout())) {
+            Evaluator evaluator = new Evaluator(tensors, Precision.FLOAT32, 1);
+            try (Tensor features = evaluator.features(network, images)) {
+                assertThat(features.sizes().vec().get()).containsExactly(599, network.backbone().dimension());
+                assertThat(Tensors.toFloats(features))
+                        .isEqualTo(evaluator.evaluate(network, images).features().values());
+            }
+        }
+    }
+
+    @Test
     void theDigestOfABackboneSeesWeightsAndStatisticsAndNotTheClassifier() {
         try (Network one = TinyStage.MODEL.build(3, 1);
                 Network same = TinyStage.MODEL.build(7, 1);

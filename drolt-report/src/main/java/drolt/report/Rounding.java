@@ -1,18 +1,21 @@
 package drolt.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers cut to the digits that the page needs. */
 final class Rounding {
-    private static final double DIGITS = 10_000;
+    private static final MathContext DIGITS = new MathContext(4, RoundingMode.HALF_EVEN);
 
     private Rounding() {}
 
-    /** Four digits after the point; null where there is no finite number. */
+    /** Four digits, wherever the point is; null where there is no finite number. */
     static @Nullable Double of(@Nullable Double value) {
-        return value == null || !Double.isFinite(value) ? null : (Double) (Math.round(value * DIGITS) / DIGITS);
+        return value == null || !Double.isFinite(value) ? null : (Double) rounded(value);
     }
 
     static @Nullable Double of(OptionalDouble value) {
@@ -21,7 +24,11 @@ final class Rounding {
 
     /** Of numbers that are all finite. */
     static List<Double> ofAll(List<Double> values) {
-        return values.stream().map(value -> Math.round(value * DIGITS) / DIGITS).toList();
+        return values.stream().map(Rounding::rounded).toList();
+    }
+
+    private static double rounded(double value) {
+        return new BigDecimal(value).round(DIGITS).doubleValue();
     }
 
     /** Percent as an integer; 0 where there is none. */
