@@ -65,9 +65,9 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     @Option(
             names = "--classes",
-            split = ",",
             paramLabel = "<class>",
-            description = "Classes for the analysis embedding, by their names; else two each of many, medium and few.")
+            description = "Classes for the analysis embedding, by their names, with commas between them; may be repeated. Else two"
+                            + " each of many, medium and few.")
     private List<String> classes = new ArrayList<>();
 
     @Option(
@@ -144,7 +144,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                 .joined("--only", only)
                 .options("--arm", arms)
                 .joined("--layers", layers)
-                .joined("--classes", classes);
+                .options("--classes", classes);
         return new Provenance(
                 command.toString(),
                 analysed.runs().stream().map(run -> run.result().fingerprint()).toList(),

@@ -1,5 +1,6 @@
 package drolt.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -11,6 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command without a name: it shows the others. */
 @Command(
@@ -70,9 +72,18 @@ final class DroltCommand implements Callable<Integer> {
         drolt.addSubcommand(new VersionCommand(console));
         drolt.addSubcommand(new HelpCommand(console));
 
+        drolt.registerConverter(Path.class, DroltCommand::path);
         layOutHelp(drolt);
         drolt.getCommandSpec().usageMessage().footer(footer(drolt));
         return drolt.setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    /** An empty path would be the working folder, and comes of a variable that is not set. */
+    private static Path path(String text) {
+        if (text.isBlank()) {
+            throw new TypeConversionException("the path is empty; write . for the working folder");
+        }
+        return Path.of(text);
     }
 
     /** Commands before options, headings over both, and a synopsis without the options. */

@@ -1,7 +1,11 @@
 package drolt.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.RunLast;
@@ -19,8 +23,26 @@ public final class Main {
                 System.err,
                 !environment.getOrDefault("NO_COLOR", "").isEmpty());
         int exitCode = run(console, arguments);
-        System.out.flush();
+        String lost = lostOutput();
+        if (lost != null) {
+            System.err.println("drolt: what was to be printed is lost: " + lost);
+            exitCode = exitCode == ExitCode.OK ? ExitCode.FAILED : exitCode;
+        }
         System.exit(exitCode);
+    }
+
+    /** Why standard output did not take all; null where it did, or where its reader has gone, as with {@code | head}. */
+    private static @Nullable String lostOutput() {
+        if (!System.out.checkError()) {
+            return null;
+        }
+        try { // the stream keeps no cause, the next byte has the same one
+            new FileOutputStream(FileDescriptor.out).write('\n');
+            return "an error of the system";
+        } catch (IOException e) {
+            String cause = String.valueOf(e.getMessage());
+            return cause.contains("Broken pipe") ? null : cause;
+        }
     }
 
     /** Runs a command in this process and returns the exit code. */

@@ -24,14 +24,16 @@ import picocli.CommandLine.Parameters;
         description = "Lists the runs in a folder.",
         footer = {"%nExamples:", "  drolt runs list", "  drolt runs list ~/experiments"})
 final class RunsListCommand implements Callable<Integer> {
+    private static final String USUAL = "runs";
+
     private final ConsoleOptions console;
 
     @Parameters(
             arity = "0..1",
             paramLabel = "<dir>",
-            defaultValue = "runs",
+            defaultValue = USUAL,
             description = "Folder; else ${DEFAULT-VALUE}.")
-    private Path folder = Path.of("runs");
+    private Path folder = Path.of(USUAL);
 
     RunsListCommand(ConsoleOptions console) {
         this.console = console;
@@ -71,8 +73,14 @@ final class RunsListCommand implements Callable<Integer> {
     }
 
     private List<Path> runs() {
+        if (Files.exists(folder.resolve("run.json"))) {
+            throw new ConfigException(folder + ": is itself a run; 'drolt runs show " + folder + "' shows it");
+        }
         if (!Files.isDirectory(folder)) {
-            return List.of();
+            if (folder.equals(Path.of(USUAL))) {
+                return List.of(); // nobody named it, and nothing was trained yet
+            }
+            throw new ConfigException(folder + ": there is no such folder; name the one that holds the runs");
         }
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.filter(entry -> Files.exists(entry.resolve("run.json")))

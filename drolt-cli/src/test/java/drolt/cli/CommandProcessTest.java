@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +44,16 @@ class CommandProcessTest {
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.out()).isEmpty();
         assertThat(result.err()).isEqualTo(line + System.lineSeparator());
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no /dev/full")
+    void whatADiskDidNotTakeIsNotPassedOverInSilence() throws Exception {
+        Result lost = DroltProcess.shell("drolt recipes list > /dev/full");
+        assertThat(lost.exitCode()).isEqualTo(1);
+        assertThat(lost.err()).startsWith("drolt: what was to be printed is lost: ").hasLineCount(1);
+        Result cut = DroltProcess.shell("{ drolt config; echo $? >&2; } | head -n 1");
+        assertThat(cut.err().strip()).as("a reader that has enough is no fault").isEqualTo("0");
     }
 
     @Test

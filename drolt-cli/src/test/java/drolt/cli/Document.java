@@ -59,7 +59,7 @@ record Document(List<String> inline, List<String> blocks, List<String> links) {
     private static List<String> arguments(Stream<String> lines) {
         return lines.map(LAUNCHER::matcher)
                 .filter(Matcher::matches)
-                .map(line -> line.group(1).replaceFirst("\\s[>|].*", "").strip())
+                .map(line -> line.group(1).replaceFirst("\\s(?:[>|]|# ).*", "").strip())
                 .toList();
     }
 

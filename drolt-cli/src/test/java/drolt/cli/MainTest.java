@@ -76,6 +76,13 @@ class MainTest {
     }
 
     @Test
+    void anEmptyPathIsNotTheWorkingFolder() {
+        assertThat(Main.run(console(Terminal.NONE, false), "train", "quickstart", "--output", ""))
+                .isEqualTo(2);
+        assertThat(errors()).contains("--output", "the path is empty").hasLineCount(1);
+    }
+
+    @Test
     void theStackIsShownOnlyOnDemandWhereverTheOptionStands() {
         assertThat(Main.run(console(Terminal.NONE, false), "config", "--nonsense", "--verbose"))
                 .isEqualTo(2);

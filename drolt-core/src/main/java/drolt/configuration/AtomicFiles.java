@@ -14,6 +14,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -203,7 +204,9 @@ public final class AtomicFiles {
         if (lower.contains("read-only")) {
             return "the file system is read-only; choose another folder";
         }
-        if (e instanceof FileAlreadyExistsException || lower.contains("not a directory")) {
+        if (e instanceof FileAlreadyExistsException
+                || e instanceof NotDirectoryException
+                || lower.contains("not a directory")) {
             return "a part of its path is a file, not a folder; choose another folder";
         }
         if (e instanceof NoSuchFileException) {

@@ -6,6 +6,7 @@ import drolt.model.PrecisionChoice;
 import drolt.tensor.Engine;
 import drolt.tensor.MemoryLayout;
 import drolt.tensor.Precision;
+import java.util.Objects;
 
 /**
  * What of this machine and its settings a result depends on.
@@ -14,6 +15,13 @@ import drolt.tensor.Precision;
  * @param engine version of the engine's binding
  */
 public record Environment(Precision precision, MemoryLayout layout, int threads, String engine) {
+    /** Refuses files that lack a part. */
+    public Environment {
+        Objects.requireNonNull(precision, "precision");
+        Objects.requireNonNull(layout, "layout");
+        Objects.requireNonNull(engine, "engine");
+    }
+
     /** That of this process for a model; decided once a run and recorded. */
     static Environment of(ModelConfig model) {
         return new Environment(

@@ -5,6 +5,7 @@ import drolt.configuration.Sha256;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -28,6 +29,18 @@ public record RunRecord(
         Environment environment,
         Map<String, Integer> algorithmVersions,
         Versions versions) {
+    /** Refuses files that lack a part. */
+    public RunRecord {
+        Objects.requireNonNull(recipe, "recipe");
+        Objects.requireNonNull(fingerprint, "fingerprint");
+        Objects.requireNonNull(configuration, "configuration");
+        Objects.requireNonNull(dataFingerprint, "dataFingerprint");
+        Objects.requireNonNull(testFingerprint, "testFingerprint");
+        Objects.requireNonNull(environment, "environment");
+        Objects.requireNonNull(algorithmVersions, "algorithmVersions");
+        Objects.requireNonNull(versions, "versions");
+    }
+
     public static final int FORMAT_VERSION = 1;
 
     static RunRecord of(

@@ -3,6 +3,7 @@ package drolt.experiment;
 import drolt.training.Selection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -30,6 +31,22 @@ public record RunResult(
         String testFingerprint,
         Environment environment,
         Versions versions) {
+    /** Refuses files that lack a part. */
+    public RunResult {
+        Objects.requireNonNull(recipe, "recipe");
+        Objects.requireNonNull(fingerprint, "fingerprint");
+        Objects.requireNonNull(selection, "selection");
+        Objects.requireNonNull(arms, "arms");
+        Objects.requireNonNull(classNames, "classNames");
+        Objects.requireNonNull(trainingCounts, "trainingCounts");
+        Objects.requireNonNull(stages, "stages");
+        Objects.requireNonNull(configuration, "configuration");
+        Objects.requireNonNull(dataFingerprint, "dataFingerprint");
+        Objects.requireNonNull(testFingerprint, "testFingerprint");
+        Objects.requireNonNull(environment, "environment");
+        Objects.requireNonNull(versions, "versions");
+    }
+
     static RunResult of(
             RunRecord record, Selection selection, ExperimentData data, List<ArmResult> arms, FinishedStages finished) {
         return new RunResult(

@@ -4,6 +4,7 @@ import drolt.training.EpochMetrics;
 import drolt.training.StageTrainer;
 import drolt.training.TrainingResult;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What is kept of a finished stage beside its weights.
@@ -19,6 +20,14 @@ public record StageRecord(
         int keptEpoch,
         List<EpochMetrics> history,
         List<Double> radiusProbabilities) {
+    /** Refuses files that lack a part. */
+    public StageRecord {
+        Objects.requireNonNull(fingerprint, "fingerprint");
+        Objects.requireNonNull(weights, "weights");
+        Objects.requireNonNull(history, "history");
+        Objects.requireNonNull(radiusProbabilities, "radiusProbabilities");
+    }
+
     static StageRecord of(String fingerprint, String weights, TrainingResult result, StageTrainer trainer) {
         return new StageRecord(
                 fingerprint, weights, trainer.keptEpoch(), result.history(), trainer.radiusProbabilities());

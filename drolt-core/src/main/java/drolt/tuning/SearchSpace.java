@@ -37,11 +37,13 @@ public record SearchSpace(
                     trials + " trials",
                     "must be at most " + MOST_TRIALS + "; take {kind: random, trials: 60}, or fewer values");
         }
-        if (halving.survivors(trials, halving.rungs() - 1) * (long) halving.ratio(halving.rungs() - 1) > trials) {
+        int fewest = halving.ratio(halving.rungs() - 1);
+        if (trials < fewest) {
             throw new InvalidValueException(
                     "halving.rungs",
                     halving.rungs(),
-                    "leaves less than one of " + trials + " trials for the last rung; take fewer rungs");
+                    "leaves less than one of " + trials + " trials for the last rung; take at least " + fewest
+                            + " trials (--trials " + fewest + "), or a space with fewer rungs (--space)");
         }
     }
 

@@ -177,6 +177,22 @@ class InterruptionTest {
         assertThat(folder.resolve("stages/pretrain/.lease-1")).doesNotExist();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"run.json", "result.json", "stages/pretrain/stage.json"})
+    void aRecordThatLacksItsPartsIsNoCrash(String file) throws IOException {
+        copy(unbroken, folder);
+        Files.writeString(folder.resolve(file), "{}");
+        TinyRun run = new TinyRun(RECIPE, folder);
+        if (file.equals("run.json")) {
+            assertThatThrownBy(run::run)
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageContaining(folder.resolve(file) + ": is damaged or of another version of drolt");
+        } else {
+            assertThat(run.run()).isInstanceOf(RunOutcome.Completed.class);
+            assertThat(RunFiles.of(folder)).isEqualTo(RunFiles.of(unbroken));
+        }
+    }
+
     @Test
     void aFolderOfAnotherRecipeIsRefusedInOneLine() {
         copy(unbroken, folder);

@@ -98,7 +98,7 @@ class SearchSpaceTest {
                 "key: {} ^ key: unknown key; did you mean 'keys'?",
                 "keys: {a: {kind: uniform, low: 1, high: 2}} ^ search: grid needs lists of values; a range is for {kind: random, trials: 60}",
                 "halving: {factor: 1}|keys: {a: {kind: choice, values: [1]}} ^ space.yaml:1: halving.factor: 1 must lie in 2..10",
-                "keys: {a: {kind: choice, values: [1, 2]}} ^ halving.rungs: 3 leaves less than one of 2 trials for the last rung; take fewer rungs"
+                "keys: {a: {kind: choice, values: [1, 2]}} ^ halving.rungs: 3 leaves less than one of 2 trials for the last rung; take at least 9 trials (--trials 9), or a space with fewer rungs (--space)"
             })
     void aMistakeIsOneLine(String yaml, String end) {
         assertThatThrownBy(() -> read(yaml))

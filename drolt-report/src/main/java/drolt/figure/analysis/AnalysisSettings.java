@@ -5,12 +5,14 @@ import drolt.configuration.ConfigException;
 import drolt.figure.Look;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What is asked of analyses beside the runs.
  *
  * @param layers names, or numbers of convolutions; empty: those that each backbone offers
- * @param classes names of the classes to lay out in the plane; empty: chosen by rank
+ * @param classes names of the classes to lay out in the plane, one or several with commas between them in each; empty:
+ *     chosen by rank
  */
 public record AnalysisSettings(List<String> layers, List<String> classes) {
     /** Classes that a figure can show; one look is that of the means. */
@@ -18,21 +20,25 @@ public record AnalysisSettings(List<String> layers, List<String> classes) {
 
     public AnalysisSettings {
         layers = List.copyOf(layers);
-        classes = classes.stream().distinct().toList();
+        classes = List.copyOf(classes);
     }
 
     /**
-     * Labels of {@link #classes}.
+     * Labels of {@link #classes}. What is the name of a class is not cut at its commas.
      *
      * @param classNames of the data set, in label order
      * @throws ConfigException for a name that no class has or several have, or for more classes than can be told apart
      */
     public List<Integer> labels(List<String> classNames) {
-        if (classes.size() > MOST_CLASSES) {
+        List<String> names = classes.stream()
+                .flatMap(text -> classNames.contains(text) ? Stream.of(text) : Stream.of(text.split(",")))
+                .distinct()
+                .toList();
+        if (names.size() > MOST_CLASSES) {
             throw new ConfigException(
-                    "--classes: " + classes.size() + " classes; a figure can tell " + MOST_CLASSES + " apart at most");
+                    "--classes: " + names.size() + " classes; a figure can tell " + MOST_CLASSES + " apart at most");
         }
-        return classes.stream().map(name -> label(name, classNames)).toList();
+        return names.stream().map(name -> label(name, classNames)).toList();
     }
 
     private static int label(String name, List<String> classNames) {

@@ -23,6 +23,14 @@ class AnalysisSettingsTest {
     }
 
     @Test
+    void severalNamesStandBetweenCommasAndANameKeepsItsOwn() {
+        assertThat(labels("hen,apple", "dog", "apple")).containsExactly(8, 0, 4);
+        List<String> names = List.of("owl", "owl, barn", "barn");
+        assertThat(new AnalysisSettings(List.of(), List.of("owl, barn", "owl,barn")).labels(names))
+                .containsExactly(1, 0, 2);
+    }
+
+    @Test
     void aNameThatChoosesNoOneClassAndTooManyClassesAreRefused() {
         assertThatThrownBy(() -> labels("appel"))
                 .isInstanceOf(ConfigException.class)
