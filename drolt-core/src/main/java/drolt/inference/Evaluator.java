@@ -12,6 +12,7 @@ import drolt.model.Backbone;
 import drolt.model.Network;
 import drolt.tensor.NoGrad;
 import drolt.tensor.Precision;
+import drolt.tensor.RowCollector;
 import drolt.tensor.StepScope;
 import drolt.tensor.Tensors;
 import java.util.Arrays;
@@ -22,7 +23,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
 /**
  * Runs a network over images in eval mode, without gradients, and gives plain arrays.
@@ -116,23 +116,10 @@ public final class Evaluator {
      * @return float32 [N, D], in the order of the data set; the caller's, who closes it
      */
     public Tensor features(Network network, ImageDataset dataset) {
-        Tensor all = room(dataset.size(), network.backbone().dimension());
-        try {
-            long[] filled = {0};
-            forEach(network, dataset, (pass, batch) -> {
-                all.narrow(0, filled[0], batch.size()).copy_(pass.features());
-                filled[0] += batch.size();
-            });
-            return all;
-        } catch (RuntimeException | Error e) {
-            all.close();
-            throw e;
-        }
-    }
-
-    private static Tensor room(long rows, long columns) {
-        try (StepScope scope = StepScope.open()) {
-            return scope.keep(torch.empty(rows, columns));
+        try (RowCollector rows =
+                new RowCollector(dataset.size(), network.backbone().dimension())) {
+            forEach(network, dataset, (pass, batch) -> rows.add(pass.features()));
+            return rows.finish();
         }
     }
 
