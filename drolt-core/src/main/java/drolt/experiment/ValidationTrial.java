@@ -74,7 +74,7 @@ public final class ValidationTrial {
         ExperimentConfig config = recipe.config();
         ExperimentData data = ExperimentData.of(config.dataset(), cache.load(config.dataset()), config.seed());
         Engine.load();
-        Experiment.requireFitsImages(recipe, data);
+        ImageFit.of(recipe, data).require();
         return new ValidationTrial(recipe, arm, options, data);
     }
 
