@@ -75,8 +75,9 @@ final class DataInspectCommand implements Callable<Integer> {
         ImageData data = config.dataset().load(dataFolder.location().path());
         Optional<SubsetDraw> draw = config.dataset().draw();
         if (indices != null && draw.isEmpty()) {
-            throw new ConfigException(recipeName + ": its data set is generated or whole, so that there are no positions to"
-                    + " write; name a recipe with a subset, or leave --write-indices out");
+            throw new ConfigException(
+                    recipeName + ": its data set is generated or whole, so that there are no positions to"
+                            + " write; name a recipe with a subset, or leave --write-indices out");
         }
         ClassCounts counts = ClassCounts.of(data.train());
         ShotLimits limits = config.dataset().shots();

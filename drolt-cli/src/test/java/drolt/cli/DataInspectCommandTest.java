@@ -98,7 +98,6 @@ class DataInspectCommandTest {
         Path empty = Files.write(folder.resolve("birds/owl/0.png"), new byte[0]);
         assertThat(inspect()).isZero();
         assertThat(errors().lines())
-                .containsExactly(
-                        "drolt: warning: " + empty + ": is empty; replace it or take it out of the data set");
+                .containsExactly("drolt: warning: " + empty + ": is empty; replace it or take it out of the data set");
     }
 }

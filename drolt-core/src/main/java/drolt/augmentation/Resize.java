@@ -26,7 +26,6 @@ final class Resize implements Transform {
     /** The shorter side becomes {@code size}, the other one is cut to a whole number. */
     static ImageSize shown(ImageSize of, int size) {
         int shorter = Math.min(of.height(), of.width());
-        return new ImageSize(
-                (int) ((long) size * of.height() / shorter), (int) ((long) size * of.width() / shorter));
+        return new ImageSize((int) ((long) size * of.height() / shorter), (int) ((long) size * of.width() / shorter));
     }
 }

@@ -189,8 +189,8 @@ final class ImageFolderTree {
         if (sizes.size() == 1) {
             throw new ConfigException(top + ": has one class, "
                     + TextLines.shown(sizes.keySet().iterator().next())
-                    + ": nothing to tell apart; dataset.folder must be the folder whose folders are the classes, neither"
-                    + " one above it nor one below");
+                    + ": nothing to tell apart; dataset.folder must be the folder whose folders are the classes, not one"
+                    + " above or below it");
         }
     }
 

@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
  * Images in folders, one a class: {@code train/CLASS/*.jpg} and {@code test/CLASS/*.jpg}, or {@code CLASS/*.jpg} alone,
  * of which a share is then cut off for the test.
  *
- * <p>Where a share is cut off, {@code train} may hold the classes if no other folder beside it holds images. Else nobody
- * could tell whether it is a class, and it is refused.
+ * <p>Where a share is cut off, {@code train} may hold the classes if no other folder beside it holds images. Else it may
+ * be a class itself, and is refused.
  *
  * <p>A class is called as its folder, and labels follow the order of names. Hidden files and files that are no images
  * are left out, with a warning that counts them.

@@ -76,10 +76,10 @@ public record ValidationSplit(ImageDataset train, ImageDataset validation) {
         String what = "dataset." + key + ": " + share + " cuts no image off any class";
         return DoubleStream.of(0.1, 0.2, 0.5) // a share that cuts something is larger than the one that does not
                 .filter(larger -> heldOut(largest, larger) > 0)
-                .mapToObj(larger -> new ConfigException(what + "; take a larger share, for example " + larger + instead))
+                .mapToObj(
+                        larger -> new ConfigException(what + "; take a larger share, for example " + larger + instead))
                 .findFirst()
-                .orElseGet(() -> new ConfigException(
-                        what + ", as every class has one image; put more in" + instead));
+                .orElseGet(() -> new ConfigException(what + ", as every class has one image; put more in" + instead));
     }
 
     /** Throws unless the share lies in [0, 1). */

@@ -96,12 +96,13 @@ public final class ImageFit {
 
     private void requireTrainedSizes() {
         Set<List<List<TransformConfig>>> seen = new HashSet<>();
-        config.stages().forEach((name, stage) -> stage.plan().ifPresent(plan -> {
-            List<List<TransformConfig>> views = plan.allShown(config.augmentation(), config.view());
-            if (plan.batchSize() > 1 && seen.add(views)) {
-                views.forEach(view -> requireSizes("augmentation of stage " + name, data.train(), view));
-            }
-        }));
+        config.stages()
+                .forEach((name, stage) -> stage.plan().ifPresent(plan -> {
+                    List<List<TransformConfig>> views = plan.allShown(config.augmentation(), config.view());
+                    if (plan.batchSize() > 1 && seen.add(views)) {
+                        views.forEach(view -> requireSizes("augmentation of stage " + name, data.train(), view));
+                    }
+                }));
         requireSizes("testView", data.train(), config.view()); // centroids are measured on training images
         ImageDataset validation = data.validation();
         if (validation != null) {
@@ -111,7 +112,8 @@ public final class ImageFit {
 
     /** Refuses images that a view shows in different sizes. */
     private void requireSizes(String view, ImageDataset images, List<TransformConfig> transforms) {
-        boolean fixed = transforms.stream().anyMatch(transform -> transform.side().isPresent());
+        boolean fixed =
+                transforms.stream().anyMatch(transform -> transform.side().isPresent());
         Optional<ImageSize> first = fixed || images.size() == 0 ? Optional.empty() : shown(images, 0, transforms);
         if (first.isEmpty()) {
             return;
@@ -123,7 +125,8 @@ public final class ImageFit {
         if (other.isPresent()) {
             int index = other.getAsInt();
             throw mistake(view + ": leaves images of different sizes: " + images.name(index) + " is "
-                    + shown(images, index, transforms).orElseThrow() + " pixels, " + images.name(0) + " is " + first.get()
+                    + shown(images, index, transforms).orElseThrow() + " pixels, " + images.name(0) + " is "
+                    + first.get()
                     + ", and all images of a batch must have one size; bring them to one by random-resized-crop in"
                     + " augmentation and by resize and center-crop in testView");
         }

@@ -23,8 +23,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trains one arm of a recipe and measures it on the validation split. No test image is ever asked for: what is tuned by
- * this says nothing that it has seen of them.
+ * Trains one arm of a recipe and measures it on the validation split. No test image is ever shown to a network: what is
+ * tuned by this says nothing that it has seen of them.
  */
 public final class ValidationTrial {
     private final Recipe recipe;

@@ -62,8 +62,8 @@ final class BatchAssembler {
                     throw new ConfigException(String.format(
                             Locale.ROOT,
                             "%s is %d x %d pixels, %s in the same batch is %d x %d: all images of a batch must have one"
-                                    + " size; bring them to one by random-resized-crop in augmentation and by resize and"
-                                    + " center-crop in testView",
+                                    + " size; bring them to one by random-resized-crop in augmentation and by resize"
+                                    + " and center-crop in testView",
                             dataset.name(index),
                             image.height(),
                             image.width(),

@@ -183,7 +183,8 @@ class ImageFoldersConfigTest {
         empty("more/b.jpg");
         assertRefused(
                 0.5,
-                data.resolve("train") + ": stands beside 'more', and where dataset.testShare is set no class may be called"
+                data.resolve("train")
+                        + ": stands beside 'more', and where dataset.testShare is set no class may be called"
                         + " train or test; rename it if it is a class, or set dataset.folder to "
                         + Path.of(".", "train") + " if it holds the classes");
     }
@@ -202,8 +203,8 @@ class ImageFoldersConfigTest {
         PhotoTree.write(data, ".", 2, 1);
         assertRefused(
                 0.2,
-                "dataset.testShare: 0.2 cuts no image off any class; take a larger share, for example 0.5, or make folders"
-                        + " train and test");
+                "dataset.testShare: 0.2 cuts no image off any class; take a larger share, for example 0.5, or make"
+                        + " folders train and test");
     }
 
     @Test

@@ -153,7 +153,8 @@ class ImageListsConfigTest {
             Path file = data.resolve(list);
             Files.writeString(file, Files.readString(file).replaceAll(" [12]\n", " 0\n"));
         }
-        assertRefused("train.txt", ": has one class, '0': nothing to tell apart; a list needs the labels 0 and 1 at least");
+        assertRefused(
+                "train.txt", ": has one class, '0': nothing to tell apart; a list needs the labels 0 and 1 at least");
     }
 
     @Test

@@ -163,8 +163,8 @@ class PhotoRunTest {
         assertRefusedBeforeTraining(
                 brief("testView=null"),
                 "recipe tiny: testView: leaves images of different sizes: " + photos.resolve("train/class0/"),
-                ", and all images of a batch must have one size; bring them to one by random-resized-crop in augmentation"
-                        + " and by resize and center-crop in testView");
+                ", and all images of a batch must have one size; bring them to one by random-resized-crop in"
+                        + " augmentation and by resize and center-crop in testView");
         assertRefusedBeforeTraining(
                 brief("testView=[{kind: resize, size: 32}]"), "recipe tiny: testView: leaves images of different", "");
         assertRefusedBeforeTraining(
@@ -175,12 +175,15 @@ class PhotoRunTest {
 
     @Test
     void testImagesOfDifferentSizesAreRefusedWhereTrainingImagesHaveOne() throws IOException {
-        for (String image : Files.readString(photos.resolve("train.txt")).replaceAll(" \\d", "").split("\n")) {
+        for (String image : Files.readString(photos.resolve("train.txt"))
+                .replaceAll(" \\d", "")
+                .split("\n")) {
             PhotoTree.write(photos.resolve(image), 0, 32, 32);
         }
         assertRefusedBeforeTraining(
                 brief("testView=null", "augmentation=[]"),
-                "recipe tiny: testView: leaves images of different sizes: " + photos.resolve("val/class0/1.jpg") + " is ",
+                "recipe tiny: testView: leaves images of different sizes: " + photos.resolve("val/class0/1.jpg")
+                        + " is ",
                 "");
     }
 
@@ -210,18 +213,24 @@ class PhotoRunTest {
     @Test
     void allStagesWhoseBatchesAreTooLargeAreNamedAtOnce() {
         assertRefusedBeforeTraining(
-                recipe("stages.pretrain.batchSize=128", "stages.augmented.batchSize=128", "stages.classifier.batchSize=64"),
-                "recipe tiny: stages.pretrain.batchSize, stages.augmented.batchSize: 128 must be at most 33, the images that"
-                        + " an epoch draws; set it, for example to 32; stages.classifier.batchSize: 64 must be at most 33",
+                recipe(
+                        "stages.pretrain.batchSize=128",
+                        "stages.augmented.batchSize=128",
+                        "stages.classifier.batchSize=64"),
+                "recipe tiny: stages.pretrain.batchSize, stages.augmented.batchSize: 128 must be at most 33, the images"
+                        + " that an epoch draws; set it, for example to 32; stages.classifier.batchSize: 64 must be at"
+                        + " most 33",
                 "; set it, for example to 32");
     }
 
     @Test
     void aFolderOfImagesMustBeNamed() {
-        String yaml = RECIPE.formatted(photos).replace("image-lists", "image-folders").replaceAll("  (train|test)List: .*\n", "");
+        String yaml = RECIPE.formatted(photos)
+                .replace("image-lists", "image-folders")
+                .replaceAll("  (train|test)List: .*\n", "");
         assertThatThrownBy(() -> TinyRecipe.read(yaml.replaceFirst("  folder: .*\n", ""), BRIEF))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("dataset.folder is missing; expected ");
+                .hasMessageContaining("dataset.folder: is missing; expected ");
     }
 
     @Test
@@ -234,7 +243,9 @@ class PhotoRunTest {
                         + " since); choose another --output",
                 "");
         assertRefusedBeforeTraining(
-                brief("seed=4"), folder.resolve("run") + ": holds another run, with other recipe, data; choose another", "");
+                brief("seed=4"),
+                folder.resolve("run") + ": holds another run, with other recipe, data; choose another",
+                "");
     }
 
     @Test
@@ -267,6 +278,8 @@ class PhotoRunTest {
         byte[] bytes = Files.readAllBytes(image);
         Files.write(image, Arrays.copyOf(bytes, bytes.length / 2));
         assertRefusedBeforeTraining(
-                brief("dataset.validationShare=0.1"), image + ": " + message, "; replace it or take it out of the data set");
+                brief("dataset.validationShare=0.1"),
+                image + ": " + message,
+                "; replace it or take it out of the data set");
     }
 }

@@ -59,7 +59,7 @@ final class FileEnds {
             case JPEG -> endWith(JPEG_END);
             case PNG -> endWith(PNG_END);
             case GIF -> endWith(GIF_END);
-            case WEBP -> holds(Integer.BYTES, 2L * Integer.BYTES); // the length that RIFF tells leaves out the first eight
+            case WEBP -> holds(Integer.BYTES, 2L * Integer.BYTES); // RIFF's length leaves out the first eight
             case BMP -> holds(2, 0);
         };
     }

@@ -197,7 +197,14 @@ class ImageDecoderTest {
     }
 
     private static final String[] EVERY_FORMAT = {
-        "progressive.jpg", "cmyk.jpg", "lossy.webp", "lossless.webp", "palette.png", "grey-16.png", "plain.gif", "plain.bmp"
+        "progressive.jpg",
+        "cmyk.jpg",
+        "lossy.webp",
+        "lossless.webp",
+        "palette.png",
+        "grey-16.png",
+        "plain.gif",
+        "plain.bmp"
     };
 
     @Test
