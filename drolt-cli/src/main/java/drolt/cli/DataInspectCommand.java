@@ -1,16 +1,21 @@
 package drolt.cli;
 
 import drolt.cli.output.BarChart;
+import drolt.cli.output.ProgressLine;
 import drolt.cli.output.TextTable;
 import drolt.cli.output.TextTable.Column;
 import drolt.configuration.ConfigException;
 import drolt.data.ClassCounts;
+import drolt.data.ImageCheck;
 import drolt.data.ImageData;
+import drolt.data.ImageDataset;
 import drolt.data.Shot;
 import drolt.data.ShotLimits;
 import drolt.data.SubsetDraw;
 import drolt.data.SubsetIndexFile;
 import drolt.experiment.ExperimentConfig;
+import drolt.experiment.ImageFit;
+import drolt.experiment.Recipe;
 import drolt.experiment.RecipeReader;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,7 +35,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "%nExamples:",
             "  drolt data inspect",
-            "  drolt data inspect cifar100-lt --set dataset.imbalanceFactor=10"
+            "  drolt data inspect cifar100-lt --set dataset.imbalanceFactor=10",
+            "  drolt data inspect birds.yaml --data photos --decode"
         })
 final class DataInspectCommand implements Callable<Integer> {
     private final ConsoleOptions console;
@@ -40,7 +46,7 @@ final class DataInspectCommand implements Callable<Integer> {
             paramLabel = "<recipe>",
             defaultValue = "quickstart",
             description = "Name of a recipe or a YAML file; else ${DEFAULT-VALUE}.")
-    private String recipe = "quickstart";
+    private String recipeName = "quickstart";
 
     @Mixin
     private final Overrides overrides = new Overrides();
@@ -52,6 +58,9 @@ final class DataInspectCommand implements Callable<Integer> {
                     + " dataset.indices reads.")
     private @Nullable Path indices;
 
+    @Option(names = "--decode", description = "Decodes every image and lists those that cannot be used.")
+    private boolean decode;
+
     @Mixin
     private final DataFolder dataFolder = new DataFolder();
 
@@ -61,12 +70,14 @@ final class DataInspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ExperimentConfig config = RecipeReader.read(recipe, overrides.given()).config();
+        Recipe recipe = RecipeReader.read(recipeName, overrides.given());
+        ExperimentConfig config = recipe.config();
         ImageData data = config.dataset().load(dataFolder.location().path());
         Optional<SubsetDraw> draw = config.dataset().draw();
         if (indices != null && draw.isEmpty()) {
-            throw new ConfigException(recipe + ": its data set is generated or whole, so that there are no positions to"
-                    + " write; name a recipe with a subset, or leave --write-indices out");
+            throw new ConfigException(
+                    recipeName + ": its data set is generated or whole, so that there are no positions to"
+                            + " write; name a recipe with a subset, or leave --write-indices out");
         }
         ClassCounts counts = ClassCounts.of(data.train());
         ShotLimits limits = config.dataset().shots();
@@ -91,7 +102,36 @@ final class DataInspectCommand implements Callable<Integer> {
                     .write(indices);
             console.print("wrote " + indices);
         }
-        return ExitCode.OK;
+        warnOfMisfits(recipe, data);
+        return decode ? decode(data) : ExitCode.OK;
+    }
+
+    /** Of what would end a training before it begins. */
+    private void warnOfMisfits(Recipe recipe, ImageData data) {
+        try {
+            if (!decode) {
+                ImageCheck.require(data);
+            }
+            ImageFit.requireEnough(recipe, data);
+        } catch (ConfigException e) {
+            console.warn(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private int decode(ImageData data) {
+        int images = data.parts().stream().mapToInt(ImageDataset::size).sum();
+        List<String> faults;
+        try (ProgressLine progress = console.progress("decoding", "images", images)) {
+            faults = ImageCheck.decode(data, () -> progress.advance(1));
+        }
+        console.print(faults);
+        console.print(String.format(
+                Locale.ROOT,
+                "%,d of %,d images can be decoded%s",
+                images - faults.size(),
+                images,
+                faults.isEmpty() ? "" : "; replace the others or take them out of the data set"));
+        return faults.isEmpty() ? ExitCode.OK : ExitCode.USAGE;
     }
 
     private static BarChart classes(List<String> names, ClassCounts counts, ShotLimits limits) {

@@ -106,7 +106,7 @@ class BadDataIT {
     void aBatchLargerThanTheData() throws Exception {
         assertRefused(
                 "recipe tiny-cifar: stages.features.batchSize: 4000 must be at most ",
-                ", the images that an epoch draws",
+                ", the images that an epoch draws; set it, for example to 128",
                 "--set",
                 "stages.features.batchSize=4000");
     }

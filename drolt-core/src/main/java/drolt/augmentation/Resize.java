@@ -1,5 +1,6 @@
 package drolt.augmentation;
 
+import drolt.data.ImageSize;
 import drolt.data.RgbImage;
 import java.util.random.RandomGenerator;
 
@@ -14,18 +15,17 @@ final class Resize implements Transform {
 
     @Override
     public RgbImage apply(RgbImage image, RgbImage spare, RandomGenerator random) {
-        int shorter = Math.min(image.height(), image.width());
-        if (shorter == size) {
+        if (Math.min(image.height(), image.width()) == size) {
             return image;
         }
-        int height = scaled(image.height(), shorter);
-        int width = scaled(image.width(), shorter);
-        resamplers.get().resample(image, Window.whole(image), spare, height, width);
+        ImageSize shown = shown(new ImageSize(image.height(), image.width()), size);
+        resamplers.get().resample(image, Window.whole(image), spare, shown.height(), shown.width());
         return spare;
     }
 
-    /** Cut to a whole number. */
-    private int scaled(int side, int shorter) {
-        return (int) ((long) size * side / shorter);
+    /** The shorter side becomes {@code size}, the other one is cut to a whole number. */
+    static ImageSize shown(ImageSize of, int size) {
+        int shorter = Math.min(of.height(), of.width());
+        return new ImageSize((int) ((long) size * of.height() / shorter), (int) ((long) size * of.width() / shorter));
     }
 }

@@ -2,6 +2,7 @@ package drolt.augmentation;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import drolt.configuration.InvalidValueException;
+import drolt.data.ImageSize;
 
 /**
  * Brings the shorter side to a length and keeps the shape; the longer side is cut to a whole number of pixels. Bilinear,
@@ -27,6 +28,11 @@ public record ResizeConfig(int size) implements TransformConfig {
     @Override
     public boolean isRandom() {
         return false;
+    }
+
+    @Override
+    public ImageSize shown(ImageSize of) {
+        return Resize.shown(of, size);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package drolt.augmentation;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import drolt.data.ImageSize;
 import java.util.OptionalInt;
 
 /** One step of a recipe's augmentation or test view; the order of the list is the order of application. */
@@ -22,6 +23,12 @@ public sealed interface TransformConfig
     /** Side of the square that it makes of an image of any size; empty: the size stays, or follows from the image's. */
     default OptionalInt side() {
         return OptionalInt.empty();
+    }
+
+    /** The size that it gives an image of this size. */
+    default ImageSize shown(ImageSize size) {
+        OptionalInt side = side();
+        return side.isPresent() ? ImageSize.square(side.getAsInt()) : size;
     }
 
     /** Whether it draws random numbers. */

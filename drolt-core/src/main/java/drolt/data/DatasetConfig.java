@@ -34,6 +34,11 @@ public sealed interface DatasetConfig
         return validationShare() > 0;
     }
 
+    /** Whether it is files of the user's own, some of which may be others the next time. */
+    default boolean isOfFiles() {
+        return false;
+    }
+
     /** How the training images were drawn from a larger set; empty where the data set is used whole or is generated. */
     default Optional<SubsetDraw> draw() {
         return Optional.empty();

@@ -1,5 +1,6 @@
 package drolt.data;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,5 +23,10 @@ public record ImageData(
     /** Without images of its own for validation. */
     public ImageData(ImageDataset train, ImageDataset test, PixelStatistics statistics) {
         this(train, null, test, statistics);
+    }
+
+    /** Training, validation and test images, as far as there are any. */
+    public List<ImageDataset> parts() {
+        return validation == null ? List.of(train, test) : List.of(train, validation, test);
     }
 }

@@ -3,6 +3,7 @@ package drolt.data;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Labelled images, read one at a time.
@@ -39,6 +40,24 @@ public interface ImageDataset {
                 .putInt(memory.width())
                 .flip());
         digest.update(memory.pixels(), 0, memory.length());
+    }
+
+    /** What messages call an image: its file, where it has one of its own. */
+    default String name(int index) {
+        return "image " + index + " of the data set";
+    }
+
+    /**
+     * What can be seen to be wrong with an image without decoding it, in one line that names it; empty: nothing. Cheap,
+     * and safe to call for all images at once.
+     */
+    default Optional<String> fault(int index) {
+        return Optional.empty();
+    }
+
+    /** The size of an image that has one of its own, without decoding it; empty: all images have the same. */
+    default Optional<ImageSize> ownSize(int index) {
+        return Optional.empty();
     }
 
     /** Number of classes. */

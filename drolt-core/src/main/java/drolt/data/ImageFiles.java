@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -90,7 +91,26 @@ final class ImageFiles implements ImageDataset {
 
     @Override
     public void read(int index, RgbImage target) {
-        ImageDecoder.read(folder.resolve(paths[index]), target);
+        ImageDecoder.read(file(index), target);
+    }
+
+    private Path file(int index) {
+        return folder.resolve(paths[index]);
+    }
+
+    @Override
+    public String name(int index) {
+        return file(index).toString();
+    }
+
+    @Override
+    public Optional<String> fault(int index) {
+        return ImageDecoder.fault(file(index));
+    }
+
+    @Override
+    public Optional<ImageSize> ownSize(int index) {
+        return Optional.of(ImageDecoder.size(file(index)));
     }
 
     @Override

@@ -1,10 +1,13 @@
 package drolt.data;
 
 import drolt.configuration.ConfigException;
+import drolt.configuration.ReadFailure;
 import drolt.data.decoding.ImageDecoder;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
+import java.nio.file.FileVisitor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -47,7 +50,7 @@ final class ImageFolderTree {
         try {
             tree.scanClasses();
         } catch (IOException e) {
-            throw new ConfigException(top + ": cannot be read (" + e + "); mend the folder", e);
+            throw unreadable(top, e);
         }
         if (tree.sizes.isEmpty()) {
             throw new ConfigException(top + ": holds no folder of a class; make one for each class, named after it");
@@ -61,17 +64,64 @@ final class ImageFolderTree {
         return tree;
     }
 
-    private void scanClasses() throws IOException {
-        List<Path> entries;
-        try (Stream<Path> found = Files.list(top)) {
-            entries = found.sorted().toList();
+    /**
+     * Names of the folders in a folder that hold an image, however deep, in their order.
+     *
+     * @throws ConfigException if one cannot be read
+     */
+    static List<String> foldersWithImages(Path folder) {
+        List<String> names = new ArrayList<>();
+        try {
+            for (Path entry : entries(folder)) {
+                if (Files.isDirectory(entry) && !isHidden(entry) && holdsImage(entry)) {
+                    names.add(entry.getFileName().toString());
+                }
+            }
+        } catch (IOException e) {
+            throw unreadable(folder, e);
         }
-        for (Path entry : entries) {
+        return names;
+    }
+
+    private static boolean holdsImage(Path folder) throws IOException {
+        boolean[] found = new boolean[1];
+        walk(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path inner, BasicFileAttributes attributes) {
+                return isHidden(inner) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                found[0] = isImage(file, attributes);
+                return found[0] ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+            }
+        });
+        return found[0];
+    }
+
+    private static void walk(Path folder, FileVisitor<Path> visitor) throws IOException {
+        Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, visitor);
+    }
+
+    private static List<Path> entries(Path folder) throws IOException {
+        try (Stream<Path> found = Files.list(folder)) {
+            return found.sorted().toList();
+        }
+    }
+
+    private static ConfigException unreadable(Path folder, IOException e) {
+        // the exception may be that of a folder below
+        Path where = e instanceof FileSystemException f && f.getFile() != null ? Path.of(f.getFile()) : folder;
+        return new ConfigException(where + ": cannot be read (" + ReadFailure.reason(e) + "); mend the folder", e);
+    }
+
+    private void scanClasses() throws IOException {
+        for (Path entry : entries(top)) {
             if (Files.isDirectory(entry) && !isHidden(entry)) {
                 TreeMap<String, Long> images = new TreeMap<>();
                 sizes.put(entry.getFileName().toString(), images);
-                Files.walkFileTree(
-                        entry, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new Visitor(images));
+                walk(entry, new Visitor(images));
             } else {
                 ignored.add(entry);
             }
@@ -80,6 +130,12 @@ final class ImageFolderTree {
 
     private static boolean isHidden(Path path) {
         return path.getFileName().toString().startsWith(".");
+    }
+
+    private static boolean isImage(Path file, BasicFileAttributes attributes) {
+        return attributes.isRegularFile()
+                && !isHidden(file)
+                && ImageDecoder.isImageName(file.getFileName().toString());
     }
 
     private final class Visitor extends SimpleFileVisitor<Path> {
@@ -100,9 +156,7 @@ final class ImageFolderTree {
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (attributes.isRegularFile()
-                    && !isHidden(file)
-                    && ImageDecoder.isImageName(file.getFileName().toString())) {
+            if (isImage(file, attributes)) {
                 images.put(root.relativize(file).toString().replace('\\', '/'), attributes.size());
             } else {
                 ignored.add(file);
@@ -127,6 +181,16 @@ final class ImageFolderTree {
                 throw new ConfigException(other.top + ": has no folder " + TextLines.shown(name) + ", as " + top
                         + " has; both need the same classes");
             }
+        }
+    }
+
+    /** Throws where a single class leaves nothing to tell apart. */
+    void requireClasses() {
+        if (sizes.size() == 1) {
+            throw new ConfigException(top + ": has one class, "
+                    + TextLines.shown(sizes.keySet().iterator().next())
+                    + ": nothing to tell apart; dataset.folder must be the folder whose folders are the classes, not one"
+                    + " above or below it");
         }
     }
 

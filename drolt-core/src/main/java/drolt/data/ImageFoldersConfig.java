@@ -15,6 +15,9 @@ import org.slf4j.LoggerFactory;
  * Images in folders, one a class: {@code train/CLASS/*.jpg} and {@code test/CLASS/*.jpg}, or {@code CLASS/*.jpg} alone,
  * of which a share is then cut off for the test.
  *
+ * <p>Where a share is cut off, {@code train} may hold the classes if no other folder beside it holds images. Else it may
+ * be a class itself, and is refused.
+ *
  * <p>A class is called as its folder, and labels follow the order of names. Hidden files and files that are no images
  * are left out, with a warning that counts them.
  *
@@ -55,6 +58,11 @@ public record ImageFoldersConfig(
         PhotoNormalization.requireValid(mean, standardDeviation);
     }
 
+    @Override
+    public boolean isOfFiles() {
+        return true;
+    }
+
     /** Looks for the images; decodes none. */
     @Override
     public ImageData load(Path dataFolder) {
@@ -62,6 +70,12 @@ public record ImageFoldersConfig(
         Path train = root.resolve(TRAIN);
         Path test = root.resolve(TEST);
         PixelStatistics statistics = normalization.orOwn(mean, standardDeviation);
+        List<String> others = ImageFolderTree.foldersWithImages(root).stream()
+                .filter(name -> !name.equals(TRAIN) && !name.equals(TEST))
+                .toList();
+        if (testShare != null && !others.isEmpty()) {
+            refuseReservedClasses(train, test, others.get(0));
+        }
         if (Files.isDirectory(test)) {
             if (testShare != null) {
                 throw new ConfigException("dataset.testShare: " + testShare + " must be null, as there is a folder "
@@ -71,7 +85,11 @@ public record ImageFoldersConfig(
             ImageFolderTree testTree = ImageFolderTree.scan(root, test);
             trainTree.requireClassesOf(testTree);
             testTree.requireClassesOf(trainTree);
+            trainTree.requireClasses();
             warn(root, trainTree, testTree);
+            if (!others.isEmpty()) {
+                LOG.warn("{}: not read, as it stands beside train and test", root.resolve(others.get(0)));
+            }
             return new ImageData(trainTree.images(), testTree.images(), statistics);
         }
         if (testShare == null) {
@@ -79,13 +97,30 @@ public record ImageFoldersConfig(
                     + " share of each class's images, for example 0.2");
         }
         ImageFolderTree all = ImageFolderTree.scan(root, Files.isDirectory(train) ? train : root);
+        all.requireClasses();
         warn(root, all);
-        ValidationSplit split = ValidationSplit.of(all.images(), testShare, splitSeed);
+        ImageFiles images = all.images();
+        ValidationSplit split = ValidationSplit.of(images, testShare, splitSeed);
         if (split.validation().size() == 0) {
-            throw new ConfigException("dataset.testShare: " + testShare
-                    + " cuts no image off any class; take a larger share, for example 0.2");
+            throw ValidationSplit.cutsNothing("testShare", testShare, images, ", or make folders train and test");
         }
         return new ImageData(split.train(), split.validation(), statistics);
+    }
+
+    /** A class may have one of these names, or the classes may lie in it: only the user knows. */
+    private void refuseReservedClasses(Path train, Path test, String other) {
+        boolean trains = Files.isDirectory(train);
+        boolean tests = Files.isDirectory(test);
+        if (trains || tests) {
+            String mend = trains && tests
+                    ? "rename both if they are classes, or set dataset.testShare to null if they hold the classes"
+                    : trains
+                            ? "rename it if it is a class, or set dataset.folder to " + Path.of(folder, TRAIN)
+                                    + " if it holds the classes"
+                            : "rename it";
+            throw new ConfigException((trains ? train : test) + ": stands beside " + TextLines.shown(other)
+                    + ", and where dataset.testShare is set no class may be called train or test; " + mend);
+        }
     }
 
     private static void warn(Path root, ImageFolderTree... trees) {

@@ -77,6 +77,11 @@ public record ImageListsConfig(
     }
 
     @Override
+    public boolean isOfFiles() {
+        return true;
+    }
+
+    @Override
     public boolean hasValidation() {
         return validationList != null || validationShare > 0;
     }
@@ -103,11 +108,16 @@ public record ImageListsConfig(
             validation.requireApartFrom(train);
             validation.requireApartFrom(test);
         }
-        return new ImageData(
+        ImageData data = new ImageData(
                 ImageFiles.of(images, names, train),
                 validation == null ? null : ImageFiles.of(images, names, validation),
                 ImageFiles.of(images, names, test),
                 normalization.orOwn(mean, standardDeviation));
+        if (names.size() == 1) {
+            throw new ConfigException(train.name() + ": has one class, " + TextLines.shown(names.get(0))
+                    + ": nothing to tell apart; a list needs the labels 0 and 1 at least");
+        }
+        return data;
     }
 
     static Path requireFolder(Path images) {

@@ -2,6 +2,7 @@ package drolt.data;
 
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Some images of another data set, in a stated order; an image may occur more than once.
@@ -68,6 +69,21 @@ public final class SubsetDataset implements ImageDataset {
     @Override
     public void identify(int index, RgbImage memory, MessageDigest digest) {
         base.identify(indices[index], memory, digest);
+    }
+
+    @Override
+    public String name(int index) {
+        return base.name(indices[index]);
+    }
+
+    @Override
+    public Optional<String> fault(int index) {
+        return base.fault(indices[index]);
+    }
+
+    @Override
+    public Optional<ImageSize> ownSize(int index) {
+        return base.ownSize(indices[index]);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package drolt.data;
 
 import drolt.configuration.ConfigException;
+import drolt.configuration.ReadFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -28,7 +29,7 @@ record TextLines(String name, List<String> lines) {
             }
             return parse(Files.readAllBytes(file), file.toString());
         } catch (IOException e) {
-            throw new ConfigException(file + ": cannot be read (" + e + "); name another file", e);
+            throw new ConfigException(file + ": cannot be read (" + ReadFailure.reason(e) + "); name another file", e);
         }
     }
 

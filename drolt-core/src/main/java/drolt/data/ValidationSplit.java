@@ -1,7 +1,9 @@
 package drolt.data;
 
+import drolt.configuration.ConfigException;
 import drolt.configuration.InvalidValueException;
 import java.util.Random;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -61,6 +63,23 @@ public record ValidationSplit(ImageDataset train, ImageDataset validation) {
         return ClassCounts.of(IntStream.of(counts.toArray())
                 .map(count -> count - heldOut(count, share))
                 .toArray());
+    }
+
+    /**
+     * The refusal of a share that leaves the other part empty: names one that does not, or says that there is none.
+     *
+     * @param key under {@code dataset} that holds it
+     * @param instead what else would mend it, from its comma on
+     */
+    public static ConfigException cutsNothing(String key, double share, ImageDataset train, String instead) {
+        int largest = ClassCounts.of(train).largest();
+        String what = "dataset." + key + ": " + share + " cuts no image off any class";
+        return DoubleStream.of(0.1, 0.2, 0.5) // a share that cuts something is larger than the one that does not
+                .filter(larger -> heldOut(largest, larger) > 0)
+                .mapToObj(
+                        larger -> new ConfigException(what + "; take a larger share, for example " + larger + instead))
+                .findFirst()
+                .orElseGet(() -> new ConfigException(what + ", as every class has one image; put more in" + instead));
     }
 
     /** Throws unless the share lies in [0, 1). */

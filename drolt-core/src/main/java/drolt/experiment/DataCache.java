@@ -2,6 +2,7 @@ package drolt.experiment;
 
 import drolt.configuration.ConfigException;
 import drolt.data.DatasetConfig;
+import drolt.data.ImageCheck;
 import drolt.data.ImageData;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -24,15 +25,17 @@ public final class DataCache {
     }
 
     /**
-     * Reads a data set, unless it is the one that was read last.
+     * Reads a data set, unless it is the one that was read last, and looks whether its images can be used.
      *
-     * @throws ConfigException as {@link DatasetConfig#load}; then nothing is held
+     * @throws ConfigException as {@link DatasetConfig#load} and {@link ImageCheck#require}; then nothing is held
      */
     public ImageData load(DatasetConfig wanted) {
         if (data == null || !wanted.equals(config)) {
             data = null; // its memory is free before the other one is read
             config = wanted;
-            data = wanted.load(dataFolder);
+            ImageData read = wanted.load(dataFolder);
+            ImageCheck.require(read);
+            data = read;
         }
         return data;
     }

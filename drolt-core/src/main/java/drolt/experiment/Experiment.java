@@ -3,7 +3,6 @@ package drolt.experiment;
 import drolt.configuration.AtomicFiles;
 import drolt.configuration.ConfigException;
 import drolt.configuration.ConfigWriter;
-import drolt.configuration.InvalidValueException;
 import drolt.data.ImageDataset;
 import drolt.tensor.Engine;
 import drolt.training.StopSignal;
@@ -55,28 +54,10 @@ public final class Experiment {
         ExperimentConfig config = recipe.config();
         ExperimentData data = ExperimentData.of(config.dataset(), cache.load(config.dataset()), config.seed());
         Engine.load();
-        requireFitsImages(recipe, data);
+        ImageFit fit = ImageFit.of(recipe, data);
+        fit.require();
+        fit.requireTest();
         return new Experiment(recipe, options, data, PretrainedWeights.find(config.model(), options.dataFolder()));
-    }
-
-    static void requireFitsImages(Recipe recipe, ExperimentData data) {
-        ExperimentConfig config = recipe.config();
-        config.stages().forEach((name, stage) -> {
-            try {
-                stage.plan().ifPresent(plan -> requireFitsImages(config, name, plan, data.train()));
-            } catch (InvalidValueException e) {
-                throw new ConfigException(
-                        "recipe " + recipe.name() + ": stages." + name + "." + e.key() + ": " + e.getMessage(), e);
-            }
-        });
-    }
-
-    private static void requireFitsImages(
-            ExperimentConfig config, String stage, TrainingPlan plan, ImageDataset train) {
-        plan.requireFitsImages(train, config.modelAfter(stage));
-        if (config.backboneAfter(stage).attention() != null) {
-            plan.requireOneSize(train, config.augmentation(), config.view());
-        }
     }
 
     /** Leases for this process, by which workers keep off each other's stages; one for all that a process does. */
@@ -196,8 +177,9 @@ public final class Experiment {
         Environment environment = Environment.resumed(recipe.config().model(), stored.environment());
         RunRecord record = RunRecord.of(recipe, data, pretrained, environment);
         if (!stored.fingerprint().equals(record.fingerprint())) {
-            throw new ConfigException(folder.root() + ": holds another run, with other " + stored.differences(record)
-                    + "; choose another --output");
+            boolean ofFiles = recipe.config().dataset().isOfFiles();
+            throw new ConfigException(folder.root() + ": holds another run, with other "
+                    + stored.differences(record, ofFiles) + "; choose another --output");
         }
         return record;
     }

@@ -35,8 +35,8 @@ record ExperimentData(
     static ExperimentData of(DatasetConfig config, ImageData data, long seed) {
         ValidationSplit split = ValidationSplit.of(data.train(), config.validationShare(), seed);
         if (config.validationShare() > 0 && split.validation().size() == 0) {
-            throw new ConfigException("dataset.validationShare: " + config.validationShare()
-                    + " cuts no image off any class; take a larger share, for example 0.1, or 0 for no validation");
+            throw ValidationSplit.cutsNothing(
+                    "validationShare", config.validationShare(), data.train(), ", or 0 for no validation");
         }
         ImageDataset cutOff = split.validation().size() == 0 ? null : split.validation();
         return new ExperimentData(

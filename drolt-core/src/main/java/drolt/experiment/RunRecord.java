@@ -67,14 +67,19 @@ public record RunRecord(
                 Versions.current());
     }
 
-    /** What another run has otherwise, in words. */
-    String differences(RunRecord other) {
+    /**
+     * What another run has otherwise, in words.
+     *
+     * @param ofFiles whether the images are files of the user's own
+     */
+    String differences(RunRecord other, boolean ofFiles) {
         List<String> differences = new ArrayList<>();
         if (!configuration.equals(other.configuration)) {
             differences.add("recipe");
         }
         if (!dataFingerprint.equals(other.dataFingerprint) || !testFingerprint.equals(other.testFingerprint)) {
-            differences.add("data");
+            boolean sameQuestion = configuration.equals(other.configuration);
+            differences.add(sameQuestion && ofFiles ? "data (images were added, removed or replaced since)" : "data");
         }
         if (!environment.equals(other.environment)) {
             differences.add("machine settings (" + environment.inWords() + " then, " + other.environment.inWords()

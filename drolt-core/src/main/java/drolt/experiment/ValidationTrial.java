@@ -23,8 +23,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trains one arm of a recipe and measures it on the validation split. No test image is ever asked for: what is tuned by
- * this says nothing that it has seen of them.
+ * Trains one arm of a recipe and measures it on the validation split. No test image is ever shown to a network: what is
+ * tuned by this says nothing that it has seen of them.
  */
 public final class ValidationTrial {
     private final Recipe recipe;
@@ -74,7 +74,7 @@ public final class ValidationTrial {
         ExperimentConfig config = recipe.config();
         ExperimentData data = ExperimentData.of(config.dataset(), cache.load(config.dataset()), config.seed());
         Engine.load();
-        Experiment.requireFitsImages(recipe, data);
+        ImageFit.of(recipe, data).require();
         return new ValidationTrial(recipe, arm, options, data);
     }
 

@@ -61,10 +61,15 @@ final class BatchAssembler {
                 } else if (image.height() != height || image.width() != width) {
                     throw new ConfigException(String.format(
                             Locale.ROOT,
-                            "image %d of the data set is %d x %d pixels, image %d in the same batch is %d x %d: all images"
-                                    + " of a batch must have one size; bring them to one by random-resized-crop in"
-                                    + " augmentation and by resize and center-crop in testView",
-                            index, image.height(), image.width(), draws[start], height, width));
+                            "%s is %d x %d pixels, %s in the same batch is %d x %d: all images of a batch must have one"
+                                    + " size; bring them to one by random-resized-crop in augmentation and by resize"
+                                    + " and center-crop in testView",
+                            dataset.name(index),
+                            image.height(),
+                            image.width(),
+                            dataset.name(draws[start]),
+                            height,
+                            width));
                 }
                 buffer.putView(view * size + row, image);
             }

@@ -53,7 +53,7 @@ final class GradientTask implements TrainingTask, AutoCloseable {
         this.measure = measure;
         List<TransformConfig> augmentation = plan.augmentation() == null ? context.augmentation() : plan.augmentation();
         augments = !augmentation.isEmpty();
-        views = views(augmentation);
+        views = views();
         sampler = plan.buildSampler(context.train(), StageSeed.of(context.seed(), "sampler"));
         freeze();
         loss = plan.loss()
@@ -75,14 +75,9 @@ final class GradientTask implements TrainingTask, AutoCloseable {
     }
 
     /** The transforms of each view of an image, the first one's first. */
-    private List<List<Transform>> views(List<TransformConfig> augmentation) {
-        List<List<TransformConfig>> configs = new ArrayList<>(List.of(augmentation));
-        if (plan.views() != null) {
-            plan.views().forEach(view -> configs.add(view.augmentation() == null ? augmentation : view.augmentation()));
-        }
-        return configs.stream()
-                .map(config -> (config.isEmpty() ? context.testView() : config)
-                        .stream().map(TransformConfig::build).toList())
+    private List<List<Transform>> views() {
+        return plan.allShown(context.augmentation(), context.testView()).stream()
+                .map(view -> view.stream().map(TransformConfig::build).toList())
                 .toList();
     }
 

@@ -13,6 +13,7 @@ import drolt.optimizer.ScheduleConfig;
 import drolt.sampling.Sampler;
 import drolt.sampling.SamplerConfig;
 import drolt.sampling.SamplerContext;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -116,16 +117,18 @@ public interface TrainingPlan {
     }
 
     /**
-     * Refuses what cannot be done with these images and this network.
+     * Refuses images of which no epoch can be drawn.
      *
-     * @throws InvalidValueException if an epoch draws fewer images than a batch has, a sampler does not fit, or a
-     *     frozen part or a layer that the loss names does not exist
+     * @throws InvalidValueException if an epoch draws fewer images than a batch has, or a sampler does not fit
      */
-    default void requireFitsImages(ImageDataset train, ModelConfig model) {
+    default void requireDraws(ImageDataset train) {
         int draws = buildSampler(train, 0).drawsPerEpoch();
         if (batchSize() > draws) {
             throw new InvalidValueException(
-                    "batchSize", batchSize(), "must be at most " + draws + ", the images that an epoch draws");
+                    "batchSize",
+                    batchSize(),
+                    "must be at most " + draws + ", the images that an epoch draws; set it, for example to "
+                            + Integer.highestOneBit(draws));
         }
         SamplerConfig second = rebalancingSampler();
         if (second != null) {
@@ -136,6 +139,16 @@ public interface TrainingPlan {
                         "rebalancingSampler", secondDraws + " draws", "must be " + draws + ", as many as sampler has");
             }
         }
+    }
+
+    /**
+     * Refuses what cannot be done with these images and this network.
+     *
+     * @throws InvalidValueException as {@link #requireDraws}, and if a frozen part or a layer that the loss names does
+     *     not exist
+     */
+    default void requireFitsImages(ImageDataset train, ModelConfig model) {
+        requireDraws(train);
         Set<String> layers = loss().needs().layers();
         if (!freeze().isEmpty() || !layers.isEmpty()) {
             requireParts(model, train.classCount(), layers);
@@ -153,6 +166,24 @@ public interface TrainingPlan {
         List<TransformConfig> own = augmentation();
         List<TransformConfig> augmentation = own == null ? ofRecipe : own;
         return augmentation.isEmpty() ? testView : augmentation;
+    }
+
+    /**
+     * What shows images to this training, all views of one, the first one first.
+     *
+     * @param ofRecipe as for {@link #shown}
+     * @param testView as for {@link #shown}
+     */
+    default List<List<TransformConfig>> allShown(List<TransformConfig> ofRecipe, List<TransformConfig> testView) {
+        List<List<TransformConfig>> shown = new ArrayList<>(List.of(shown(ofRecipe, testView)));
+        List<ViewConfig> others = views();
+        if (others != null) {
+            for (ViewConfig view : others) {
+                List<TransformConfig> own = view.augmentation();
+                shown.add(own == null ? shown.get(0) : own.isEmpty() ? testView : own);
+            }
+        }
+        return List.copyOf(shown);
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import drolt.configuration.InvalidValueException;
+import drolt.data.ImageSize;
 import drolt.data.RgbImage;
 import drolt.sampling.ReseedableRandom;
 import java.util.Arrays;
@@ -75,6 +76,8 @@ class TransformContractTest {
                             it -> assertThat(it).isSameAs(image),
                             it -> assertThat(it).isSameAs(spare));
             assertThat(List.of(result.height(), result.width())).isEqualTo(sizeAfter(config, original));
+            assertThat(config.shown(new ImageSize(original.height(), original.width())))
+                    .isEqualTo(new ImageSize(result.height(), result.width()));
             RgbImage again =
                     config.build().apply(Images.copy(original), new RgbImage(), new ReseedableRandom(7, 0, round));
             assertThat(Images.values(again)).isEqualTo(Images.values(result));

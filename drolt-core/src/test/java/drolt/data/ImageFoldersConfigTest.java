@@ -15,6 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 class ImageFoldersConfigTest {
@@ -78,6 +80,14 @@ class ImageFoldersConfigTest {
                 "test/class0/.more/a.jpg")) {
             empty(other);
         }
+        assertThat(warnings())
+                .singleElement()
+                .asString()
+                .startsWith(data + ": left out 5 entries, hidden or no image; for example ");
+    }
+
+    /** Those of loading three training images. */
+    private List<String> warnings() {
         Logger log = (Logger) LoggerFactory.getLogger(ImageFoldersConfig.class);
         ListAppender<ILoggingEvent> appender = new ListAppender<>();
         appender.start();
@@ -87,11 +97,15 @@ class ImageFoldersConfigTest {
         } finally {
             log.detachAppender(appender);
         }
-        assertThat(appender.list)
-                .extracting(ILoggingEvent::getFormattedMessage)
-                .singleElement()
-                .asString()
-                .startsWith(data + ": left out 5 entries, hidden or no image; for example ");
+        return appender.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    }
+
+    @Test
+    void imagesBesideTrainAndTestAreNotReadAndAWarningSaysSo() {
+        PhotoTree.write(data, "train", 2, 1);
+        PhotoTree.write(data, "test", 1, 1);
+        PhotoTree.write(data, "val", 1, 1);
+        assertThat(warnings()).containsExactly(data.resolve("val") + ": not read, as it stands beside train and test");
     }
 
     @Test
@@ -146,6 +160,60 @@ class ImageFoldersConfigTest {
         assertRefused(0.01, "dataset.testShare: 0.01 cuts no image off any class");
         PhotoTree.write(data, "test", 1, 1);
         assertRefused(0.2, "dataset.testShare: 0.2 must be null, as there is a folder " + data.resolve("test"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"train", "test"})
+    void whereAShareIsCutOffNoClassMayBeCalledTrainOrTest(String reserved) {
+        PhotoTree.write(data, ".", 2, 2);
+        PhotoTree.write(data.resolve(reserved + "/a.jpg"), 2, 33, 33);
+        PhotoTree.write(data.resolve(reserved + "/deep/b.jpg"), 2, 33, 33);
+        assertRefused(
+                0.5,
+                data.resolve(reserved) + ": stands beside 'class0', and where dataset.testShare is set no class may be"
+                        + " called train or test; rename it");
+    }
+
+    @Test
+    void aFolderWithoutImagesBesideTrainIsNoClass() throws IOException {
+        PhotoTree.write(data, "train", 4, 4);
+        empty("notes/readme.txt");
+        empty("more/.hidden/a.jpg");
+        assertThat(config(0.5, 0).load(data).train().classNames()).containsExactly("class0", "class1");
+        empty("more/b.jpg");
+        assertRefused(
+                0.5,
+                data.resolve("train")
+                        + ": stands beside 'more', and where dataset.testShare is set no class may be called"
+                        + " train or test; rename it if it is a class, or set dataset.folder to "
+                        + Path.of(".", "train") + " if it holds the classes");
+    }
+
+    @Test
+    void aSingleClassIsRefused() {
+        PhotoTree.write(data, "photos", 4);
+        assertRefused(0.5, data + ": has one class, 'photos': nothing to tell apart; dataset.folder must be ");
+        PhotoTree.write(data, "train", 4);
+        PhotoTree.write(data, "test", 4);
+        assertRefused(null, data.resolve("train") + ": has one class, 'class0': nothing to tell apart");
+    }
+
+    @Test
+    void aShareThatIsTooSmallIsNotOfferedAgain() {
+        PhotoTree.write(data, ".", 2, 1);
+        assertRefused(
+                0.2,
+                "dataset.testShare: 0.2 cuts no image off any class; take a larger share, for example 0.5, or make"
+                        + " folders train and test");
+    }
+
+    @Test
+    void noShareCutsAnythingOffClassesOfOneImage() {
+        PhotoTree.write(data, ".", 1, 1);
+        assertRefused(
+                0.9,
+                "dataset.testShare: 0.9 cuts no image off any class, as every class has one image; put more in, or make"
+                        + " folders train and test");
     }
 
     @Test

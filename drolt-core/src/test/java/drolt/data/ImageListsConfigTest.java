@@ -148,6 +148,16 @@ class ImageListsConfigTest {
     }
 
     @Test
+    void aSingleClassIsRefused() throws IOException {
+        for (String list : List.of("train.txt", "test.txt")) {
+            Path file = data.resolve(list);
+            Files.writeString(file, Files.readString(file).replaceAll(" [12]\n", " 0\n"));
+        }
+        assertRefused(
+                "train.txt", ": has one class, '0': nothing to tell apart; a list needs the labels 0 and 1 at least");
+    }
+
+    @Test
     void classNamesThatDoNotFit() throws IOException {
         Path names = data.resolve("names.txt");
         Files.writeString(names, "cat\ndog\n");

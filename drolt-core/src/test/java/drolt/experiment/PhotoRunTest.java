@@ -119,10 +119,7 @@ class PhotoRunTest {
                 "model={kind: cifar-resnet, depth: 8, width: 4}",
                 "stages.pretrain.epochs=1",
                 "stages.features.epochs=1",
-                "stages.classifier.epochs=1",
-                "stages.pretrain.batchSize=64",
-                "stages.features.batchSize=64",
-                "stages.classifier.batchSize=64");
+                "stages.classifier.epochs=1");
         assertThat(new TinyRun(recipe, folder.resolve("run")).run())
                 .isInstanceOfSatisfying(
                         RunOutcome.Completed.class,
@@ -163,9 +160,92 @@ class PhotoRunTest {
 
     @Test
     void withoutAViewImagesOfDifferentSizesAreRefused() {
-        assertThatThrownBy(() -> new TinyRun(recipe("testView=null"), folder.resolve("run")).run())
+        assertRefusedBeforeTraining(
+                brief("testView=null"),
+                "recipe tiny: testView: leaves images of different sizes: " + photos.resolve("train/class0/"),
+                ", and all images of a batch must have one size; bring them to one by random-resized-crop in"
+                        + " augmentation and by resize and center-crop in testView");
+        assertRefusedBeforeTraining(
+                brief("testView=[{kind: resize, size: 32}]"), "recipe tiny: testView: leaves images of different", "");
+        assertRefusedBeforeTraining(
+                brief("augmentation=[{kind: random-flip}]"),
+                "recipe tiny: augmentation of stage pretrain: leaves images of different sizes: ",
+                "");
+    }
+
+    @Test
+    void testImagesOfDifferentSizesAreRefusedWhereTrainingImagesHaveOne() throws IOException {
+        for (String image : Files.readString(photos.resolve("train.txt"))
+                .replaceAll(" \\d", "")
+                .split("\n")) {
+            PhotoTree.write(photos.resolve(image), 0, 32, 32);
+        }
+        assertRefusedBeforeTraining(
+                brief("testView=null", "augmentation=[]"),
+                "recipe tiny: testView: leaves images of different sizes: " + photos.resolve("val/class0/1.jpg")
+                        + " is ",
+                "");
+    }
+
+    @Test
+    void imagesOfOneSizeOrShapeNeedNoCrop() throws IOException {
+        String images = Files.readString(photos.resolve("train.txt")) + Files.readString(photos.resolve("test.txt"));
+        int side = 30;
+        for (String image : images.replaceAll(" \\d", "").split("\n")) {
+            PhotoTree.write(photos.resolve(image), 0, side, side);
+            side = side == 30 ? 40 : 30;
+        }
+        String resize = "[{kind: resize, size: 20}]";
+        TinyRun run = new TinyRun(brief("testView=" + resize, "augmentation=" + resize), folder.resolve("run"));
+        assertThat(run.run()).isInstanceOf(RunOutcome.Completed.class);
+    }
+
+    private void assertRefusedBeforeTraining(Recipe recipe, String beginning, String end) {
+        TinyRun run = new TinyRun(recipe, folder.resolve("run"));
+        assertThatThrownBy(run::run)
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("by resize and center-crop in testView");
+                .hasMessageStartingWith(beginning)
+                .hasMessageEndingWith(end)
+                .hasMessageNotContaining("\n");
+        assertThat(run.trained()).isEmpty();
+    }
+
+    @Test
+    void allStagesWhoseBatchesAreTooLargeAreNamedAtOnce() {
+        assertRefusedBeforeTraining(
+                recipe(
+                        "stages.pretrain.batchSize=128",
+                        "stages.augmented.batchSize=128",
+                        "stages.classifier.batchSize=64"),
+                "recipe tiny: stages.pretrain.batchSize, stages.augmented.batchSize: 128 must be at most 33, the images"
+                        + " that an epoch draws; set it, for example to 32; stages.classifier.batchSize: 64 must be at"
+                        + " most 33",
+                "; set it, for example to 32");
+    }
+
+    @Test
+    void aFolderOfImagesMustBeNamed() {
+        String yaml = RECIPE.formatted(photos)
+                .replace("image-lists", "image-folders")
+                .replaceAll("  (train|test)List: .*\n", "");
+        assertThatThrownBy(() -> TinyRecipe.read(yaml.replaceFirst("  folder: .*\n", ""), BRIEF))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("dataset.folder: is missing; expected ");
+    }
+
+    @Test
+    void otherImagesThanThoseOfTheRunAreToldSo() throws IOException {
+        new TinyRun(brief(), folder.resolve("run")).run();
+        PhotoTree.write(photos.resolve("val/class0/0.jpg"), 0, 70, 70);
+        assertRefusedBeforeTraining(
+                brief(),
+                folder.resolve("run") + ": holds another run, with other data (images were added, removed or replaced"
+                        + " since); choose another --output",
+                "");
+        assertRefusedBeforeTraining(
+                brief("seed=4"),
+                folder.resolve("run") + ": holds another run, with other recipe, data; choose another",
+                "");
     }
 
     @Test
@@ -193,13 +273,13 @@ class PhotoRunTest {
         "val/class3/1.jpg, is a damaged image (the file is cut short)",
         "train/class0/2.png, is a damaged image ("
     })
-    void aDamagedImageEndsTheRunWithItsName(String path, String message) throws IOException {
+    void aDamagedImageIsNamedBeforeAnythingIsTrained(String path, String message) throws IOException {
         Path image = photos.resolve(path);
         byte[] bytes = Files.readAllBytes(image);
         Files.write(image, Arrays.copyOf(bytes, bytes.length / 2));
-        assertThatThrownBy(() -> new TinyRun(brief("dataset.validationShare=0.1"), folder.resolve("run")).run())
-                .isInstanceOf(ConfigException.class)
-                .hasMessageStartingWith(image + ": " + message)
-                .hasMessageNotContaining("\n");
+        assertRefusedBeforeTraining(
+                brief("dataset.validationShare=0.1"),
+                image + ": " + message,
+                "; replace it or take it out of the data set");
     }
 }

@@ -1,14 +1,15 @@
 package drolt.data.decoding;
 
-import drolt.configuration.ConfigException;
+import drolt.configuration.ReadFailure;
+import drolt.data.ImageSize;
 import drolt.data.RgbImage;
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -42,27 +43,104 @@ public final class ImageDecoder {
      * Reads a file.
      *
      * @param target is resized and filled
-     * @throws ConfigException if it is missing, damaged, or no image; names the file
+     * @throws UnusableImageException if it is missing, damaged, or no image; names the file
      */
     public static void read(Path file, RgbImage target) {
-        byte[] bytes;
+        decode(bytes(file), file.toString(), target);
+    }
+
+    /**
+     * What can be seen to be wrong with a file from its two ends; it is decoded only where its end is not that of an
+     * image.
+     *
+     * @return the file and what is wrong, in one line; empty: nothing that shows
+     */
+    public static Optional<String> fault(Path file) {
         try {
-            if (Files.size(file) > MOST_BYTES) {
-                throw new ConfigException(file + ": has more than " + (MOST_BYTES >> 20)
-                        + " MiB, which no image here may have; make it smaller or take it out of the data set");
+            FileEnds ends = ends(file);
+            requireAllowed(file, ends.size());
+            if (!ends.endAs(format(ends.first(), file.toString()))) {
+                read(file, new RgbImage());
             }
-            bytes = Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new ConfigException(file + ": cannot be read (" + oneLine(e) + "); mend the data set", e);
+            return Optional.empty();
+        } catch (UnusableImageException e) {
+            return Optional.of(e.fault());
         }
-        decode(bytes, file.toString(), target);
+    }
+
+    /**
+     * The size of the upright image, without decoding its pixels.
+     *
+     * @throws UnusableImageException as {@link #read}, as far as it shows
+     */
+    public static ImageSize size(Path file) {
+        byte[] bytes = bytes(file);
+        ImageFormat format = format(bytes, file.toString());
+        try {
+            Orientation orientation =
+                    format == ImageFormat.JPEG ? JpegHeader.of(bytes).orientation() : Orientation.UPRIGHT;
+            return withReader(bytes, format, reader -> {
+                Orientation.Route route = orientation.route(reader.getHeight(0), reader.getWidth(0));
+                return new ImageSize(route.height(), route.width());
+            });
+        } catch (IOException | RuntimeException e) {
+            throw damaged(file.toString(), e);
+        }
+    }
+
+    private static FileEnds ends(Path file) {
+        try {
+            return FileEnds.read(file);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            requireAllowed(file, Files.size(file));
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static void requireAllowed(Path file, long size) {
+        if (size > MOST_BYTES) {
+            throw new UnusableImageException(
+                    file.toString(),
+                    "has more than " + (MOST_BYTES >> 20) + " MiB, which no image here may have",
+                    "make it smaller or take it out of the data set");
+        }
+    }
+
+    private static UnusableImageException unreadable(Path file, IOException e) {
+        return new UnusableImageException(
+                file.toString(),
+                "cannot be read (" + ReadFailure.reason(e) + ")",
+                "mend it or take it out of the data set",
+                e);
+    }
+
+    private static UnusableImageException damaged(String name, Exception e) {
+        return new UnusableImageException(
+                name, "is a damaged image (" + oneLine(e) + ")", "replace it or take it out of the data set", e);
+    }
+
+    private static ImageFormat format(byte[] first, String name) {
+        if (first.length == 0) {
+            throw new UnusableImageException(name, "is empty", "replace it or take it out of the data set");
+        }
+        return ImageFormat.of(first)
+                .orElseThrow(() -> new UnusableImageException(
+                        name,
+                        "is no JPEG, PNG, WebP, BMP or GIF image, whatever its name says",
+                        "convert it or take it out of the data set"));
     }
 
     /** Decodes the bytes of a file; {@code name} is for messages. */
     static void decode(byte[] bytes, String name, RgbImage target) {
-        ImageFormat format = ImageFormat.of(bytes)
-                .orElseThrow(() -> new ConfigException(name + ": is no JPEG, PNG, WebP, BMP or GIF image, whatever its"
-                        + " name says; convert it or take it out of the data set"));
+        ImageFormat format = format(bytes, name);
         try {
             Orientation orientation = Orientation.UPRIGHT;
             if (format == ImageFormat.JPEG) {
@@ -72,14 +150,31 @@ public final class ImageDecoder {
                 }
                 orientation = header.orientation();
             }
-            PixelCopy.copy(pixels(bytes, format), orientation, target);
+            PixelCopy.copy(
+                    withReader(bytes, format, reader -> {
+                        requireFewPixels(reader);
+                        return reader.read(0);
+                    }),
+                    orientation,
+                    target);
         } catch (IOException | RuntimeException e) { // decoders meet damage with exceptions of every kind
-            throw new ConfigException(
-                    name + ": is a damaged image (" + oneLine(e) + "); replace it or take it out of the data set", e);
+            throw damaged(name, e);
         }
     }
 
-    private static BufferedImage pixels(byte[] bytes, ImageFormat format) throws IOException {
+    private static void requireFewPixels(ImageReader reader) throws IOException {
+        long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+        if (pixels > MOST_PIXELS) {
+            throw new IOException("it has " + pixels + " pixels, more than " + MOST_PIXELS);
+        }
+    }
+
+    /** What is asked of a reader. */
+    private interface Question<T> {
+        T ask(ImageReader reader) throws IOException;
+    }
+
+    private static <T> T withReader(byte[] bytes, ImageFormat format, Question<T> question) throws IOException {
         Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format.name());
         if (!readers.hasNext()) {
             throw new IOException("this Java has no reader of " + format.name());
@@ -87,11 +182,7 @@ public final class ImageDecoder {
         ImageReader reader = readers.next();
         try (ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
             reader.setInput(stream, true, true);
-            long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-            if (pixels > MOST_PIXELS) {
-                throw new IOException("it has " + pixels + " pixels, more than " + MOST_PIXELS);
-            }
-            return reader.read(0);
+            return question.ask(reader);
         } finally {
             reader.dispose();
         }

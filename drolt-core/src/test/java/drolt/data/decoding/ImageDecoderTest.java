@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import drolt.configuration.ConfigException;
+import drolt.data.ImageSize;
 import drolt.data.RgbImage;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -13,7 +14,9 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -179,14 +182,82 @@ class ImageDecoderTest {
 
     @Test
     void whatIsNoImageIsToldSo(@TempDir Path folder) throws IOException {
-        for (String content : List.of("", "<html>", "BX")) {
+        for (String content : List.of("<html>", "BX")) {
             assertThatThrownBy(() -> decode(content.getBytes(StandardCharsets.UTF_8)))
                     .isInstanceOf(ConfigException.class)
                     .hasMessageStartingWith("photo: is no JPEG, PNG, WebP, BMP or GIF image");
         }
         assertThatThrownBy(() -> ImageDecoder.read(folder.resolve("gone.jpg"), new RgbImage()))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageStartingWith(folder.resolve("gone.jpg") + ": cannot be read (");
+                .hasMessage(folder.resolve("gone.jpg")
+                        + ": cannot be read (it does not exist); mend it or take it out of the data set");
+        assertThatThrownBy(() -> decode(new byte[0]))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("photo: is empty; ");
+    }
+
+    private static final String[] EVERY_FORMAT = {
+        "progressive.jpg",
+        "cmyk.jpg",
+        "lossy.webp",
+        "lossless.webp",
+        "palette.png",
+        "grey-16.png",
+        "plain.gif",
+        "plain.bmp"
+    };
+
+    @Test
+    void theTwoEndsOfAWholeImageShowNoFaultWhateverLiesBehindIt(@TempDir Path folder) throws IOException {
+        for (String name : EVERY_FORMAT) {
+            byte[] whole = resource(name);
+            Path file = Files.write(folder.resolve(name), whole);
+            assertThat(ImageDecoder.fault(file)).as(name).isEmpty();
+            Files.write(file, new byte[] {1, 2, 3}, StandardOpenOption.APPEND);
+            assertThat(ImageDecoder.fault(file)).as(name + " and more").isEmpty();
+        }
+    }
+
+    @Test
+    void theTwoEndsShowWhatIsCutShortEmptyForeignOrAbsent(@TempDir Path folder) throws IOException {
+        for (String name : EVERY_FORMAT) {
+            byte[] whole = resource(name);
+            Path file = Files.write(folder.resolve(name), Arrays.copyOf(whole, whole.length / 2));
+            assertThat(ImageDecoder.fault(file))
+                    .as(name)
+                    .hasValueSatisfying(fault -> assertThat(fault)
+                            .startsWith(file + ": is a damaged image (")
+                            .endsWith(")")
+                            .doesNotContain("\n"));
+            Files.write(file, new byte[0]);
+            assertThat(ImageDecoder.fault(file)).hasValue(file + ": is empty");
+        }
+        Path text = Files.writeString(folder.resolve("text.jpg"), "<html>");
+        assertThat(ImageDecoder.fault(text))
+                .hasValue(text + ": is no JPEG, PNG, WebP, BMP or GIF image, whatever its name says");
+        assertThat(ImageDecoder.fault(folder.resolve("gone.jpg")))
+                .hasValue(folder.resolve("gone.jpg") + ": cannot be read (it does not exist)");
+    }
+
+    /** Else tens of thousands of them could not be looked at in seconds. */
+    @Test
+    void aWholeImageIsNotDecodedToLookForFaults(@TempDir Path folder) throws IOException {
+        byte[] png = resource("grey.png");
+        Arrays.fill(png, 8, png.length - 12, (byte) 7);
+        Path file = Files.write(folder.resolve("grey.png"), png);
+        assertThat(ImageDecoder.fault(file)).isEmpty();
+        assertThatThrownBy(() -> ImageDecoder.read(file, new RgbImage())).isInstanceOf(UnusableImageException.class);
+    }
+
+    @Test
+    void theSizeIsThatOfTheUprightImage(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("image");
+        for (String name : EVERY_FORMAT) {
+            Files.write(file, resource(name));
+            assertThat(ImageDecoder.size(file)).as(name).isEqualTo(new ImageSize(8, 12));
+        }
+        Files.write(file, withOrientation(fourCorners(), 6, true));
+        assertThat(ImageDecoder.size(file)).isEqualTo(new ImageSize(24, 16));
     }
 
     @Test
