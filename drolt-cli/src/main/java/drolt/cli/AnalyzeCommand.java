@@ -66,7 +66,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(
             names = "--classes",
             paramLabel = "<class>",
-            description = "Classes for the analysis embedding, by their names, with commas between them; may be repeated. Else two"
+            description =
+                    "Classes for the analysis embedding, by their names, with commas between them; may be repeated. Else two"
                             + " each of many, medium and few.")
     private List<String> classes = new ArrayList<>();
 

@@ -51,7 +51,9 @@ class CommandProcessTest {
     void whatADiskDidNotTakeIsNotPassedOverInSilence() throws Exception {
         Result lost = DroltProcess.shell("drolt recipes list > /dev/full");
         assertThat(lost.exitCode()).isEqualTo(1);
-        assertThat(lost.err()).startsWith("drolt: what was to be printed is lost: ").hasLineCount(1);
+        assertThat(lost.err())
+                .startsWith("drolt: what was to be printed is lost: ")
+                .hasLineCount(1);
         Result cut = DroltProcess.shell("{ drolt config; echo $? >&2; } | head -n 1");
         assertThat(cut.err().strip()).as("a reader that has enough is no fault").isEqualTo("0");
     }

@@ -60,7 +60,11 @@ final class AttentiveBackbone implements Backbone {
                     Locale.ROOT,
                     "images of %d x %d pixels give a last map of %d x %d cells, and the network's attention was made for %d:"
                             + " bring images to the size that it was trained on, by augmentation and testView",
-                    height, width, map.height(), map.width(), attention.cells()));
+                    height,
+                    width,
+                    map.height(),
+                    map.width(),
+                    attention.cells()));
         }
     }
 

@@ -14,6 +14,8 @@ final class BatchEpoch implements EpochInputs {
     /** How a method makes inputs of a batch. */
     interface BatchInputs {
         /**
+         * The inputs of one batch.
+         *
          * @param step of the batch, within its epoch
          */
         StepInput of(HostBatch batch, int epoch, int step);

@@ -166,8 +166,7 @@ class InterruptionTest {
     void leasesThatADeadWorkerLeftOnFinishedWorkAreRemoved() throws IOException {
         copy(unbroken, folder);
         Worker here = Worker.current(AlgorithmVersions.ofWorker());
-        Worker dead =
-                new Worker(here.host(), here.machine(), here.pid(), here.startedSeconds() - 3600, here.version());
+        Worker dead = new Worker(here.host(), here.machine(), here.pid(), here.startedSeconds() - 3600, here.version());
         for (Path left : List.of(folder, folder.resolve("stages/pretrain"))) {
             assertThat(Leases.of(dead).tryTake(left)).isPresent();
         }

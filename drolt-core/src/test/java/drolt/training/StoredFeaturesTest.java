@@ -41,9 +41,11 @@ class StoredFeaturesTest {
                 ImageTensors tensors = new ImageTensors(context.statistics(), context.layout())) {
             Evaluator evaluator = new Evaluator(tensors, Precision.FLOAT32, 1);
             try (Tensor features = evaluator.features(network, images)) {
-                assertThat(features.sizes().vec().get()).containsExactly(599, network.backbone().dimension());
+                assertThat(features.sizes().vec().get())
+                        .containsExactly(599, network.backbone().dimension());
                 assertThat(Tensors.toFloats(features))
-                        .isEqualTo(evaluator.evaluate(network, images).features().values());
+                        .isEqualTo(
+                                evaluator.evaluate(network, images).features().values());
             }
         }
     }

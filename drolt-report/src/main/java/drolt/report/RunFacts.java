@@ -81,7 +81,8 @@ record RunFacts(String name, List<Fact> facts, List<List<String>> arms, List<Sta
                 .mapToInt(Integer::intValue)
                 .min()
                 .orElse(0);
-        double split = result.configuration().path("dataset").path("validationShare").asDouble(0);
+        double split =
+                result.configuration().path("dataset").path("validationShare").asDouble(0);
         String included = split > 0 ? ", those split off for validation included" : "";
         return grouped(total) + " of " + result.classNames().size() + " classes, " + grouped(most) + " to "
                 + grouped(fewest) + " a class" + included;
