@@ -3,17 +3,13 @@ package drolt.data;
 import drolt.configuration.ConfigException;
 import drolt.data.decoding.ImageDecoder;
 import java.io.IOException;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -27,7 +23,7 @@ import java.util.stream.Stream;
 final class ImageFolderTree {
     private final Path root;
     private final Path top;
-    private final Map<String, TreeMap<String, Long>> sizes = new TreeMap<>();
+    private final Map<String, SortedMap<String, Long>> sizes = new TreeMap<>();
     private final List<Path> ignored = new ArrayList<>();
 
     private ImageFolderTree(Path root, Path top) {
@@ -67,47 +63,13 @@ final class ImageFolderTree {
             entries = found.sorted().toList();
         }
         for (Path entry : entries) {
-            if (Files.isDirectory(entry) && !isHidden(entry)) {
-                TreeMap<String, Long> images = new TreeMap<>();
-                sizes.put(entry.getFileName().toString(), images);
-                Files.walkFileTree(
-                        entry, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new Visitor(images));
+            if (Files.isDirectory(entry) && !ImageWalk.isHidden(entry)) {
+                ImageWalk found = ImageWalk.of(root, entry);
+                sizes.put(entry.getFileName().toString(), found.sizes());
+                ignored.addAll(found.ignored());
             } else {
                 ignored.add(entry);
             }
-        }
-    }
-
-    private static boolean isHidden(Path path) {
-        return path.getFileName().toString().startsWith(".");
-    }
-
-    private final class Visitor extends SimpleFileVisitor<Path> {
-        private final Map<String, Long> images;
-
-        Visitor(Map<String, Long> images) {
-            this.images = images;
-        }
-
-        @Override
-        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            if (isHidden(folder)) {
-                ignored.add(folder);
-                return FileVisitResult.SKIP_SUBTREE;
-            }
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (attributes.isRegularFile()
-                    && !isHidden(file)
-                    && ImageDecoder.isImageName(file.getFileName().toString())) {
-                images.put(root.relativize(file).toString().replace('\\', '/'), attributes.size());
-            } else {
-                ignored.add(file);
-            }
-            return FileVisitResult.CONTINUE;
         }
     }
 
@@ -135,7 +97,7 @@ final class ImageFolderTree {
         List<Integer> labels = new ArrayList<>();
         List<Long> bytes = new ArrayList<>();
         int label = 0;
-        for (TreeMap<String, Long> images : sizes.values()) {
+        for (SortedMap<String, Long> images : sizes.values()) {
             for (Map.Entry<String, Long> image : images.entrySet()) {
                 paths.add(image.getKey());
                 labels.add(label);

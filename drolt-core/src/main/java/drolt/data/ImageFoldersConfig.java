@@ -61,7 +61,6 @@ public record ImageFoldersConfig(
         Path root = ImageListsConfig.requireFolder(dataFolder.resolve(folder).normalize());
         Path train = root.resolve(TRAIN);
         Path test = root.resolve(TEST);
-        PixelStatistics statistics = normalization.orOwn(mean, standardDeviation);
         if (Files.isDirectory(test)) {
             if (testShare != null) {
                 throw new ConfigException("dataset.testShare: " + testShare + " must be null, as there is a folder "
@@ -72,7 +71,7 @@ public record ImageFoldersConfig(
             trainTree.requireClassesOf(testTree);
             testTree.requireClassesOf(trainTree);
             warn(root, trainTree, testTree);
-            return new ImageData(trainTree.images(), testTree.images(), statistics);
+            return new ImageData(trainTree.images(), testTree.images(), statistics());
         }
         if (testShare == null) {
             throw new ConfigException(test + ": there is no such folder; make it, or let dataset.testShare cut off a"
@@ -85,7 +84,12 @@ public record ImageFoldersConfig(
             throw new ConfigException("dataset.testShare: " + testShare
                     + " cuts no image off any class; take a larger share, for example 0.2");
         }
-        return new ImageData(split.train(), split.validation(), statistics);
+        return new ImageData(split.train(), split.validation(), statistics());
+    }
+
+    @Override
+    public PixelStatistics statistics() {
+        return normalization.orOwn(mean, standardDeviation);
     }
 
     private static void warn(Path root, ImageFolderTree... trees) {

@@ -107,7 +107,12 @@ public record ImageListsConfig(
                 ImageFiles.of(images, names, train),
                 validation == null ? null : ImageFiles.of(images, names, validation),
                 ImageFiles.of(images, names, test),
-                normalization.orOwn(mean, standardDeviation));
+                statistics());
+    }
+
+    @Override
+    public PixelStatistics statistics() {
+        return normalization.orOwn(mean, standardDeviation);
     }
 
     static Path requireFolder(Path images) {

@@ -168,6 +168,7 @@ public final class Experiment {
         new MetricsLog(folder.metrics()).complete(finished.records());
         Optional<RunResult> stored = folder.storedResult(record.fingerprint(), finished.records());
         if (stored.isPresent()) {
+            ModelCard.complete(folder.root(), stored.get(), recipe.config(), data);
             leases.removeAbandoned(folder.root());
             return new RunOutcome.Completed(stored.get());
         }
@@ -238,6 +239,7 @@ public final class Experiment {
             });
         }
         RunResult result = RunResult.of(record, config.selection(), data, arms, finished);
+        ModelCard.complete(folder.root(), result, config, data);
         AtomicFiles.writeString(folder.result(), Json.pretty(result));
         return result;
     }
