@@ -17,34 +17,38 @@ import java.util.List;
  * @param notes a line for each folder of which something was left out
  */
 record ImageArguments(List<Path> images, List<String> problems, List<String> notes) {
-    static ImageArguments of(List<Path> given) {
-        ImageArguments found = new ImageArguments(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        for (Path path : given) {
-            if (Files.isDirectory(path)) {
-                found.addFolder(path);
-            } else {
-                found.images.add(path);
-            }
-        }
-        return found;
+    ImageArguments {
+        images = List.copyOf(images);
+        problems = List.copyOf(problems);
+        notes = List.copyOf(notes);
     }
 
-    private void addFolder(Path folder) {
-        ImageWalk walk;
-        try {
-            walk = ImageWalk.of(folder, folder);
-        } catch (IOException e) {
-            problems.add(folder + ": cannot be read (" + e + ")");
-            return;
+    static ImageArguments of(List<Path> given) {
+        List<Path> images = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        for (Path path : given) {
+            if (!Files.isDirectory(path)) {
+                images.add(path);
+                continue;
+            }
+            try {
+                ImageWalk walk = ImageWalk.of(path, path);
+                walk.sizes().keySet().forEach(below -> images.add(path.resolve(below)));
+                if (walk.sizes().isEmpty()) {
+                    problems.add(path + ": holds no image (" + ImageDecoder.endings() + ")");
+                } else if (!walk.ignored().isEmpty()) {
+                    notes.add(leftOut(path, walk.ignored()));
+                }
+            } catch (IOException e) {
+                problems.add(path + ": cannot be read (" + e + ")");
+            }
         }
-        walk.sizes().keySet().forEach(path -> images.add(folder.resolve(path)));
-        if (walk.sizes().isEmpty()) {
-            problems.add(folder + ": holds no image (" + ImageDecoder.endings() + ")");
-        } else if (!walk.ignored().isEmpty()) {
-            int ignored = walk.ignored().size();
-            notes.add(folder + ": left out " + (ignored == 1 ? "one entry" : ignored + " entries")
-                    + ", hidden or no image; for example "
-                    + folder.relativize(walk.ignored().get(0)));
-        }
+        return new ImageArguments(images, problems, notes);
+    }
+
+    private static String leftOut(Path folder, List<Path> ignored) {
+        return folder + ": left out " + (ignored.size() == 1 ? "one entry" : ignored.size() + " entries")
+                + ", hidden or no image; for example " + folder.relativize(ignored.get(0));
     }
 }

@@ -91,7 +91,7 @@ class PredictIT {
         Random random = new Random(label * 100L + height);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
-                image.setRGB(x, y, (0xff << 8 * label) & random.nextInt());
+                image.setRGB(x, y, (0xff << (8 * label)) & random.nextInt());
             }
         }
         assertThat(ImageIO.write(image, "png", file.toFile())).isTrue();

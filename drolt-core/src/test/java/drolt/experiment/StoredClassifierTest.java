@@ -97,7 +97,7 @@ class StoredClassifierTest {
         for (int at = 0; at < image.length(); at += 3) {
             int rgb = (image.pixels()[at] & 0xff) << 16
                     | (image.pixels()[at + 1] & 0xff) << 8
-                    | image.pixels()[at + 2] & 0xff;
+                    | (image.pixels()[at + 2] & 0xff);
             buffered.setRGB(at / 3 % image.width(), at / 3 / image.width(), rgb);
         }
         assertThat(ImageIO.write(buffered, "png", file.toFile())).isTrue();
