@@ -21,8 +21,9 @@ import picocli.CommandLine.Parameters;
 /** Applies a trained network to new images. */
 @Command(
         name = "predict",
-        description = "Classifies new images with an arm of a finished run, shown as the run's test images were; needs the"
-                + " run's folder and no data set.",
+        description =
+                "Classifies new images with an arm of a finished run, shown as the run's test images were; needs the"
+                        + " run's folder and no data set.",
         footer = {
             "%nFolders are searched at any depth. An image that cannot be used is a line on standard error; the others are"
                     + " classified all the same, and the exit code is 2.",
@@ -59,8 +60,9 @@ final class PredictCommand implements Callable<Integer> {
 
     @Option(
             names = "--resize",
-            description = "Brings images of another size than the run's, which are refused else, to that size: the largest"
-                    + " window of its shape, from the middle. Where the recipe has a testView, that sees to sizes.")
+            description =
+                    "Brings images of another size than the run's, which are refused else, to that size: the largest"
+                            + " window of its shape, from the middle. Where the recipe has a testView, that sees to sizes.")
     private boolean resize;
 
     @Option(
@@ -119,7 +121,8 @@ final class PredictCommand implements Callable<Integer> {
             return false;
         }
         if (output == null) {
-            console.print(format.of(run, name, predicted.rows(), console.style()).stripTrailing());
+            console.print(
+                    format.of(run, name, predicted.rows(), console.style()).stripTrailing());
         } else {
             AtomicFiles.writeString(output, format.of(run, name, predicted.rows(), OutputStyle.PLAIN));
         }

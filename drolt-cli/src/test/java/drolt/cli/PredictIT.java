@@ -63,7 +63,8 @@ class PredictIT {
         for (String part : List.of("train", "test")) {
             for (int label = 0; label < CLASSES.size(); label++) {
                 for (int i = 0; i < 6; i++) {
-                    Path of = Files.createDirectories(data.resolve("odd").resolve(part).resolve(CLASSES.get(label)));
+                    Path of = Files.createDirectories(
+                            data.resolve("odd").resolve(part).resolve(CLASSES.get(label)));
                     write(of.resolve(i + ".png"), label, 20 + 3 * i, 24 + label);
                 }
             }
@@ -126,9 +127,8 @@ class PredictIT {
     private static List<String> fields(String line) {
         return FIELD.matcher(line)
                 .results()
-                .map(field -> field.group(1) == null
-                        ? field.group(2)
-                        : field.group(1).replace("\"\"", "\""))
+                .map(field ->
+                        field.group(1) == null ? field.group(2) : field.group(1).replace("\"\"", "\""))
                 .toList();
     }
 
@@ -163,7 +163,8 @@ class PredictIT {
     @Test
     void jsonHoldsWhatCsvHolds() {
         assertThat(predict(run, images, "--arm", "first", "--format", "csv")).isZero();
-        List<List<String>> rows = printed().stream().skip(1).map(PredictIT::fields).toList();
+        List<List<String>> rows =
+                printed().stream().skip(1).map(PredictIT::fields).toList();
         assertThat(predict(run, images, "--arm", "first", "--format", "json")).isZero();
         JsonNode root = new JsonMapper().readTree(out.toString(StandardCharsets.UTF_8));
         assertThat(root.get("formatVersion").intValue()).isEqualTo(1);
@@ -190,7 +191,9 @@ class PredictIT {
         assertThat(told()).containsExactly("arm: second one, the last of 2; --arm chooses another");
         String percent = "\\d+\\.\\d%";
         assertThat(printed().get(0)).matches("image +class +confidence +then");
-        assertThat(printed().get(2)).startsWith(one + "   ").matches(".* +" + percent + " +.* " + percent + ", .* " + percent);
+        assertThat(printed().get(2))
+                .startsWith(one + "   ")
+                .matches(".* +" + percent + " +.* " + percent + ", .* " + percent);
         assertThat(predict(run, one, "--top", "1", "--quiet")).isZero();
         assertThat(told()).isEmpty();
         assertThat(printed().get(0)).matches("image +class +confidence");
@@ -201,7 +204,8 @@ class PredictIT {
         Path file = folder.resolve("tables/out.csv");
         assertThat(predict(run, images, "--arm", "first", "--format", "csv")).isZero();
         String text = out.toString(StandardCharsets.UTF_8);
-        assertThat(predict(run, images, "--arm", "first", "--format", "csv", "--output", file)).isZero();
+        assertThat(predict(run, images, "--arm", "first", "--format", "csv", "--output", file))
+                .isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
         assertThat(Files.readString(file)).isEqualTo(text.replace(System.lineSeparator(), "\n"));
     }

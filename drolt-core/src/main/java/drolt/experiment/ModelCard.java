@@ -95,15 +95,14 @@ public record ModelCard(
 
     /** Writes those of a run that are not there, as in runs of earlier versions, or do not belong to its weights. */
     static void complete(Path run, RunResult result, ExperimentConfig config, ExperimentData data) {
-        List<ArmResult> missing = result.arms().stream()
-                .filter(arm -> !isWritten(run, arm))
-                .toList();
+        List<ArmResult> missing =
+                result.arms().stream().filter(arm -> !isWritten(run, arm)).toList();
         if (missing.isEmpty()) {
             return;
         }
         ShownSize size = ShownSize.of(data.test(), config.view());
-        missing.forEach(arm -> AtomicFiles.writeString(
-                file(run, arm), Json.pretty(of(result, config, arm, size, data.statistics()))));
+        missing.forEach(arm ->
+                AtomicFiles.writeString(file(run, arm), Json.pretty(of(result, config, arm, size, data.statistics()))));
     }
 
     private static boolean isWritten(Path run, ArmResult arm) {
@@ -126,8 +125,9 @@ public record ModelCard(
         }
         ModelCard card = Json.read(file, ModelCard.class);
         if (!card.weights.equals(arm.weights())) {
-            throw new ConfigException(file + ": belongs to other weights than those of the run; the command that made the"
-                    + " run writes it anew");
+            throw new ConfigException(
+                    file + ": belongs to other weights than those of the run; the command that made the"
+                            + " run writes it anew");
         }
         return Optional.of(card);
     }

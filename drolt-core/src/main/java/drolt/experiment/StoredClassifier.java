@@ -63,13 +63,18 @@ public final class StoredClassifier {
     /** For runs of versions that wrote no cards: nearly always the recipe says as much. */
     private static ImageInput inputOfRecipe(Path run, ExperimentConfig config, OtherSizes otherSizes) {
         Optional<DataSize> known = config.dataset().size();
-        ShownSize tall = shown(config, known.map(DataSize::height).orElse(LONG_SIDE), known.map(DataSize::width)
-                .orElse(SHORT_SIDE));
-        ShownSize wide = shown(config, known.map(DataSize::height).orElse(SHORT_SIDE), known.map(DataSize::width)
-                .orElse(LONG_SIDE));
+        ShownSize tall = shown(
+                config,
+                known.map(DataSize::height).orElse(LONG_SIDE),
+                known.map(DataSize::width).orElse(SHORT_SIDE));
+        ShownSize wide = shown(
+                config,
+                known.map(DataSize::height).orElse(SHORT_SIDE),
+                known.map(DataSize::width).orElse(LONG_SIDE));
         if (!tall.equals(wide)) {
-            throw new ConfigException(run + ": was made by an earlier version of drolt, which did not note the size of its"
-                    + " images; the command that made the run notes it, and trains nothing anew");
+            throw new ConfigException(
+                    run + ": was made by an earlier version of drolt, which did not note the size of its"
+                            + " images; the command that made the run notes it, and trains nothing anew");
         }
         return new ImageInput(
                 config.view().stream().map(TransformConfig::build).toList(),
@@ -82,7 +87,6 @@ public final class StoredClassifier {
     /** The size in which the recipe shows an image of a size. */
     private static ShownSize shown(ExperimentConfig config, int height, int width) {
         byte[][] black = {new byte[new RgbImage(height, width).length()]};
-        return ShownSize.of(
-                InMemoryDataset.of(List.of("any"), new int[] {0}, black, height, width), config.view());
+        return ShownSize.of(InMemoryDataset.of(List.of("any"), new int[] {0}, black, height, width), config.view());
     }
 }

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -100,25 +102,28 @@ public final class ImageClassifier implements AutoCloseable {
         for (int start = 0; start < size; start += Evaluator.BATCH_SIZE) {
             int first = start;
             int count = Math.min(Evaluator.BATCH_SIZE, size - start);
-            @Nullable ConfigException[] refusals =
+            Map<Integer, ConfigException> refusals =
                     load(count, row -> input.show(source.apply(first + row), names.apply(first + row)), pixels);
-            tell(first, names, refusals, probabilities(pixels, count), listener);
+            float[] probabilities = probabilities(pixels, count);
+            for (int row = 0; row < count; row++) {
+                tell(first + row, names, refusals.get(row), rowOf(probabilities, row), listener);
+            }
         }
     }
 
     /**
      * Fills a batch; an image that cannot be had is black there, which changes nothing for the others.
      *
-     * @return why each cannot be had; null where it can
+     * @return why, by row, for those that cannot be had
      */
-    private @Nullable ConfigException[] load(int count, IntFunction<RgbImage> shown, byte[] pixels) {
+    private Map<Integer, ConfigException> load(int count, IntFunction<RgbImage> shown, byte[] pixels) {
         int bytes = input.bytes();
-        @Nullable ConfigException[] refusals = new ConfigException[count];
+        Map<Integer, ConfigException> refusals = new ConcurrentHashMap<>();
         IntStream.range(0, count).parallel().forEach(row -> {
             try {
                 System.arraycopy(shown.apply(row).pixels(), 0, pixels, row * bytes, bytes);
             } catch (ConfigException e) {
-                refusals[row] = e;
+                refusals.put(row, e);
                 Arrays.fill(pixels, row * bytes, (row + 1) * bytes, (byte) 0);
             }
         });
@@ -131,31 +136,31 @@ public final class ImageClassifier implements AutoCloseable {
         HostBatch batch = new HostBatch(pixels, unknown, unknown, count, 1, input.height(), input.width());
         try (NoGrad noGrad = NoGrad.open();
                 StepScope scope = StepScope.open()) {
-            return Tensors.toFloats(network.forward(images.of(batch), false, precision)
-                    .logits()
-                    .softmax(1));
+            return Tensors.toFloats(
+                    network.forward(images.of(batch), false, precision).logits().softmax(1));
         }
     }
 
+    private float[] rowOf(float[] probabilities, int row) {
+        int classes = classNames.size();
+        return Arrays.copyOfRange(probabilities, row * classes, (row + 1) * classes);
+    }
+
     private void tell(
-            int first,
+            int index,
             IntFunction<String> names,
-            @Nullable ConfigException[] refusals,
+            @Nullable ConfigException refusal,
             float[] probabilities,
             ClassificationListener listener) {
-        int classes = classNames.size();
-        for (int row = 0; row < refusals.length; row++) {
-            float[] one = Arrays.copyOfRange(probabilities, row * classes, (row + 1) * classes);
-            ConfigException refusal = refusals[row];
-            if (refusal == null && !isFinite(one)) {
-                refusal = new ConfigException(names.apply(first + row)
-                        + ": the network gives no finite numbers for it; train it anew with a lower learning rate");
-            }
-            if (refusal == null) {
-                listener.classified(first + row, new Classification(one, classNames));
-            } else {
-                listener.refused(first + row, refusal);
-            }
+        if (refusal != null) {
+            listener.refused(index, refusal);
+        } else if (isFinite(probabilities)) {
+            listener.classified(index, new Classification(probabilities, classNames));
+        } else {
+            listener.refused(
+                    index,
+                    new ConfigException(names.apply(index)
+                            + ": the network gives no finite numbers for it; train it anew with a lower learning rate"));
         }
     }
 

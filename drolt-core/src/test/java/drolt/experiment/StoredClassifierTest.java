@@ -129,7 +129,8 @@ class StoredClassifierTest {
                     sum += probability;
                 }
                 assertThat(sum).isBetween(0.9999, 1.0001);
-                assertThat(one.best().name()).isEqualTo(test.classNames().get(one.best().label()));
+                assertThat(one.best().name())
+                        .isEqualTo(test.classNames().get(one.best().label()));
             });
         }
     }
@@ -232,8 +233,9 @@ class StoredClassifierTest {
         }
         Path turned = data.resolve("turned.png");
         PhotoTree.write(turned, 1, WIDTH, HEIGHT);
-        String refusal = turned + ": has 28 x 20 pixels, and the network was measured on 20 x 28; bring it to that size,"
-                + " or let --resize do so";
+        String refusal =
+                turned + ": has 28 x 20 pixels, and the network was measured on 20 x 28; bring it to that size,"
+                        + " or let --resize do so";
         try (ImageClassifier classifier = StoredClassifier.open(measured, "a")) {
             assertSaysWhatItSaid(measured, "a", classifier.classify(images));
             assertThatThrownBy(() -> classifier.classify(List.of(images.get(0), turned)))
@@ -265,12 +267,13 @@ class StoredClassifierTest {
                 image.width(),
                 recipe.config().dataset().statistics(),
                 OtherSizes.REFUSED);
-        try (ImageClassifier classifier = new ImageClassifier(
-                network, test.classNames(), input, Precision.FLOAT32, MemoryLayout.CONTIGUOUS)) {
+        try (ImageClassifier classifier =
+                new ImageClassifier(network, test.classNames(), input, Precision.FLOAT32, MemoryLayout.CONTIGUOUS)) {
             assertThatThrownBy(() -> classifier.classifyImages(List.of(image)))
                     .isInstanceOf(ConfigException.class)
-                    .hasMessage("image 0: the network gives no finite numbers for it; train it anew with a lower learning"
-                            + " rate");
+                    .hasMessage(
+                            "image 0: the network gives no finite numbers for it; train it anew with a lower learning"
+                                    + " rate");
         }
     }
 }

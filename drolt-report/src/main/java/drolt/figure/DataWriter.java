@@ -28,7 +28,8 @@ final class DataWriter {
     private static String line(List<? extends @Nullable Object> cells) {
         return cells.stream()
                         .map(cell -> cell == null ? "" : CsvField.of(cell.toString()))
-                        .collect(Collectors.joining(",")) + "\n";
+                        .collect(Collectors.joining(","))
+                + "\n";
     }
 
     /** One flat object a row. */
