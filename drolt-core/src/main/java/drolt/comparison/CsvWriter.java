@@ -1,5 +1,6 @@
 package drolt.comparison;
 
+import drolt.configuration.CsvField;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -74,18 +75,11 @@ final class CsvWriter {
                         table.face().setting() == null ? "" : table.face().setting(),
                         number(table.face().scale()),
                         table.face().selection())
-                .map(CsvWriter::quote)
+                .map(CsvField::of)
                 .collect(Collectors.joining(","));
     }
 
     private static String number(@Nullable Double value) {
         return value == null ? "" : TableText.plain(value);
-    }
-
-    /** The text as one field. */
-    static String quote(String text) {
-        boolean plain = text.equals(text.strip())
-                && text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 }

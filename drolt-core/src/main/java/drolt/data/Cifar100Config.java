@@ -49,6 +49,11 @@ public record Cifar100Config(
     }
 
     @Override
+    public PixelStatistics statistics() {
+        return CifarFormat.CIFAR100.statistics(normalization);
+    }
+
+    @Override
     public Optional<SubsetDraw> draw() {
         return profile == LongTailProfile.NONE && indices == null && fewShotImages == null
                 ? Optional.empty()

@@ -18,6 +18,9 @@ public sealed interface DatasetConfig
      */
     ImageData load(Path dataFolder);
 
+    /** What normalises the pixels; needs none of the data set's files. Those of {@link #load}. */
+    PixelStatistics statistics();
+
     /** What is known of the training images before any is read; empty where only the files tell. */
     default Optional<DataSize> size() {
         return Optional.empty();

@@ -69,11 +69,20 @@ public record EmbeddedConfig(
     /** Generates the images; the folder does not matter. Pixel statistics are those of the training images. */
     @Override
     public ImageData load(Path dataFolder) {
-        ImageDataset train = EmbeddedDataset.generate(EmbeddedDataset.Split.TRAIN, imageSeed, trainCounts());
+        ImageDataset train = train();
         int[] balanced = new int[classCount()];
         Arrays.fill(balanced, testImagesPerClass);
         ImageDataset test = EmbeddedDataset.generate(EmbeddedDataset.Split.TEST, imageSeed, ClassCounts.of(balanced));
         return new ImageData(train, test, PixelStatistics.of(train));
+    }
+
+    @Override
+    public PixelStatistics statistics() {
+        return PixelStatistics.of(train());
+    }
+
+    private ImageDataset train() {
+        return EmbeddedDataset.generate(EmbeddedDataset.Split.TRAIN, imageSeed, trainCounts());
     }
 
     /** Training images of each class. */

@@ -5,18 +5,13 @@ import drolt.configuration.ReadFailure;
 import drolt.data.decoding.ImageDecoder;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
-import java.nio.file.FileVisitor;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -30,7 +25,7 @@ import java.util.stream.Stream;
 final class ImageFolderTree {
     private final Path root;
     private final Path top;
-    private final Map<String, TreeMap<String, Long>> sizes = new TreeMap<>();
+    private final Map<String, SortedMap<String, Long>> sizes = new TreeMap<>();
     private final List<Path> ignored = new ArrayList<>();
 
     private ImageFolderTree(Path root, Path top) {
@@ -73,7 +68,7 @@ final class ImageFolderTree {
         List<String> names = new ArrayList<>();
         try {
             for (Path entry : entries(folder)) {
-                if (Files.isDirectory(entry) && !isHidden(entry) && holdsImage(entry)) {
+                if (Files.isDirectory(entry) && !ImageWalk.isHidden(entry) && ImageWalk.holdsImage(entry)) {
                     names.add(entry.getFileName().toString());
                 }
             }
@@ -81,27 +76,6 @@ final class ImageFolderTree {
             throw unreadable(folder, e);
         }
         return names;
-    }
-
-    private static boolean holdsImage(Path folder) throws IOException {
-        boolean[] found = new boolean[1];
-        walk(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path inner, BasicFileAttributes attributes) {
-                return isHidden(inner) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                found[0] = isImage(file, attributes);
-                return found[0] ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
-            }
-        });
-        return found[0];
-    }
-
-    private static void walk(Path folder, FileVisitor<Path> visitor) throws IOException {
-        Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, visitor);
     }
 
     private static List<Path> entries(Path folder) throws IOException {
@@ -118,50 +92,13 @@ final class ImageFolderTree {
 
     private void scanClasses() throws IOException {
         for (Path entry : entries(top)) {
-            if (Files.isDirectory(entry) && !isHidden(entry)) {
-                TreeMap<String, Long> images = new TreeMap<>();
-                sizes.put(entry.getFileName().toString(), images);
-                walk(entry, new Visitor(images));
+            if (Files.isDirectory(entry) && !ImageWalk.isHidden(entry)) {
+                ImageWalk found = ImageWalk.of(root, entry);
+                sizes.put(entry.getFileName().toString(), found.sizes());
+                ignored.addAll(found.ignored());
             } else {
                 ignored.add(entry);
             }
-        }
-    }
-
-    private static boolean isHidden(Path path) {
-        return path.getFileName().toString().startsWith(".");
-    }
-
-    private static boolean isImage(Path file, BasicFileAttributes attributes) {
-        return attributes.isRegularFile()
-                && !isHidden(file)
-                && ImageDecoder.isImageName(file.getFileName().toString());
-    }
-
-    private final class Visitor extends SimpleFileVisitor<Path> {
-        private final Map<String, Long> images;
-
-        Visitor(Map<String, Long> images) {
-            this.images = images;
-        }
-
-        @Override
-        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            if (isHidden(folder)) {
-                ignored.add(folder);
-                return FileVisitResult.SKIP_SUBTREE;
-            }
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (isImage(file, attributes)) {
-                images.put(root.relativize(file).toString().replace('\\', '/'), attributes.size());
-            } else {
-                ignored.add(file);
-            }
-            return FileVisitResult.CONTINUE;
         }
     }
 
@@ -199,7 +136,7 @@ final class ImageFolderTree {
         List<Integer> labels = new ArrayList<>();
         List<Long> bytes = new ArrayList<>();
         int label = 0;
-        for (TreeMap<String, Long> images : sizes.values()) {
+        for (SortedMap<String, Long> images : sizes.values()) {
             for (Map.Entry<String, Long> image : images.entrySet()) {
                 paths.add(image.getKey());
                 labels.add(label);

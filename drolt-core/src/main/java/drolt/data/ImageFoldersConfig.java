@@ -69,7 +69,6 @@ public record ImageFoldersConfig(
         Path root = ImageListsConfig.requireFolder(dataFolder.resolve(folder).normalize());
         Path train = root.resolve(TRAIN);
         Path test = root.resolve(TEST);
-        PixelStatistics statistics = normalization.orOwn(mean, standardDeviation);
         List<String> others = ImageFolderTree.foldersWithImages(root).stream()
                 .filter(name -> !name.equals(TRAIN) && !name.equals(TEST))
                 .toList();
@@ -90,7 +89,7 @@ public record ImageFoldersConfig(
             if (!others.isEmpty()) {
                 LOG.warn("{}: not read, as it stands beside train and test", root.resolve(others.get(0)));
             }
-            return new ImageData(trainTree.images(), testTree.images(), statistics);
+            return new ImageData(trainTree.images(), testTree.images(), statistics());
         }
         if (testShare == null) {
             throw new ConfigException(test + ": there is no such folder; make it, or let dataset.testShare cut off a"
@@ -104,7 +103,12 @@ public record ImageFoldersConfig(
         if (split.validation().size() == 0) {
             throw ValidationSplit.cutsNothing("testShare", testShare, images, ", or make folders train and test");
         }
-        return new ImageData(split.train(), split.validation(), statistics);
+        return new ImageData(split.train(), split.validation(), statistics());
+    }
+
+    @Override
+    public PixelStatistics statistics() {
+        return normalization.orOwn(mean, standardDeviation);
     }
 
     /** A class may have one of these names, or the classes may lie in it: only the user knows. */

@@ -112,12 +112,17 @@ public record ImageListsConfig(
                 ImageFiles.of(images, names, train),
                 validation == null ? null : ImageFiles.of(images, names, validation),
                 ImageFiles.of(images, names, test),
-                normalization.orOwn(mean, standardDeviation));
+                statistics());
         if (names.size() == 1) {
             throw new ConfigException(train.name() + ": has one class, " + TextLines.shown(names.get(0))
                     + ": nothing to tell apart; a list needs the labels 0 and 1 at least");
         }
         return data;
+    }
+
+    @Override
+    public PixelStatistics statistics() {
+        return normalization.orOwn(mean, standardDeviation);
     }
 
     static Path requireFolder(Path images) {

@@ -2,7 +2,6 @@ package drolt.experiment;
 
 import drolt.augmentation.TransformConfig;
 import drolt.centroid.FeatureStatistics;
-import drolt.checkpoint.TensorFile;
 import drolt.data.ClassCounts;
 import drolt.evaluation.CentroidMetric;
 import drolt.evaluation.ConfusionCounts;
@@ -13,9 +12,7 @@ import drolt.evaluation.ShotAccuracy;
 import drolt.inference.Evaluation;
 import drolt.inference.Evaluator;
 import drolt.inference.ImageTensors;
-import drolt.model.ModelConfig;
 import drolt.model.Network;
-import drolt.tensor.StepScope;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -58,13 +55,8 @@ final class ArmEvaluator implements AutoCloseable {
 
     /** The same, with what a report needs of single images. */
     MeasuredArm measure(String arm, Path model, String digest, Path root) {
-        ModelConfig trained =
-                config.modelAfter(Objects.requireNonNull(config.arms().get(arm), arm));
-        try (Network network = trained.build(data.train().classCount(), config.seed())) {
-            try (StepScope scope = StepScope.open()) {
-                network.load(TensorFile.read(model, digest));
-            }
-            network.arrange(environment.layout());
+        try (Network network =
+                ArmNetwork.load(config, arm, data.train().classCount(), model, digest, environment.layout())) {
             BackboneFeatures features = features(network);
             Predictions predictions =
                     evaluator.predict(network, features.test(), data.test().classCount());

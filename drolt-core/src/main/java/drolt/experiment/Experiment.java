@@ -149,6 +149,7 @@ public final class Experiment {
         new MetricsLog(folder.metrics()).complete(finished.records());
         Optional<RunResult> stored = folder.storedResult(record.fingerprint(), finished.records());
         if (stored.isPresent()) {
+            ModelCard.complete(folder.root(), stored.get(), recipe.config(), data);
             leases.removeAbandoned(folder.root());
             return new RunOutcome.Completed(stored.get());
         }
@@ -220,6 +221,7 @@ public final class Experiment {
             });
         }
         RunResult result = RunResult.of(record, config.selection(), data, arms, finished);
+        ModelCard.complete(folder.root(), result, config, data);
         AtomicFiles.writeString(folder.result(), Json.pretty(result));
         return result;
     }

@@ -1,5 +1,6 @@
 package drolt.experiment;
 
+import drolt.configuration.ClosestName;
 import drolt.configuration.ConfigException;
 import drolt.configuration.ConfigSource;
 import drolt.data.ImageDataset;
@@ -44,13 +45,30 @@ public final class RunEvaluation {
         return recipe(run, result, List.of());
     }
 
-    private static Recipe recipe(Path run, RunResult result, Collection<Class<? extends ExternalLossConfig>> losses) {
+    /** The same of a run whose recipe may name losses from outside. */
+    static Recipe recipe(Path run, RunResult result, Collection<Class<? extends ExternalLossConfig>> losses) {
         return RecipeReader.read(
                 new ConfigSource(
                         result.configuration().toString(),
                         run.resolve("result.json").toString()),
                 result.recipe(),
                 losses);
+    }
+
+    /**
+     * An arm of a run.
+     *
+     * @param run what messages call it
+     * @throws ConfigException if there is none of this name
+     */
+    public static ArmResult arm(Path run, RunResult result, String name) {
+        return result.arms().stream()
+                .filter(arm -> arm.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new ConfigException(run + ": no arm is named '" + name + "'"
+                        + ClosestName.hint(
+                                name,
+                                result.arms().stream().map(ArmResult::name).toList())));
     }
 
     /**

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * metrics.jsonl   a line an epoch
  * state.json      what the run is doing, while it does
  * result.json     the table and all behind it
- * models/         final weights of each arm
+ * models/         final weights of each arm, and a card of what they need: ModelCard
  * predictions/    what each arm said of every test image
  * stages/         weights, record and checkpoints of each stage
  * </pre>

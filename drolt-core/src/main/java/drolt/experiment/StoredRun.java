@@ -1,22 +1,16 @@
 package drolt.experiment;
 
 import drolt.augmentation.TransformConfig;
-import drolt.checkpoint.TensorFile;
-import drolt.configuration.ClosestName;
 import drolt.configuration.ConfigException;
 import drolt.data.ClassCounts;
 import drolt.data.ImageDataset;
 import drolt.data.ShotLimits;
 import drolt.inference.Evaluator;
 import drolt.inference.ImageTensors;
-import drolt.model.ModelConfig;
 import drolt.model.Network;
 import drolt.tensor.Engine;
-import drolt.tensor.StepScope;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,13 +92,7 @@ public final class StoredRun implements AutoCloseable {
      * @throws ConfigException if there is none of this name
      */
     public ArmResult arm(String name) {
-        return result.arms().stream()
-                .filter(arm -> arm.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new ConfigException(folder + ": no arm is named '" + name + "'"
-                        + ClosestName.hint(
-                                name,
-                                result.arms().stream().map(ArmResult::name).toList())));
+        return RunEvaluation.arm(folder, result, name);
     }
 
     /**
@@ -125,20 +113,16 @@ public final class StoredRun implements AutoCloseable {
      */
     public <T> T measure(String arm, Measurement<T> measurement) {
         ArmResult found = arm(arm);
-        Path model = folder.resolve(found.model());
-        if (!Files.exists(model)) {
-            throw new ConfigException(model + ": is missing, and the images cannot be shown to arm '" + arm
-                    + "' without it; the command that made the run makes it anew");
-        }
+        Path model = ArmNetwork.file(folder, found);
         ExperimentData loaded = data();
         Engine.setThreads(result.environment().threads());
-        ModelConfig trained =
-                config.modelAfter(Objects.requireNonNull(config.arms().get(arm), arm));
-        try (Network network = trained.build(loaded.train().classCount(), config.seed())) {
-            try (StepScope scope = StepScope.open()) {
-                network.load(TensorFile.read(model, found.weights()));
-            }
-            network.arrange(result.environment().layout());
+        try (Network network = ArmNetwork.load(
+                config,
+                arm,
+                loaded.train().classCount(),
+                model,
+                found.weights(),
+                result.environment().layout())) {
             return measurement.of(network, evaluator(loaded));
         }
     }

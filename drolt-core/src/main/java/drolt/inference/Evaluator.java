@@ -30,7 +30,8 @@ import org.bytedeco.pytorch.Tensor;
  * <p>The batch size is fixed: it can change the last bits of a result.
  */
 public final class Evaluator {
-    private static final int BATCH_SIZE = 256;
+    static final int BATCH_SIZE = 256;
+
     private static final int PREFETCH = 3;
 
     private final ImageTensors images;

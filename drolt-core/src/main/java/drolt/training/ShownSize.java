@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Objects;
 
 /** Height and width in pixels of images as transforms show them. */
-record ShownSize(int height, int width) {
+public record ShownSize(int height, int width) {
     /** Of the first image of a data set, which stands for all: the images of a batch must have one size. */
-    static ShownSize of(ImageDataset images, List<TransformConfig> transforms) {
+    public static ShownSize of(ImageDataset images, List<TransformConfig> transforms) {
         try (BatchLoader loader = BatchLoader.open(
                 images,
                 transforms.stream().map(TransformConfig::build).toList(),

@@ -3,6 +3,7 @@ package drolt.tuning;
 import drolt.configuration.AtomicFiles;
 import drolt.configuration.ConfigException;
 import drolt.configuration.ConfigWriter;
+import drolt.configuration.CsvField;
 import drolt.experiment.ExperimentConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -114,10 +115,6 @@ public final class TuningFolder {
     }
 
     private static String line(List<String> cells) {
-        return cells.stream().map(TuningFolder::quote).collect(Collectors.joining(",")) + "\n";
-    }
-
-    private static String quote(String cell) {
-        return cell.matches("[^,\"\\r\\n]*") ? cell : '"' + cell.replace("\"", "\"\"") + '"';
+        return cells.stream().map(CsvField::of).collect(Collectors.joining(",")) + "\n";
     }
 }

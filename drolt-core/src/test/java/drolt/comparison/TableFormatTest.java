@@ -2,6 +2,7 @@ package drolt.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import drolt.configuration.CsvField;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -134,13 +135,13 @@ class TableFormatTest {
             quoteCharacter = '`',
             value = {"a,b \"a,b\"", "a\"b \"a\"\"b\"", "ab ab", "` a` `\" a\"`"})
     void csvQuotesWhatMustBe(String text, String field) {
-        assertThat(CsvWriter.quote(text)).isEqualTo(field);
+        assertThat(CsvField.of(text)).isEqualTo(field);
     }
 
     @Test
     void aLineBreakInANameBreaksNoTable() {
         assertThat(MarkdownWriter.escape("a\nb")).isEqualTo("a b");
         assertThat(LatexWriter.escape("a\nb")).isEqualTo("a b");
-        assertThat(CsvWriter.quote("a\nb")).isEqualTo("\"a\nb\"");
+        assertThat(CsvField.of("a\nb")).isEqualTo("\"a\nb\"");
     }
 }

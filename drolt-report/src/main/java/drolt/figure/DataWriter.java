@@ -1,5 +1,6 @@
 package drolt.figure;
 
+import drolt.configuration.CsvField;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,14 +27,9 @@ final class DataWriter {
 
     private static String line(List<? extends @Nullable Object> cells) {
         return cells.stream()
-                        .map(cell -> cell == null ? "" : quote(cell.toString()))
-                        .collect(Collectors.joining(",")) + "\n";
-    }
-
-    private static String quote(String text) {
-        boolean plain = text.equals(text.strip())
-                && text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+                        .map(cell -> cell == null ? "" : CsvField.of(cell.toString()))
+                        .collect(Collectors.joining(","))
+                + "\n";
     }
 
     /** One flat object a row. */

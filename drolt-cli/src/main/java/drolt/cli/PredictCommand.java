@@ -1,0 +1,150 @@
+package drolt.cli;
+
+import drolt.cli.output.OutputStyle;
+import drolt.cli.output.ProgressLine;
+import drolt.configuration.AtomicFiles;
+import drolt.configuration.ConfigException;
+import drolt.experiment.ArmResult;
+import drolt.experiment.RunEvaluation;
+import drolt.experiment.RunResult;
+import drolt.experiment.StoredClassifier;
+import drolt.inference.ImageClassifier;
+import drolt.inference.OtherSizes;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Applies a trained network to new images. */
+@Command(
+        name = "predict",
+        description =
+                "Classifies new images with an arm of a finished run, shown as the run's test images were; needs the"
+                        + " run's folder and no data set.",
+        footer = {
+            "%nFolders are searched at any depth. An image that cannot be used is a line on standard error; the others are"
+                    + " classified all the same, and the exit code is 2.",
+            "%nExamples:",
+            "  drolt predict runs/birds photo.jpg",
+            "  drolt predict runs/birds inbox --arm cross-entropy --top 5",
+            "  drolt predict runs/birds inbox --format csv --output inbox.csv"
+        })
+final class PredictCommand implements Callable<Integer> {
+    /** Images that are classified before anybody asks how far it is. */
+    private static final int FEW = 256;
+
+    private final ConsoleOptions console;
+
+    @Parameters(index = "0", paramLabel = "<run>", description = "Folder of the run.")
+    private Path run = Path.of(".");
+
+    @Parameters(
+            index = "1..*",
+            arity = "1..*",
+            paramLabel = "<image>",
+            description = "Images, or folders of images: JPEG, PNG, WebP, BMP or GIF.")
+    private List<Path> images = List.of();
+
+    @Option(names = "--arm", paramLabel = "<arm>", description = "The arm to apply; else the last one of the recipe.")
+    private @Nullable String arm;
+
+    @Option(
+            names = "--top",
+            paramLabel = "<count>",
+            defaultValue = "3",
+            description = "How many classes are told of an image, the most probable first; else ${DEFAULT-VALUE}.")
+    private int top = 3;
+
+    @Option(
+            names = "--resize",
+            description =
+                    "Brings images of another size than the run's, which are refused else, to that size: the largest"
+                            + " window of its shape, from the middle. Where the recipe has a testView, that sees to sizes.")
+    private boolean resize;
+
+    @Option(
+            names = "--format",
+            paramLabel = "<form>",
+            defaultValue = "text",
+            description = "text, csv or json; else ${DEFAULT-VALUE}.")
+    private PredictionFormat format = PredictionFormat.TEXT;
+
+    @Option(names = "--output", paramLabel = "<file>", description = "Writes to a file instead of printing.")
+    private @Nullable Path output;
+
+    PredictCommand(ConsoleOptions console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        if (top < 1) {
+            throw new ConfigException("--top: " + top + " must be at least 1, for example 3");
+        }
+        String name = chosenArm();
+        ImageArguments found = ImageArguments.of(images);
+        found.notes().forEach(console::note);
+        found.problems().forEach(this::problem);
+        boolean whole = found.problems().isEmpty();
+        if (!found.images().isEmpty()) {
+            whole &= classify(name, found.images());
+        }
+        return whole ? ExitCode.OK : ExitCode.USAGE;
+    }
+
+    /** Test accuracy chooses nothing: it is the last one, as recipes name plain ones first. */
+    private String chosenArm() {
+        RunResult result = RunEvaluation.read(run);
+        List<ArmResult> arms = result.arms();
+        if (arm != null) {
+            return RunEvaluation.arm(run, result, arm).name();
+        }
+        String last = arms.get(arms.size() - 1).name();
+        if (arms.size() > 1) {
+            console.note("arm: " + last + ", the last of " + arms.size() + "; --arm chooses another");
+        }
+        return last;
+    }
+
+    /** Whether all could be classified. */
+    private boolean classify(String name, List<Path> files) {
+        PredictedImages predicted;
+        OtherSizes otherSizes = resize ? OtherSizes.RESIZED : OtherSizes.REFUSED;
+        try (ImageClassifier classifier = StoredClassifier.open(run, name, otherSizes, List.of())) {
+            predicted = files.size() > FEW ? withProgress(classifier, files) : silently(classifier, files);
+        }
+        predicted.refusals().forEach(refusal -> problem(String.valueOf(refusal.getMessage())));
+        if (predicted.rows().isEmpty()) {
+            return false;
+        }
+        if (output == null) {
+            console.print(
+                    format.of(run, name, predicted.rows(), console.style()).stripTrailing());
+        } else {
+            AtomicFiles.writeString(output, format.of(run, name, predicted.rows(), OutputStyle.PLAIN));
+        }
+        return predicted.refusals().isEmpty();
+    }
+
+    private PredictedImages silently(ImageClassifier classifier, List<Path> files) {
+        PredictedImages predicted = new PredictedImages(files, top, () -> {});
+        classifier.classify(files, predicted);
+        return predicted;
+    }
+
+    private PredictedImages withProgress(ImageClassifier classifier, List<Path> files) {
+        try (ProgressLine progress = console.progress("classifying", "images", files.size())) {
+            PredictedImages predicted = new PredictedImages(files, top, () -> progress.advance(1));
+            classifier.classify(files, predicted);
+            return predicted;
+        }
+    }
+
+    /** Names of files may hold anything. */
+    private void problem(String line) {
+        console.problem(line.replaceAll("\\p{Cntrl}", "?"));
+    }
+}

@@ -1,0 +1,196 @@
+package drolt.inference;
+
+import drolt.configuration.ConfigException;
+import drolt.data.RgbImage;
+import drolt.data.decoding.ImageDecoder;
+import drolt.loading.HostBatch;
+import drolt.model.Network;
+import drolt.tensor.MemoryLayout;
+import drolt.tensor.NoGrad;
+import drolt.tensor.Precision;
+import drolt.tensor.StepScope;
+import drolt.tensor.Tensors;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trained network for new images: shows and normalises them as it was measured, and tells probabilities of classes.
+ *
+ * <p>{@code drolt.experiment.StoredClassifier} opens one from a finished run. Images pass through the network in batches
+ * of the size that evaluation takes, which can change the last bits of a probability. Owns the network; close it. Not for
+ * several threads at once; images are decoded on several.
+ */
+public final class ImageClassifier implements AutoCloseable {
+    private final Network network;
+    private final List<String> classNames;
+    private final ImageInput input;
+    private final ImageTensors images;
+    private final Precision precision;
+
+    /**
+     * Takes a network over.
+     *
+     * @param network with a classifier of as many classes as there are names, arranged in {@code layout}
+     * @param classNames in label order
+     */
+    public ImageClassifier(
+            Network network, List<String> classNames, ImageInput input, Precision precision, MemoryLayout layout) {
+        this.network = network;
+        this.classNames = List.copyOf(classNames);
+        this.input = input;
+        this.images = new ImageTensors(input.statistics(), layout);
+        this.precision = precision;
+    }
+
+    /** Names of the classes, in label order. */
+    public List<String> classNames() {
+        return classNames;
+    }
+
+    /**
+     * Classifies image files: JPEG, PNG, WebP, BMP, GIF.
+     *
+     * @return one for each file, in their order
+     * @throws ConfigException at the first that is missing, damaged, no image or of a size that is refused; one line that
+     *     names the file
+     */
+    public List<Classification> classify(List<Path> files) {
+        Gathering gathering = new Gathering();
+        classify(files, gathering);
+        return gathering.classifications;
+    }
+
+    /** The same, telling of one file after the other and going on after those that cannot be classified. */
+    public void classify(List<Path> files, ClassificationListener listener) {
+        classify(files.size(), index -> read(files.get(index)), index -> String.valueOf(files.get(index)), listener);
+    }
+
+    /**
+     * Classifies images in memory, which stay as they are.
+     *
+     * @return one for each image, in their order
+     * @throws ConfigException at the first of a size that is refused; one line that names its position, from 0
+     */
+    public List<Classification> classifyImages(List<RgbImage> pictures) {
+        Gathering gathering = new Gathering();
+        classify(pictures.size(), index -> copy(pictures.get(index)), index -> "image " + index, gathering);
+        return gathering.classifications;
+    }
+
+    private static RgbImage read(Path file) {
+        RgbImage image = new RgbImage();
+        ImageDecoder.read(file, image);
+        return image;
+    }
+
+    private static RgbImage copy(RgbImage image) {
+        RgbImage copy = new RgbImage(image.height(), image.width());
+        System.arraycopy(image.pixels(), 0, copy.pixels(), 0, image.length());
+        return copy;
+    }
+
+    private void classify(
+            int size, IntFunction<RgbImage> source, IntFunction<String> names, ClassificationListener listener) {
+        byte[] pixels = new byte[Math.multiplyExact(Math.min(size, Evaluator.BATCH_SIZE), input.bytes())];
+        for (int start = 0; start < size; start += Evaluator.BATCH_SIZE) {
+            int first = start;
+            int count = Math.min(Evaluator.BATCH_SIZE, size - start);
+            Map<Integer, ConfigException> refusals =
+                    load(count, row -> input.show(source.apply(first + row), names.apply(first + row)), pixels);
+            float[] probabilities = probabilities(pixels, count);
+            for (int row = 0; row < count; row++) {
+                tell(first + row, names, refusals.get(row), rowOf(probabilities, row), listener);
+            }
+        }
+    }
+
+    /**
+     * Fills a batch; an image that cannot be had is black there, which changes nothing for the others.
+     *
+     * @return why, by row, for those that cannot be had
+     */
+    private Map<Integer, ConfigException> load(int count, IntFunction<RgbImage> shown, byte[] pixels) {
+        int bytes = input.bytes();
+        Map<Integer, ConfigException> refusals = new ConcurrentHashMap<>();
+        IntStream.range(0, count).parallel().forEach(row -> {
+            try {
+                System.arraycopy(shown.apply(row).pixels(), 0, pixels, row * bytes, bytes);
+            } catch (ConfigException e) {
+                refusals.put(row, e);
+                Arrays.fill(pixels, row * bytes, (row + 1) * bytes, (byte) 0);
+            }
+        });
+        return refusals;
+    }
+
+    /** [count, C], row-major. */
+    private float[] probabilities(byte[] pixels, int count) {
+        int[] unknown = new int[count];
+        HostBatch batch = new HostBatch(pixels, unknown, unknown, count, 1, input.height(), input.width());
+        try (NoGrad noGrad = NoGrad.open();
+                StepScope scope = StepScope.open()) {
+            return Tensors.toFloats(
+                    network.forward(images.of(batch), false, precision).logits().softmax(1));
+        }
+    }
+
+    private float[] rowOf(float[] probabilities, int row) {
+        int classes = classNames.size();
+        return Arrays.copyOfRange(probabilities, row * classes, (row + 1) * classes);
+    }
+
+    private void tell(
+            int index,
+            IntFunction<String> names,
+            @Nullable ConfigException refusal,
+            float[] probabilities,
+            ClassificationListener listener) {
+        if (refusal != null) {
+            listener.refused(index, refusal);
+        } else if (isFinite(probabilities)) {
+            listener.classified(index, new Classification(probabilities, classNames));
+        } else {
+            listener.refused(
+                    index,
+                    new ConfigException(names.apply(index)
+                            + ": the network gives no finite numbers for it; train it anew with a lower learning rate"));
+        }
+    }
+
+    private static boolean isFinite(float[] values) {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public void close() {
+        images.close();
+        network.close();
+    }
+
+    /** Keeps all, and ends at the first that is refused. */
+    private static final class Gathering implements ClassificationListener {
+        private final List<Classification> classifications = new ArrayList<>();
+
+        @Override
+        public void classified(int index, Classification classification) {
+            classifications.add(classification);
+        }
+
+        @Override
+        public void refused(int index, ConfigException reason) {
+            throw reason;
+        }
+    }
+}
