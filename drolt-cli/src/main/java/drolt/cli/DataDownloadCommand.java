@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
 /** Fetches a data set from its authors. */
 @Command(
         name = "download",
+        header = "Fetches a data set from its authors.",
         description = "Fetches a data set from its authors, goes on where it broke off, checks it, unpacks it.",
         footer = {"%nExamples:", "  drolt data download cifar100", "  drolt data download cifar10 --data ~/datasets"})
 final class DataDownloadCommand implements Callable<Integer> {
@@ -24,7 +25,10 @@ final class DataDownloadCommand implements Callable<Integer> {
 
     private final ConsoleOptions console;
 
-    @Parameters(paramLabel = "<data set>", description = "cifar10 or cifar100.")
+    @Parameters(
+            paramLabel = "<data set>",
+            completionCandidates = CompletionWords.DataSets.class,
+            description = "cifar10 or cifar100.")
     private String name = "";
 
     @Mixin

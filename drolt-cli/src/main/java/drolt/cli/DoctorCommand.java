@@ -17,6 +17,7 @@ import picocli.CommandLine.Mixin;
 /** Tells what drolt found on this machine, and what stands in its way. */
 @Command(
         name = "doctor",
+        header = "Checks the engine and this machine.",
         description = "Checks the engine, and shows threads, CPU features, memory limits and folders.",
         footer = {"%nExamples:", "  drolt doctor"})
 final class DoctorCommand implements Callable<Integer> {

@@ -18,7 +18,7 @@ public final class Main {
         System.getProperties().putIfAbsent("org.bytedeco.javacpp.logger", "slf4j"); // what it says is the log's
         Map<String, String> environment = System.getenv();
         ConsoleOptions console = new ConsoleOptions(
-                Terminal.detect(),
+                Terminal.detect(environment),
                 System.out,
                 System.err,
                 !environment.getOrDefault("NO_COLOR", "").isEmpty());

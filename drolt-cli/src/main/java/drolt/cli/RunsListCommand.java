@@ -21,6 +21,7 @@ import picocli.CommandLine.Parameters;
 /** Lists runs. */
 @Command(
         name = "list",
+        header = "Lists the runs in a folder.",
         description = "Lists the runs in a folder.",
         footer = {"%nExamples:", "  drolt runs list", "  drolt runs list ~/experiments"})
 final class RunsListCommand implements Callable<Integer> {

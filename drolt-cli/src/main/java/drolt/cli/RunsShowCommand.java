@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
 /** Shows a finished run. */
 @Command(
         name = "show",
+        header = "Shows a finished run.",
         description =
                 "Shows a finished run: its table, what it was made with, and radii by class; on a terminal also learning"
                         + " curves and accuracy by class rank.",
@@ -28,7 +29,7 @@ import picocli.CommandLine.Parameters;
 final class RunsShowCommand implements Callable<Integer> {
     private final ConsoleOptions console;
 
-    @Parameters(paramLabel = "<run>", description = "Folder of the run.")
+    @Parameters(paramLabel = "<run>", description = "Folder of the run, or its name in runs.")
     private Path run = Path.of(".");
 
     @Option(

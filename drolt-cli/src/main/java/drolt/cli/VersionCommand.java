@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 /** Prints versions. */
 @Command(
         name = "version",
+        header = "Prints versions.",
         description = "Prints the versions of drolt, of its engine and of Java.",
         footer = {"%nExamples:", "  drolt version"})
 final class VersionCommand implements Callable<Integer> {
