@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,20 +35,24 @@ final class OneLineErrors implements IParameterExceptionHandler, IExecutionExcep
     public int handleParseException(ParameterException mistake, String[] arguments) {
         CommandLine command = mistake.getCommandLine();
         String message = mistake instanceof UnmatchedArgumentException unmatched
-                ? unmatched(command, unmatched.getUnmatched().get(0))
+                ? unmatched(command, unmatched.getUnmatched().get(0), List.of(arguments))
                 : lowerFirst(oneLine(mistake));
         String name = command.getCommandSpec().qualifiedName();
         console.error(message + " ('" + name + " --help' shows all)", mistake);
         return ExitCode.USAGE;
     }
 
-    private static String unmatched(CommandLine command, String argument) {
+    private static String unmatched(CommandLine command, String argument, List<String> arguments) {
         boolean option = argument.startsWith("-");
         boolean group = !command.getSubcommands().isEmpty();
         String kind = option ? "unknown option" : group ? "unknown command" : "unexpected argument";
         String message = kind + " '" + argument + "'";
         if (!option && !group) {
             return message;
+        }
+        Optional<String> key = RecipeKeyHint.of(command, argument, arguments);
+        if (key.isPresent()) {
+            return message + key.get();
         }
         Set<String> names = option
                 ? command.getCommandSpec().optionsMap().keySet()
