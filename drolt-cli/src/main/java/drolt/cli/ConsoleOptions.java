@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import drolt.cli.output.OutputStyle;
 import drolt.cli.output.ProgressLine;
+import drolt.configuration.ConfigWriter;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -85,6 +86,11 @@ final class ConsoleOptions {
     /** Prints lines of the result, for example those of a table or chart in this console's {@link #style}. */
     void print(List<String> lines) {
         lines.forEach(out::println);
+    }
+
+    /** Prints a result for other programs: records, maps, lists and what they hold. */
+    void printJson(Object value) {
+        out.print(ConfigWriter.json(value));
     }
 
     /** Tells something beside the result; silent with --quiet. */

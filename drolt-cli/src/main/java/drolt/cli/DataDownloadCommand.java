@@ -7,7 +7,7 @@ import drolt.data.download.Archive;
 import drolt.data.download.DownloadSettings;
 import drolt.data.download.Downloader;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
         name = "download",
         header = "Fetches a data set from its authors.",
         description = "Fetches a data set from its authors, goes on where it broke off, checks it, unpacks it.",
-        footer = {"%nExamples:", "  drolt data download cifar100", "  drolt data download cifar10 --data ~/datasets"})
+        footer = {"%nExamples:", "  drolt data download cifar-100", "  drolt data download cifar-10 --data ~/datasets"})
 final class DataDownloadCommand implements Callable<Integer> {
     private static final long KIB = 1024;
 
@@ -28,7 +28,7 @@ final class DataDownloadCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "<data set>",
             completionCandidates = CompletionWords.DataSets.class,
-            description = "cifar10 or cifar100.")
+            description = "cifar-10 or cifar-100.")
     private String name = "";
 
     @Mixin
@@ -50,13 +50,22 @@ final class DataDownloadCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
+    /** Other spellings of a name are understood, and told how drolt writes it. */
     private Archive archive() {
-        List<String> names = Archive.all().stream().map(Archive::name).toList();
-        return Archive.all().stream()
-                .filter(archive -> archive.name().equals(name.replace("-", "")))
-                .findFirst()
-                .orElseThrow(() -> new ConfigException(
-                        "no data set to download is named '" + name + "'" + ClosestName.hint(name, names)));
+        for (Archive archive : Archive.all()) {
+            if (plain(archive.name()).equals(plain(name))) {
+                if (!archive.name().equals(name)) {
+                    console.note(name + ": drolt calls it " + archive.name());
+                }
+                return archive;
+            }
+        }
+        throw new ConfigException(ClosestName.refusal(
+                "data set to download", name, Archive.all().stream().map(Archive::name).toList()));
+    }
+
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[-_ ]", "");
     }
 
     /** A progress line that begins when the size is known. */

@@ -57,7 +57,7 @@ final class OneLineErrors implements IParameterExceptionHandler, IExecutionExcep
         Set<String> names = option
                 ? command.getCommandSpec().optionsMap().keySet()
                 : command.getSubcommands().keySet();
-        return nearest(argument, names)
+        return nearest(option ? argument.split("=", 2)[0] : argument, names)
                 .map(name -> message + ", did you mean '" + name + "'?")
                 .orElse(message);
     }

@@ -132,7 +132,8 @@ final class Binder {
         for (Map.Entry<String, Node> entry : given.entries().entrySet()) {
             String key = entry.getKey();
             if (!legal.contains(key)) {
-                List<String> deeper = deeper(key, record, known, standards, place);
+                boolean slip = names(legal, place).stream().anyMatch(key::equalsIgnoreCase);
+                List<String> deeper = slip ? List.of() : deeper(key, record, known, standards, place);
                 Place at = place.of(key, entry.getValue());
                 throw at.error("unknown key"
                         + (deeper.isEmpty() ? ClosestName.hint(key, names(legal, place)) : ClosestName.those(deeper)));

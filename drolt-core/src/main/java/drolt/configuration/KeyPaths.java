@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
 public final class KeyPaths {
     private final String wanted;
     private final List<String> found = new ArrayList<>();
+    private int shallowest = Integer.MAX_VALUE;
 
     private KeyPaths(String name) {
         wanted = plain(name);
     }
 
     /**
-     * The paths of all keys of a name, at any depth; letter case and dashes do not count.
+     * The paths of all keys of a name at the smallest depth at which there are any; letter case and dashes do not count.
      *
      * @param configuration what a {@link ConfigReader} gives
      * @param name of a key, for example {@code epochs}
@@ -25,7 +26,7 @@ public final class KeyPaths {
      */
     public static List<String> named(Record configuration, String name) {
         KeyPaths paths = new KeyPaths(name);
-        paths.walk(configuration, "");
+        paths.walk(configuration, "", 0);
         return List.copyOf(paths.found);
     }
 
@@ -33,21 +34,31 @@ public final class KeyPaths {
         return name.replace("-", "").toLowerCase(Locale.ROOT);
     }
 
-    private void walk(@Nullable Object value, String path) {
+    private void walk(@Nullable Object value, String path, int depth) {
         if (value instanceof Record record) {
             for (RecordComponent component : record.getClass().getRecordComponents()) {
                 String at = join(path, component.getName());
                 if (plain(component.getName()).equals(wanted)) {
-                    found.add(at);
+                    add(at, depth);
                 }
-                walk(valueOf(component, record), at);
+                walk(valueOf(component, record), at, depth + 1);
             }
         } else if (value instanceof Map<?, ?> map) {
-            map.forEach((key, item) -> walk(item, join(path, String.valueOf(key))));
+            map.forEach((key, item) -> walk(item, join(path, String.valueOf(key)), depth + 1));
         } else if (value instanceof List<?> list) {
             for (int i = 0; i < list.size(); i++) {
-                walk(list.get(i), join(path, String.valueOf(i)));
+                walk(list.get(i), join(path, String.valueOf(i)), depth + 1);
             }
+        }
+    }
+
+    private void add(String path, int depth) {
+        if (depth < shallowest) {
+            shallowest = depth;
+            found.clear();
+        }
+        if (depth == shallowest) {
+            found.add(path);
         }
     }
 

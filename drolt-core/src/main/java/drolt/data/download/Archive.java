@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record Archive(String name, URI uri, @Nullable Long sizeBytes, Checksum checksum, String folder) {
     /** CIFAR-10, binary version, by its authors. */
     public static final Archive CIFAR10 = new Archive(
-            "cifar10",
+            "cifar-10",
             URI.create("https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz"),
             170_052_171L,
             new Checksum(Checksum.Algorithm.MD5, "c32a1d4ab5d03f1284b67883e8d87530"),
@@ -24,7 +24,7 @@ public record Archive(String name, URI uri, @Nullable Long sizeBytes, Checksum c
 
     /** CIFAR-100, binary version, by its authors. */
     public static final Archive CIFAR100 = new Archive(
-            "cifar100",
+            "cifar-100",
             URI.create("https://www.cs.toronto.edu/~kriz/cifar-100-binary.tar.gz"),
             168_513_733L,
             new Checksum(Checksum.Algorithm.MD5, "03b5dce01913d631647c71ecec9e9cb8"),
