@@ -98,8 +98,8 @@ class InterruptedOnTerminalIT {
     @Test
     void predictLeavesNoOutput() throws Exception {
         Path run = folder.resolve("run");
-        Result trained = DroltProcess.run(
-                "train", TinyRun.embedded(folder).toString(), "--output", run.toString(), "--quiet");
+        Result trained =
+                DroltProcess.run("train", TinyRun.embedded(folder).toString(), "--output", run.toString(), "--quiet");
         assertThat(trained.exitCode()).as(trained.err()).isZero();
         Path output = folder.resolve("predictions.csv");
         interrupted(
