@@ -7,6 +7,7 @@ import drolt.data.download.Archive;
 import drolt.data.download.DownloadSettings;
 import drolt.data.download.Downloader;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,10 @@ final class DataDownloadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Archive archive = archive();
+        Archive archive = named(name);
+        if (!archive.name().equals(name)) {
+            console.note(name + ": drolt writes " + archive.name());
+        }
         Downloader downloader = new Downloader(DownloadSettings.standard());
         try (Display display = new Display(archive.name())) {
             Path folder = downloader.fetch(archive, dataFolder.location().path(), display::received);
@@ -50,18 +54,16 @@ final class DataDownloadCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** Other spellings of a name are understood, and told how drolt writes it. */
-    private Archive archive() {
-        for (Archive archive : Archive.all()) {
-            if (plain(archive.name()).equals(plain(name))) {
-                if (!archive.name().equals(name)) {
-                    console.note(name + ": drolt calls it " + archive.name());
-                }
-                return archive;
-            }
-        }
-        throw new ConfigException(ClosestName.refusal(
-                "data set to download", name, Archive.all().stream().map(Archive::name).toList()));
+    /** The archive of a name, also where another spelling of it was typed. */
+    static Archive named(String name) {
+        List<Archive> archives = Archive.all();
+        return archives.stream()
+                .filter(archive -> plain(archive.name()).equals(plain(name)))
+                .findFirst()
+                .orElseThrow(() -> new ConfigException(ClosestName.refusal(
+                        "data set to download",
+                        name,
+                        archives.stream().map(Archive::name).toList())));
     }
 
     private static String plain(String name) {

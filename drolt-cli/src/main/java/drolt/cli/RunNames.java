@@ -15,7 +15,7 @@ final class RunNames {
     private RunNames() {}
 
     /**
-     * The folder of a run.
+     * The folder of a run: where it is a folder here and one in {@code runs}, the one that is a run.
      *
      * @throws ConfigException if there is no such folder, here or in {@code runs}
      */
@@ -34,7 +34,10 @@ final class RunNames {
      * @param base what relative paths begin at
      */
     static Path find(Path given, Path base) {
-        Path usual = USUAL.resolve(given); // an absolute path is itself
+        if (given.isAbsolute()) {
+            return given; // whether it is a run, is told where it is read
+        }
+        Path usual = USUAL.resolve(given);
         if (isRun(base.resolve(given)) || !isRun(base.resolve(usual))) {
             if (Files.exists(base.resolve(given))) {
                 return given;

@@ -62,7 +62,7 @@ final class RunsListCommand implements Callable<Integer> {
      * @param many null where there are no such classes
      */
     private record Accuracies(
-            String arm, double accuracy, @Nullable Double many, @Nullable Double med, @Nullable Double few) {}
+            String name, double accuracy, @Nullable Double many, @Nullable Double med, @Nullable Double few) {}
 
     RunsListCommand(ConsoleOptions console) {
         this.console = console;
@@ -94,7 +94,7 @@ final class RunsListCommand implements Callable<Integer> {
             table.row(run.run(), run.state(), "", "");
         } else {
             String state = run.selection() == Selection.TEST ? run.state() + ", selected on TEST" : run.state();
-            table.row(run.run(), state, best.arm(), ResultTable.percent(best.accuracy()));
+            table.row(run.run(), state, best.name(), ResultTable.percent(best.accuracy()));
         }
     }
 
