@@ -2,6 +2,7 @@ package drolt.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -76,7 +77,8 @@ final class HelpLayout {
         for (Purpose purpose : PURPOSES) {
             text.append(help.createHeading("@|bold " + purpose.title() + "|@%n"));
             for (String name : purpose.commands()) {
-                CommandLine command = help.commandSpec().subcommands().get(name);
+                CommandLine command =
+                        Objects.requireNonNull(help.commandSpec().subcommands().get(name), name);
                 String padding = String.format(COMMAND, name).substring(2 + name.length());
                 text.append("  ").append(help.colorScheme().commandText(name)).append(padding);
                 text.append(command.getCommandSpec().usageMessage().header()[0]).append(System.lineSeparator());

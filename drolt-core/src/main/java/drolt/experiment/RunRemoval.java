@@ -76,7 +76,7 @@ public final class RunRemoval implements AutoCloseable {
         }
 
         @Override
-        public FileVisitResult postVisitDirectory(Path folder, IOException broken) throws IOException {
+        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException broken) throws IOException {
             if (broken != null) {
                 throw broken;
             }
