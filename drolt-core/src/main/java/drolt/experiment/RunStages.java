@@ -92,6 +92,7 @@ final class RunStages {
                     try (lease) {
                         folder.tidy();
                         folder.checkpoints(fingerprint).clear();
+                        lease.workIsDone();
                     }
                 });
             }
@@ -105,6 +106,7 @@ final class RunStages {
         try (Lease held = lease.get()) {
             folder.tidy();
             if (folder.holds(fingerprint)) { // another worker ended it between the two looks
+                held.workIsDone();
                 return reused(name, folder, fingerprint);
             }
             return train(name, identity, folder, held);
@@ -122,12 +124,16 @@ final class RunStages {
                 identity,
                 folder,
                 finished,
-                List.of(metrics.stage(name), listener.stageStarts(name, position(name), order.size())),
+                List.of(
+                        folder.guard(),
+                        metrics.stage(name),
+                        listener.stageStarts(name, position(name), order.size())),
                 stopStage);
         if (broken.isPresent()) {
             boolean overtaken = lease.isLost() && !stop.isRequested();
             return overtaken ? taken(name, folder) : new Step(false, broken);
         }
+        lease.workIsDone();
         done(name, folder, identity.fingerprint(), false);
         return new Step(true, Optional.empty());
     }

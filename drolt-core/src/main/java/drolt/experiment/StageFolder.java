@@ -4,6 +4,9 @@ import drolt.checkpoint.CheckpointFolder;
 import drolt.checkpoint.TensorFile;
 import drolt.configuration.AtomicFiles;
 import drolt.configuration.ConfigException;
+import drolt.training.EpochMetrics;
+import drolt.training.TrainingListener;
+import drolt.training.TrainingState;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -54,6 +57,27 @@ final class StageFolder {
             return false;
         }
         return true;
+    }
+
+    /** Ends a training whose folder is gone, before it makes half of it anew. */
+    TrainingListener guard() {
+        return new TrainingListener() {
+            @Override
+            public void epochEnds(EpochMetrics metrics, TrainingState state) {
+                requireThere();
+            }
+
+            @Override
+            public void interrupted(TrainingState state) {
+                requireThere();
+            }
+        };
+    }
+
+    private void requireThere() {
+        if (!Files.isDirectory(root)) {
+            throw RunFolder.gone(root, null);
+        }
     }
 
     FinishedStage finished(String fingerprint) {
