@@ -76,7 +76,7 @@ class RunFolderIT {
         assertThat(result.err().lines().filter(line -> line.startsWith("drolt: ")))
                 .containsExactly("drolt: " + output + ": was deleted, moved or replaced while a run was at work in it;"
                         + " the same command begins it anew");
-        assertThat(output.resolve("stages")).doesNotExist();
+        assertThat(output.resolve("result.json")).doesNotExist();
     }
 
     @Test
