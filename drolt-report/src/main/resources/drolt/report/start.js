@@ -12,6 +12,7 @@ function setTheme(dark) {
 
 function drawArm() {
   drawWeakest();
+  drawMistakes();
   drawChosen();
   drawTable();
   drawAll();
