@@ -79,7 +79,9 @@ function tooltip(lines, position) {
   };
 }
 
+let printing = false; // paper has no use for a slider
+
 const zoom = () => [
   { type: 'inside', zoomOnMouseWheel: 'ctrl' },
-  { type: 'slider', height: 16, bottom: 4, textStyle: { color: color('muted') } },
+  { type: 'slider', show: !printing, height: 16, bottom: 4, textStyle: { color: color('muted') } },
 ];
