@@ -65,7 +65,8 @@ class BoardChartIT {
         for (int epoch = 1; epoch <= 5; epoch++) {
             lines.append("{\"stage\":\"a\",\"epoch\":" + epoch + ",\"loss\":" + 1.0 / epoch);
             if (measured) {
-                lines.append(",\"validationAccuracy\":0.4,\"validationMany\":0.6,\"validationMed\":0.4,\"validationFew\":0.1");
+                lines.append(
+                        ",\"validationAccuracy\":0.4,\"validationMany\":0.6,\"validationMed\":0.4,\"validationFew\":0.1");
             }
             lines.append(",\"seconds\":1}\n");
         }
@@ -78,9 +79,11 @@ class BoardChartIT {
         page.navigate(board.address());
         page.locator("#runs tbody tr").nth(2).waitFor();
         for (String name : List.of("measured-one", "measured-two", "unmeasured")) {
-            page.getByLabel("draw " + name, new Page.GetByLabelOptions().setExact(true)).setChecked(true);
+            page.getByLabel("draw " + name, new Page.GetByLabelOptions().setExact(true))
+                    .setChecked(true);
         }
-        page.waitForFunction("() => document.querySelector('#chart').getAttribute('aria-label').includes('measured-two')");
+        page.waitForFunction(
+                "() => document.querySelector('#chart').getAttribute('aria-label').includes('measured-two')");
     }
 
     private static List<String> words(List<?> texts) {
@@ -92,15 +95,18 @@ class BoardChartIT {
     @Test
     void colourMeansRunAndTheLegendNamesEachOnceAllFirst() {
         page.selectOption("#metric", "accuracy");
-        List<?> series = (List<?>) page.evaluate(
-                "echarts.getInstanceByDom(document.querySelector('#chart')).getOption().series.map(one =>"
+        List<?> series = (List<?>)
+                page.evaluate("echarts.getInstanceByDom(document.querySelector('#chart')).getOption().series.map(one =>"
                         + " [one.name, one.shot, one.color, one.lineStyle.type.toString()])");
         assertThat(series).hasSize(8);
-        List<List<?>> lines = series.stream().<List<?>>map(line -> (List<?>) line).toList();
+        List<List<?>> lines =
+                series.stream().<List<?>>map(line -> (List<?>) line).toList();
         assertThat(lines.stream().map(line -> String.valueOf(line.get(1))))
                 .containsExactly("all", "all", "many", "many", "medium", "medium", "few", "few");
-        assertThat(lines.stream().map(line -> line.get(0) + " " + line.get(2)).distinct()).hasSize(2);
-        assertThat(lines.stream().map(line -> line.get(1) + " " + line.get(3)).distinct()).hasSize(4);
+        assertThat(lines.stream().map(line -> line.get(0) + " " + line.get(2)).distinct())
+                .hasSize(2);
+        assertThat(lines.stream().map(line -> line.get(1) + " " + line.get(3)).distinct())
+                .hasSize(4);
         assertThat(words((List<?>) page.evaluate(TEXTS))).containsOnlyOnce("measured-one", "measured-two");
     }
 
@@ -117,8 +123,10 @@ class BoardChartIT {
 
     @Test
     void accuracyIsOfferedWhereNothingWasMeasuredAndSaysWhyNothingIsDrawn() {
-        page.getByLabel("draw measured-one", new Page.GetByLabelOptions().setExact(true)).setChecked(false);
-        page.getByLabel("draw measured-two", new Page.GetByLabelOptions().setExact(true)).setChecked(false);
+        page.getByLabel("draw measured-one", new Page.GetByLabelOptions().setExact(true))
+                .setChecked(false);
+        page.getByLabel("draw measured-two", new Page.GetByLabelOptions().setExact(true))
+                .setChecked(false);
         page.waitForFunction("() => document.querySelector('#metric').options[0].value === 'loss'");
         assertThat(page.locator("#metric option").allTextContents()).containsExactly("loss", "accuracy by shot");
         page.selectOption("#metric", "accuracy");
@@ -136,9 +144,11 @@ class BoardChartIT {
                 assertThat(texts).hasSizeGreaterThan(6);
                 assertThat(words(texts))
                         .contains(metric.equals("loss") ? "loss" : "accuracy by shot, %", "measured-one");
-                assertThat(page.evaluate("texts => texts.flatMap((a, i) => texts.slice(i + 1).filter(b =>"
-                                + " a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)"
-                                + ".map(b => a.text + ' on ' + b.text))", texts))
+                assertThat(page.evaluate(
+                                "texts => texts.flatMap((a, i) => texts.slice(i + 1).filter(b =>"
+                                        + " a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)"
+                                        + ".map(b => a.text + ' on ' + b.text))",
+                                texts))
                         .as(metric + " at " + width)
                         .isEqualTo(List.of());
             }

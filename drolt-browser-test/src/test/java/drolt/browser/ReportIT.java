@@ -249,7 +249,10 @@ class ReportIT {
                             .distinct())
                     .as(chart)
                     .hasSize(1);
-            assertThat(download("PNG of " + chart)).as(chart).startsWith("\u0089PNG").hasSizeGreaterThan(5000);
+            assertThat(download("PNG of " + chart))
+                    .as(chart)
+                    .startsWith("\u0089PNG")
+                    .hasSizeGreaterThan(5000);
         }
         assertThat(folder.resolve("small-rank.csv")).isNotEmptyFile();
         List<String> classes = download("CSV of classes").lines().toList();
@@ -300,8 +303,15 @@ class ReportIT {
         assertThat(page.evaluate("course(arm(), 'crossEntropy').points.filter(point => point.stage)"
                         + ".map(point => point.value[0] + point.stage)"))
                 .isEqualTo(List.of(
-                        "1pretrain", "2pretrain", "3pretrain", "4pretrain", "5features", "6features", "7features",
-                        "8classifier", "9classifier"));
+                        "1pretrain",
+                        "2pretrain",
+                        "3pretrain",
+                        "4pretrain",
+                        "5features",
+                        "6features",
+                        "7features",
+                        "8classifier",
+                        "9classifier"));
     }
 
     @Test
@@ -314,8 +324,11 @@ class ReportIT {
         assertThat(page.locator("#losses .thumb").count()).isEqualTo(20);
         assertThat(page.locator("#losses th").first().textContent()).startsWith("test image ");
         String text = page.locator("#losses-text").textContent();
-        page.selectOption("#arm", String.valueOf(1 - Integer.parseInt(page.locator("#arm").inputValue())));
-        assertThat(page.locator("#losses-text").textContent()).isNotEqualTo(text).contains("the largest loss first");
+        page.selectOption(
+                "#arm", String.valueOf(1 - Integer.parseInt(page.locator("#arm").inputValue())));
+        assertThat(page.locator("#losses-text").textContent())
+                .isNotEqualTo(text)
+                .contains("the largest loss first");
         page.locator("#pairs button").first().click();
         assertThat(page.locator("#chosen").isVisible()).isTrue();
     }
@@ -325,7 +338,8 @@ class ReportIT {
         assertThat(page.evaluate("calibrationOption().series.map(one => one.name)"))
                 .isEqualTo(List.of("all", "agreement", "many", "medium", "few"));
         assertThat(page.locator("#calibration-text").textContent())
-                .matches("Expected calibration error: all [\\d.]+ %, many [\\d.]+ %, medium [\\d.]+ %, few [\\d.]+ %.*");
+                .matches(
+                        "Expected calibration error: all [\\d.]+ %, many [\\d.]+ %, medium [\\d.]+ %, few [\\d.]+ %.*");
     }
 
     private boolean isSeen(String selector) {
@@ -342,7 +356,9 @@ class ReportIT {
                 .startsWith("class", "accuracy", "examples", "images");
         assertThat(isSeen("#class-table tbody td:nth-child(2)")).isTrue();
         assertThat(isSeen("#class-table tbody td:nth-child(3) .thumb")).isTrue();
-        assertThat(isSeen("#headline tbody tr td:nth-child(5)")).as("accuracy of few").isTrue();
+        assertThat(isSeen("#headline tbody tr td:nth-child(5)"))
+                .as("accuracy of few")
+                .isTrue();
         page.locator("#class-table tbody button").first().click();
         assertThat(page.evaluate("document.querySelector('#chosen .thumb').getBoundingClientRect().top"
                         + " < document.querySelector('#chosen .muted:not(span)').getBoundingClientRect().top"))
@@ -366,7 +382,9 @@ class ReportIT {
                         + " getComputedStyle(one).breakAfter !== 'avoid' || one.parentElement.offsetHeight < 2 * one.offsetHeight)"
                         + ".map(one => one.textContent)"))
                 .isEqualTo(List.of());
-        assertThat(page.evaluate("document.documentElement.scrollWidth")).as("fits the sheet").isEqualTo(720);
+        assertThat(page.evaluate("document.documentElement.scrollWidth"))
+                .as("fits the sheet")
+                .isEqualTo(720);
         assertThat(page.evaluate("rankOption().dataZoom[1].show")).isEqualTo(false);
         page.evaluate("dispatchEvent(new Event('afterprint'))");
         assertThat(page.evaluate("rankOption().dataZoom[1].show")).isEqualTo(true);

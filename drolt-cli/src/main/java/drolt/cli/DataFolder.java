@@ -37,11 +37,11 @@ final class DataFolder {
 
     /** The command line that this is a part of. */
     private @Nullable String typed() {
-        ParseResult parsed = command == null ? null : command.root().commandLine().getParseResult();
+        ParseResult parsed =
+                command == null ? null : command.root().commandLine().getParseResult();
         return parsed == null
                 ? null
-                : "drolt "
-                        + parsed.originalArgs().stream().map(ShellWord::of).collect(Collectors.joining(" "));
+                : "drolt " + parsed.originalArgs().stream().map(ShellWord::of).collect(Collectors.joining(" "));
     }
 
     /** What gives the same folder on another command line is added to it. */

@@ -13,9 +13,7 @@ import java.util.Arrays;
  */
 public record Predictions(int[] labels, int[] predicted, float[] confidence, float[] losses, int classCount) {
     public Predictions {
-        if (labels.length != predicted.length
-                || labels.length != confidence.length
-                || labels.length != losses.length) {
+        if (labels.length != predicted.length || labels.length != confidence.length || labels.length != losses.length) {
             throw new IllegalArgumentException("labels, predictions, confidences and losses differ in length");
         }
     }

@@ -28,7 +28,8 @@ public record ProportionInterval(double lower, double upper) {
         return new ProportionInterval(
                 successes == 0
                         ? 0
-                        : BetaDistribution.of(successes, trials - successes + 1.0).inverseCumulativeProbability(tail),
+                        : BetaDistribution.of(successes, trials - successes + 1.0)
+                                .inverseCumulativeProbability(tail),
                 successes == trials
                         ? 1
                         : BetaDistribution.of(successes + 1.0, trials - successes)

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param command what was typed to begin or resume the run, kept in its {@code state.json}; null: nothing was
  */
 public record RunOptions(
-        Path dataFolder, @Nullable Path store, int loaderThreads, @Nullable String command) {
+        Path dataFolder,
+        @Nullable Path store,
+        int loaderThreads,
+        @Nullable String command) {
     /** One thread keeps ahead of the step of a small network. */
     public static final int USUAL_LOADER_THREADS = 1;
 

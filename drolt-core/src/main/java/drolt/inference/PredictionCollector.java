@@ -32,8 +32,8 @@ final class PredictionCollector {
         T_TensorTensor_T best = logits.softmax(1).max(1);
         int batch = (int) logits.size(0);
         Tensor truth = Tensors.longs(Arrays.copyOfRange(source, offset, offset + batch), batch);
-        float[] ofTruth =
-                Tensors.toFloats(logits.log_softmax(1).gather(1, truth.unsqueeze(1)).neg());
+        float[] ofTruth = Tensors.toFloats(
+                logits.log_softmax(1).gather(1, truth.unsqueeze(1)).neg());
         float[] probabilities = Tensors.toFloats(best.get0());
         long[] classes = Tensors.toLongs(best.get1());
         for (int i = 0; i < classes.length; i++, filled++) {

@@ -112,7 +112,9 @@ class PhotoRunTest {
 
         Path kept = run.resolve("predictions/images.json");
         Files.writeString(kept, Files.readString(kept).replaceFirst("\"testFingerprint\" : \"..", "$0 other"));
-        assertThat(RunEvaluation.testImageNames(run, result)).as("of other images").isEmpty();
+        assertThat(RunEvaluation.testImageNames(run, result))
+                .as("of other images")
+                .isEmpty();
         Files.writeString(kept, "{");
         assertThat(RunEvaluation.testImageNames(run, result)).as("damaged").isEmpty();
         Files.delete(kept);

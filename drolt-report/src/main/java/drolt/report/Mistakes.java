@@ -32,7 +32,8 @@ final class Mistakes {
      */
     static int[] worst(Predictions predictions) {
         return IntStream.range(0, predictions.size())
-                .filter(position -> predictions.predicted()[position] != predictions.labels()[position])
+                .filter(position ->
+                        predictions.predicted()[position] != predictions.labels()[position])
                 .boxed()
                 .sorted(Comparator.<Integer>comparingDouble(position -> -badness(predictions, position))
                         .thenComparing(Comparator.naturalOrder()))

@@ -81,7 +81,8 @@ final class NextSteps {
     }
 
     private void seeds() {
-        List<Long> seeds = runs.stream().map(one -> one.result().seed()).distinct().toList();
+        List<Long> seeds =
+                runs.stream().map(one -> one.result().seed()).distinct().toList();
         if (seeds.size() > 1) {
             return;
         }
@@ -101,7 +102,8 @@ final class NextSteps {
                         .anyMatch(epoch -> !epoch.radii().isEmpty()));
         steps.add(new Step(
                 "Figures of what goes wrong: errors on training and test images, precision, recall and confusion by how"
-                        + " frequent a class is" + (hasRadii ? ", and whether radii hold the true centroids" : "") + ".",
+                        + " frequent a class is" + (hasRadii ? ", and whether radii hold the true centroids" : "")
+                        + ".",
                 "drolt analyze " + word(run.inCommands()) + " --only rank,errors"
                         + (hasRadii ? ",radii,coverage" : "")));
     }
@@ -129,7 +131,9 @@ final class NextSteps {
 
     private String withStage(String name, String stage) {
         String free = name;
-        for (int number = 2; stages().has(free) || result.configuration().path("arms").has(free); number++) {
+        for (int number = 2;
+                stages().has(free) || result.configuration().path("arms").has(free);
+                number++) {
             free = name + number;
         }
         return train() + " --set " + word("stages." + free + "=" + stage) + " --set arms." + free + "=" + free

@@ -21,8 +21,17 @@ import tools.jackson.databind.json.JsonMapper;
 /** One HTML file that shows finished runs, opens from disk and refers to nothing outside. */
 public final class Report {
     private static final String LIBRARY = "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
-    private static final List<String> SCRIPTS =
-            List.of("page.js", "save.js", "charts.js", "rank.js", "stages.js", "arm.js", "calibration.js", "classes.js", "mistakes.js", "start.js");
+    private static final List<String> SCRIPTS = List.of(
+            "page.js",
+            "save.js",
+            "charts.js",
+            "rank.js",
+            "stages.js",
+            "arm.js",
+            "calibration.js",
+            "classes.js",
+            "mistakes.js",
+            "start.js");
 
     private Report() {}
 
@@ -49,8 +58,7 @@ public final class Report {
         SpriteSheet sprite = sprite(material, pictures, notes);
         ChartData data = new ChartAssembly(material.runs(), pictures, material.files()).assemble(reference, sprite);
         RunResult first = material.runs().get(0).result();
-        HeadlineTable headline =
-                HeadlineTable.of(table, first.arms().get(0).evaluation());
+        HeadlineTable headline = HeadlineTable.of(table, first.arms().get(0).evaluation());
         String recipes =
                 results.values().stream().map(RunResult::recipe).distinct().collect(Collectors.joining(", "));
         return JStachio.render(new ReportPage(

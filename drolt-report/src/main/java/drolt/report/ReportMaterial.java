@@ -79,7 +79,8 @@ public record ReportMaterial(List<ReportRun> runs, @Nullable ImageDataset test, 
     /** The folder's own name, or its path where two have that name. */
     private static String name(Path folder, Set<Path> all) {
         String name = ReportRun.name(folder);
-        long same = all.stream().filter(other -> ReportRun.name(other).equals(name)).count();
+        long same =
+                all.stream().filter(other -> ReportRun.name(other).equals(name)).count();
         return same > 1 ? folder.toString() : name;
     }
 

@@ -20,7 +20,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 class NextStepsTest {
-    private static final Path STORED = Path.of("..", "results/cifar100-lt-if100-40-epochs/reference-rows-seed1/result.json");
+    private static final Path STORED =
+            Path.of("..", "results/cifar100-lt-if100-40-epochs/reference-rows-seed1/result.json");
     private static final Pattern SET = Pattern.compile("--set ('[^']*'|\\S+)");
 
     @TempDir
@@ -46,7 +47,8 @@ class NextStepsTest {
     private Path keep(ObjectNode result, String name) throws IOException {
         Path run = Files.createDirectories(folder.resolve(name));
         Files.writeString(run.resolve("result.json"), result.toString());
-        Files.writeString(run.resolve("recipe.yaml"), result.path("configuration").toString());
+        Files.writeString(
+                run.resolve("recipe.yaml"), result.path("configuration").toString());
         return run;
     }
 
@@ -68,7 +70,9 @@ class NextStepsTest {
         Path run = keep(plain(stored()), "it's one");
         List<Step> steps = steps(run);
 
-        assertThat(steps).hasSize(4).allSatisfy(step -> assertThat(step.command()).startsWith("drolt "));
+        assertThat(steps)
+                .hasSize(4)
+                .allSatisfy(step -> assertThat(step.command()).startsWith("drolt "));
         assertThat(steps.get(0).reason()).contains("60.6 % of many and 2.9 % of few");
         for (Step step : steps.subList(0, 3)) {
             assertThat(step.command()).startsWith("drolt train 'it'\\''s one/recipe.yaml' --set ");

@@ -30,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What stands on the page of a run of CIFAR-100-LT, beside its charts. */
 class ReportContentTest {
-    private static final Path STORED = Path.of("..", "results/cifar100-lt-if100-40-epochs/reference-rows-seed1/result.json");
+    private static final Path STORED =
+            Path.of("..", "results/cifar100-lt-if100-40-epochs/reference-rows-seed1/result.json");
     private static final Pattern INTERVAL = Pattern.compile("class=\"interval\">([^<]+)<");
 
     @TempDir
@@ -65,8 +66,10 @@ class ReportContentTest {
 
     @Test
     void dateDurationAndCommandAreTold() throws IOException {
-        state(run, ", \"begun\": \"2026-01-01T23:00:00Z\", \"secondsBefore\": 3600.0,"
-                + " \"command\": \"drolt train own.yaml --set seed=1\"");
+        state(
+                run,
+                ", \"begun\": \"2026-01-01T23:00:00Z\", \"secondsBefore\": 3600.0,"
+                        + " \"command\": \"drolt train own.yaml --set seed=1\"");
 
         assertThat(page(run))
                 .contains("one, finished 2026-01-02 03:04 UTC after 1 h 4 min</p>")
@@ -122,8 +125,7 @@ class ReportContentTest {
                 .allMatch(pair -> !pair.get(0).equals(pair.get(1)))
                 .isSortedAccordingTo(Comparator.comparing(pair -> -pair.get(2)));
         int least = pairs.get(pairs.size() - 1).get(2);
-        assertThat(arm.confusion().stream()
-                        .filter(entry -> !entry.get(0).equals(entry.get(1)) && entry.get(2) > least))
+        assertThat(arm.confusion().stream().filter(entry -> !entry.get(0).equals(entry.get(1)) && entry.get(2) > least))
                 .isSubsetOf(pairs);
     }
 
@@ -211,8 +213,7 @@ class ReportContentTest {
                 .filter(i -> result.trainingCounts().get(all.labels()[i]) < 20)
                 .toArray();
         assertThat(groups.get(3).error())
-                .isCloseTo(
-                        CalibrationError.of(all.only(few)).expected().orElseThrow(), within(1e-3));
+                .isCloseTo(CalibrationError.of(all.only(few)).expected().orElseThrow(), within(1e-3));
         assertThat(ShotCalibration.of(result.arms().get(0).evaluation(), result.trainingCounts(), null))
                 .extracting(CalibrationData::group)
                 .containsExactly("all");
