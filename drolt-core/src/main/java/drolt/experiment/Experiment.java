@@ -168,7 +168,7 @@ public final class Experiment {
             RunOutcome outcome = advanceThere(folder, record, stages, leases, listener);
             folder.requireThere();
             return outcome;
-        } catch (ConfigException e) {
+        } catch (RuntimeException e) {
             folder.requireThere(); // else what is missing would be told, and not why
             throw e;
         }

@@ -4,13 +4,15 @@ import drolt.checkpoint.CheckpointFolder;
 import drolt.checkpoint.TensorFile;
 import drolt.configuration.AtomicFiles;
 import drolt.configuration.ConfigException;
-import drolt.training.EpochMetrics;
-import drolt.training.TrainingListener;
+import drolt.training.StateStore;
 import drolt.training.TrainingState;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.bytedeco.pytorch.Tensor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,17 +61,23 @@ final class StageFolder {
         return true;
     }
 
-    /** Ends a training whose folder is gone, before it makes half of it anew. */
-    TrainingListener guard() {
-        return new TrainingListener() {
+    /** Stores states, but does not make a folder anew that was taken away: that would be half of it. */
+    StateStore guarded(StateStore states) {
+        return new StateStore() {
             @Override
-            public void epochEnds(EpochMetrics metrics, TrainingState state) {
+            public void save(TrainingState state, boolean best) {
                 requireThere();
+                states.save(state, best);
             }
 
             @Override
-            public void interrupted(TrainingState state) {
-                requireThere();
+            public Optional<TrainingState> latest() {
+                return states.latest();
+            }
+
+            @Override
+            public Optional<Map<String, Tensor>> best() {
+                return states.best();
             }
         };
     }
