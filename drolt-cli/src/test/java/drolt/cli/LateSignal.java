@@ -16,12 +16,15 @@ final class LateSignal {
         new Thread(() -> System.exit(143)).start(); // what the JVM does on SIGTERM
         ending.await();
         ConsoleOptions console = new ConsoleOptions(Terminal.NONE, System.out, System.err, true);
-        int exitCode = Interruption.during(console, interruption -> {
-            System.out.println("begun");
-            return ExitCode.OK;
-        });
-        System.out.println("ended with " + exitCode);
-        tried.countDown();
+        try {
+            int exitCode = Interruption.during(console, interruption -> {
+                System.out.println("begun");
+                return ExitCode.OK;
+            });
+            System.out.println("ended with " + exitCode);
+        } finally {
+            tried.countDown();
+        }
     }
 
     private static void awaitWhileEnding(CountDownLatch latch) {
