@@ -12,13 +12,9 @@ enum ImageFormat {
     WEBP("WebP", List.of("webp"), 8, 'W', 'E', 'B', 'P'), // after RIFF and a length
     BMP("BMP", List.of("bmp"), 0, 'B', 'M'),
     GIF("GIF", List.of("gif"), 0, 'G', 'I', 'F', '8'),
-    TIFF("TIFF", List.of("tif", "tiff"), 0, 'I', 'I', 42, 0) {
-        @Override
-        boolean begins(byte[] file) { // either order of bytes
-            return super.begins(file)
-                    || (file.length >= 4 && file[0] == 'M' && file[1] == 'M' && file[2] == 0 && file[3] == 42);
-        }
-    };
+    TIFF("TIFF", List.of("tif", "tiff"), 0, 'I', 'I', 42, 0);
+
+    private static final byte[] BIG_ENDIAN_TIFF = {'M', 'M', 0, 42};
 
     private final String title;
 
@@ -58,7 +54,10 @@ enum ImageFormat {
                 + " or " + last;
     }
 
-    boolean begins(byte[] file) {
+    private boolean begins(byte[] file) {
+        if (this == TIFF && file.length >= BIG_ENDIAN_TIFF.length && Arrays.equals(file, 0, 4, BIG_ENDIAN_TIFF, 0, 4)) {
+            return true;
+        }
         for (int at = 0; at < magic.length; at++) {
             if (offset + at >= file.length || Byte.toUnsignedInt(file[offset + at]) != magic[at]) {
                 return false;
