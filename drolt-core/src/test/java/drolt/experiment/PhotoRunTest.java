@@ -111,7 +111,7 @@ class PhotoRunTest {
 
     @Test
     void aRunGoesOnWhenAnImageThatItLeftOutIsTakenAway() throws IOException {
-        PhotoTree.write(folder.resolve("birds"), ".", 12, 6);
+        PhotoTree.write(folder.resolve("birds"), ".", 30, 14);
         Path bad = Files.writeString(folder.resolve("birds/class0/bad.jpg"), "no image");
         String yaml = RECIPE.formatted(folder.resolve("birds"))
                 .replace("image-lists", "image-folders")
@@ -136,7 +136,7 @@ class PhotoRunTest {
         assertThatThrownBy(() -> new TinyRun(TinyRecipe.read(without, BRIEF), folder.resolve("other")).run())
                 .isInstanceOf(ConfigException.class)
                 .hasMessageStartingWith(bad + ": is no JPEG");
-        assertThat(folder.resolve("other")).doesNotExist();
+        assertThat(folder.resolve("other/run.json")).doesNotExist();
     }
 
     /** With fewer epochs and a smaller network, on a tree of folders as the document draws it. */
