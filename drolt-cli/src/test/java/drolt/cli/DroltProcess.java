@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** A drolt in a JVM of its own, as a user meets it but for the launcher. */
-final class DroltProcess {
+public final class DroltProcess {
     private static final int TIMEOUT_SECONDS = 300;
 
     private final Process process;
@@ -27,15 +27,15 @@ final class DroltProcess {
     }
 
     /** What a process left behind. */
-    record Result(int exitCode, String out, String err) {}
+    public record Result(int exitCode, String out, String err) {}
 
     /** Runs a command to its end. */
-    static Result run(String... arguments) throws IOException, InterruptedException {
+    public static Result run(String... arguments) throws IOException, InterruptedException {
         return start(List.of(), Map.of(), arguments).result();
     }
 
     /** Starts a command. */
-    static DroltProcess start(List<String> jvmOptions, Map<String, String> environment, String... arguments)
+    public static DroltProcess start(List<String> jvmOptions, Map<String, String> environment, String... arguments)
             throws IOException {
         List<String> command = java(jvmOptions);
         command.addAll(List.of(arguments));
@@ -43,13 +43,14 @@ final class DroltProcess {
     }
 
     /** Runs a line of a shell in which {@code drolt} is the program, so that words are taken apart as for a user. */
-    static Result shell(String line) throws IOException, InterruptedException {
+    public static Result shell(String line) throws IOException, InterruptedException {
         String java = java(List.of()).stream().map(ShellWord::of).collect(Collectors.joining(" "));
         return start(List.of("sh", "-c", "drolt() { " + java + " \"$@\"; }; " + line), Map.of())
                 .result();
     }
 
-    private static List<String> java(List<String> options) {
+    /** The words that start drolt, to which a command's words are added. */
+    public static List<String> java(List<String> options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
@@ -70,7 +71,7 @@ final class DroltProcess {
     }
 
     /** Class path of the tests. */
-    static String classPath() {
+    public static String classPath() {
         return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 
@@ -85,14 +86,23 @@ final class DroltProcess {
     }
 
     /** Sends a signal, for example INT. */
-    void signal(String name) throws IOException, InterruptedException {
+    public void signal(String name) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                 .start()
                 .waitFor();
     }
 
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Kills it, as {@code kill -9} does, and waits until it is gone. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
     /** Waits for the end. */
-    Result result() throws IOException, InterruptedException {
+    public Result result() throws IOException, InterruptedException {
         try {
             assertThat(process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)).isTrue();
             return new Result(
