@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Assumptions;
 
 /** A drolt in a JVM of its own, as a user meets it but for the launcher. */
 public final class DroltProcess {
     private static final int TIMEOUT_SECONDS = 300;
+    private static final int LONGEST_QUOTE = 2000;
 
     private final Process process;
     private final Path out;
@@ -40,6 +42,70 @@ public final class DroltProcess {
         List<String> command = java(jvmOptions);
         command.addAll(List.of(arguments));
         return start(command, environment);
+    }
+
+    /**
+     * Starts a command on a pseudo-terminal, as its foreground job: what it prints on either stream is the result's
+     * {@code out}. Skips the test where there is no {@code script} that makes such terminals.
+     */
+    static DroltProcess startOnTerminal(List<String> jvmOptions, String... arguments)
+            throws IOException, InterruptedException {
+        requireTerminals();
+        requireInterruptible();
+        List<String> options = new ArrayList<>(jvmOptions);
+        options.add("-Ddrolt.terminal=output,errors"); // what the launcher tells
+        List<String> command = java(options);
+        command.addAll(List.of(arguments));
+        String line = command.stream().map(ShellWord::of).collect(Collectors.joining(" ", "exec ", ""));
+        return start(
+                List.of("script", "--quiet", "--return", "--flush", "--command", line, "/dev/null"),
+                Map.of("TERM", "xterm"));
+    }
+
+    private static void requireTerminals() throws InterruptedException {
+        boolean present;
+        try {
+            Process process = new ProcessBuilder("script", "--version").start();
+            String version = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            present = process.waitFor() == 0 && version.contains("util-linux");
+        } catch (IOException e) {
+            present = false;
+        }
+        Assumptions.assumeTrue(present, "no pseudo-terminals: 'script' of util-linux is missing: skipped");
+    }
+
+    /** A process started in the background of a plain shell ignores Ctrl-C, and so do those that it starts. */
+    static void requireInterruptible() throws IOException {
+        boolean ignores = hasSignal(Path.of("/proc/self/status"), "SigIgn");
+        Assumptions.assumeFalse(ignores, "SIGINT is ignored here (tests run in the background): skipped");
+    }
+
+    /** Whether a set of signals in a process's status holds SIGINT; false where the system does not tell. */
+    private static boolean hasSignal(Path status, String set) throws IOException {
+        if (!Files.exists(status)) {
+            return false;
+        }
+        String signals = Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith(set + ":"))
+                .findFirst()
+                .orElse(set + ": 0")
+                .replaceFirst(set + ":\\s*", "");
+        return (Long.parseUnsignedLong(signals, 16) & 2) != 0; // SIGINT is 2, counted from 1
+    }
+
+    /** Whether the JVM on the pseudo-terminal still catches SIGINT itself. */
+    boolean catchesInterrupts() throws IOException {
+        ProcessHandle java = process.descendants()
+                .filter(child -> child.info().command().orElse("").endsWith("/java"))
+                .findFirst()
+                .orElseThrow();
+        return hasSignal(Path.of("/proc", Long.toString(java.pid()), "status"), "SigCgt");
+    }
+
+    /** Types a key on the pseudo-terminal, for example 3 for Ctrl-C. */
+    void type(int key) throws IOException {
+        process.getOutputStream().write(key);
+        process.getOutputStream().flush();
     }
 
     /** Runs a line of a shell in which {@code drolt} is the program, so that words are taken apart as for a user. */
@@ -82,6 +148,19 @@ public final class DroltProcess {
             assertThat(process.isAlive()).as(Files.readString(err)).isTrue();
             assertThat(System.nanoTime()).as("still no %s", file).isLessThan(deadline);
             Thread.sleep(10);
+        }
+    }
+
+    /** Waits until it has printed something; fails where the process ends before. */
+    void awaitOutput(String text) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
+        String printed = Files.readString(out, StandardCharsets.ISO_8859_1); // it may end within a character
+        while (!printed.contains(text)) {
+            String end = printed.substring(Math.max(0, printed.length() - LONGEST_QUOTE));
+            assertThat(process.isAlive()).as("without '%s': %s", text, end).isTrue();
+            assertThat(System.nanoTime()).as("without '%s': %s", text, end).isLessThan(deadline);
+            Thread.sleep(10);
+            printed = Files.readString(out, StandardCharsets.ISO_8859_1);
         }
     }
 
