@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
@@ -48,7 +49,7 @@ public final class DroltProcess {
      * Starts a command on a pseudo-terminal, as its foreground job: what it prints on either stream is the result's
      * {@code out}. Skips the test where there is no {@code script} that makes such terminals.
      */
-    static DroltProcess startOnTerminal(List<String> jvmOptions, String... arguments)
+    public static DroltProcess startOnTerminal(List<String> jvmOptions, String... arguments)
             throws IOException, InterruptedException {
         requireTerminals();
         requireInterruptible();
@@ -95,15 +96,23 @@ public final class DroltProcess {
 
     /** Whether the JVM on the pseudo-terminal still catches SIGINT itself. */
     boolean catchesInterrupts() throws IOException {
-        ProcessHandle java = process.descendants()
+        return hasSignal(Path.of("/proc", Long.toString(onTerminal().orElseThrow().pid()), "status"), "SigCgt");
+    }
+
+    /** The JVM on the pseudo-terminal; empty where it has ended. */
+    private Optional<ProcessHandle> onTerminal() {
+        return process.descendants()
                 .filter(child -> child.info().command().orElse("").endsWith("/java"))
-                .findFirst()
-                .orElseThrow();
-        return hasSignal(Path.of("/proc", Long.toString(java.pid()), "status"), "SigCgt");
+                .findFirst();
+    }
+
+    /** Sends SIGTERM to the JVM on the pseudo-terminal, if it is still there. */
+    public void terminateOnTerminal() {
+        onTerminal().ifPresent(ProcessHandle::destroy);
     }
 
     /** Types a key on the pseudo-terminal, for example 3 for Ctrl-C. */
-    void type(int key) throws IOException {
+    public void type(int key) throws IOException {
         process.getOutputStream().write(key);
         process.getOutputStream().flush();
     }
