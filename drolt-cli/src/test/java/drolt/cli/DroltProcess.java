@@ -96,7 +96,8 @@ public final class DroltProcess {
 
     /** Whether the JVM on the pseudo-terminal still catches SIGINT itself. */
     boolean catchesInterrupts() throws IOException {
-        return hasSignal(Path.of("/proc", Long.toString(onTerminal().orElseThrow().pid()), "status"), "SigCgt");
+        return hasSignal(
+                Path.of("/proc", Long.toString(onTerminal().orElseThrow().pid()), "status"), "SigCgt");
     }
 
     /** The JVM on the pseudo-terminal; empty where it has ended. */

@@ -48,9 +48,13 @@ final class BrokenImages implements Mishap {
         Random random = new Random(1);
         for (String name : CLASSES) {
             for (int i = 0; i < TRAIN + TEST; i++) {
-                Path folder = Files.createDirectories(photos.resolve(i < TRAIN ? "train" : "test").resolve(name));
+                Path folder = Files.createDirectories(
+                        photos.resolve(i < TRAIN ? "train" : "test").resolve(name));
                 String format = FORMATS.get(i % FORMATS.size());
-                ImageIO.write(picture(random), format, folder.resolve(i + "." + format).toFile());
+                ImageIO.write(
+                        picture(random),
+                        format,
+                        folder.resolve(i + "." + format).toFile());
             }
         }
         Answer answer = train(trained);
@@ -77,8 +81,14 @@ final class BrokenImages implements Mishap {
 
     private Answer train(Path folder) throws IOException {
         return warm.run(
-                "train", recipe.toString(), "--data", data.toString(), "--output", folder.toString(),
-                "--tensorboard", "none");
+                "train",
+                recipe.toString(),
+                "--data",
+                data.toString(),
+                "--output",
+                folder.toString(),
+                "--tensorboard",
+                "none");
     }
 
     @Override

@@ -93,7 +93,8 @@ final class GarbageRecords implements Mishap {
         StringBuilder garbage = new StringBuilder();
         for (int i = 0; i < documents.size(); i++) {
             JsonNode tree = MAPPER.readTree(documents.get(i));
-            garbage.append(i == changed ? new TreeMutation(random).of(tree) : tree).append('\n');
+            garbage.append(i == changed ? new TreeMutation(random).of(tree) : tree)
+                    .append('\n');
         }
         return garbage.toString().getBytes(StandardCharsets.UTF_8);
     }

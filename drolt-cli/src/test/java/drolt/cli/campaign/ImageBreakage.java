@@ -44,7 +44,8 @@ enum ImageBreakage {
         @Override
         byte[] of(byte[] whole, Random random) {
             ByteBuffer png = ByteBuffer.allocate(8 + 4 + 4 + 13 + 4);
-            png.put(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'}).putInt(13);
+            png.put(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'})
+                    .putInt(13);
             png.put("IHDR".getBytes(StandardCharsets.US_ASCII));
             png.putInt(1 + random.nextInt(Integer.MAX_VALUE)).putInt(100_000_000 + random.nextInt(100_000_000));
             png.put(new byte[] {8, 2, 0, 0, 0});

@@ -97,8 +97,7 @@ final class UnbrokenRun {
             phases.add(new Phase(kinds.get(order.get(i)), begun, begun + "/stage.json", millis(seen, begun, next)));
         }
         phases.add(new Phase("measuring the arms", "models", "result.json", millis(seen, "models", "result.json")));
-        phases.add(new Phase(
-                "the report", "result.json", "report.html", millis(seen, "result.json", "report.html")));
+        phases.add(new Phase("the report", "result.json", "report.html", millis(seen, "result.json", "report.html")));
         return phases;
     }
 
