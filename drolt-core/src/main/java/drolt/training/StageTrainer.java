@@ -267,12 +267,14 @@ public final class StageTrainer implements AutoCloseable {
     /** Shifts the biases for the worst class priors near equal ones. */
     TrainingResult adjustForWorstPriors(double radius, RobustAdjustmentStageConfig.Images images) {
         LinearClassifier classifier = linear("the robust adjustment");
-        ImageDataset shown = images == RobustAdjustmentStageConfig.Images.TRAINING ? context.train() : context.measured();
+        ImageDataset shown =
+                images == RobustAdjustmentStageConfig.Images.TRAINING ? context.train() : context.measured();
         if (shown == null) {
             throw new ConfigException("images: validation needs a validation split;"
                     + " set dataset.validationShare, for example to 0.1, or take images: training");
         }
-        PriorShift priors = new PriorShift(radius, ClassCounts.of(context.train()).logPriors());
+        PriorShift priors =
+                new PriorShift(radius, ClassCounts.of(context.train()).logPriors());
         double[] shift = priors.shift(
                 new ShiftedLosses(classifier, evaluator.evaluate(network, shown).features()));
         classifier.shiftBias(label -> shift[label]);
