@@ -78,21 +78,21 @@ final class ImageFiles implements ImageDataset {
 
     @Override
     public void read(int index, RgbImage target) {
-        ImageDecoder.read(file(index), target);
+        ImageDecoder.read(path(index), target);
     }
 
-    private Path file(int at) {
+    private Path path(int at) {
         return index.root().resolve(paths[at]);
-    }
-
-    /** Relative to where the paths begin. */
-    String path(int at) {
-        return paths[at];
     }
 
     @Override
     public String name(int index) {
-        return file(index).toString();
+        return path(index).toString();
+    }
+
+    @Override
+    public Optional<String> file(int index) {
+        return Optional.of(paths[index]);
     }
 
     @Override
@@ -102,7 +102,7 @@ final class ImageFiles implements ImageDataset {
 
     @Override
     public Optional<ImageFault> damage(int at, RgbImage target) {
-        Optional<ImageFault> damage = ImageDecoder.damage(file(at), target);
+        Optional<ImageFault> damage = ImageDecoder.damage(path(at), target);
         if (damage.isEmpty()) {
             index.noteWhole(paths[at], stamps[at]);
         }
@@ -128,7 +128,7 @@ final class ImageFiles implements ImageDataset {
     @Override
     public Optional<ImageSize> ownSize(int index) {
         ImageSize known = looks[index].size();
-        return Optional.of(known == null ? ImageDecoder.size(file(index)) : known);
+        return Optional.of(known == null ? ImageDecoder.size(path(index)) : known);
     }
 
     @Override

@@ -39,7 +39,7 @@ final class ImageSieve {
         images.keepNotes();
         seen += images.size();
         IntStream.range(0, found.size()).filter(at -> found.get(at).isPresent()).forEach(at -> {
-            leftOut.add(images.path(at));
+            leftOut.add(images.file(at).orElseThrow());
             faults.add(found.get(at).orElseThrow());
         });
         return images.at(IntStream.range(0, found.size())
