@@ -107,7 +107,8 @@ final class FigurePainter {
         double middle = y + ROW_HEIGHT / 2.0;
         canvas.setColor(entry.look().color());
         if (entry.filled()) {
-            canvas.fill(new Rectangle2D.Double(x + SAMPLE_WIDTH / 2.0, middle - SQUARE / 2.0, SAMPLE_WIDTH / 2.0, SQUARE));
+            canvas.fill(
+                    new Rectangle2D.Double(x + SAMPLE_WIDTH / 2.0, middle - SQUARE / 2.0, SAMPLE_WIDTH / 2.0, SQUARE));
         }
         if (entry.line()) {
             canvas.setStroke(entry.look().stroke());

@@ -20,7 +20,12 @@ class LegendTest {
 
     private static Figure figure(Series... series) {
         XyPanel panel = new XyPanel("", Axis.linear("x"), Axis.linear("y"), List.of(series));
-        return new Figure("one", "One.", List.of(panel), 1, DataTable.withColumns("nothing").build());
+        return new Figure(
+                "one",
+                "One.",
+                List.of(panel),
+                1,
+                DataTable.withColumns("nothing").build());
     }
 
     @ParameterizedTest
@@ -48,8 +53,7 @@ class LegendTest {
 
     @Test
     void pointsAndTheLineThroughThemAreOneEntryWithBoth() {
-        Figure figure = figure(
-                new Series.Points("CE", Look.BLUE, X, X), new Series.Line("CE", Look.BLUE, X, X, false));
+        Figure figure = figure(new Series.Points("CE", Look.BLUE, X, X), new Series.Line("CE", Look.BLUE, X, X, false));
         assertThat(figure.legend()).containsExactly(new LegendEntry("CE", Look.BLUE, true, true, false));
     }
 

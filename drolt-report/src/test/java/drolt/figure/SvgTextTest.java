@@ -152,7 +152,8 @@ class SvgTextTest {
         for (Node node = text; node instanceof Element element; node = node.getParentNode()) {
             place.preConcatenate(transform(element.getAttribute("transform")));
         }
-        return place.transform(new Point2D.Double(number(text, "x"), number(text, "y")), null).getY();
+        return place.transform(new Point2D.Double(number(text, "x"), number(text, "y")), null)
+                .getY();
     }
 
     @ParameterizedTest
