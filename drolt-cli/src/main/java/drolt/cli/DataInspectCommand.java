@@ -63,7 +63,9 @@ final class DataInspectCommand implements Callable<Integer> {
                     + " dataset.indices reads.")
     private @Nullable Path indices;
 
-    @Option(names = "--decode", description = "Decodes every image file and lists those that are damaged, and pairs that look alike.")
+    @Option(
+            names = "--decode",
+            description = "Decodes every image file and lists those that are damaged, and pairs that look alike.")
     private boolean decode;
 
     @Mixin
@@ -185,9 +187,7 @@ final class DataInspectCommand implements Callable<Integer> {
                 "%,d pairs of images look alike, %,d of them trained on and tested on; for example",
                 pairs.size(),
                 apart));
-        pairs.stream()
-                .limit(MOST_PAIRS)
-                .forEach(pair -> console.print("  " + pair.one() + "  " + pair.other()));
+        pairs.stream().limit(MOST_PAIRS).forEach(pair -> console.print("  " + pair.one() + "  " + pair.other()));
     }
 
     private static BarChart classes(List<String> names, ClassCounts counts, ShotLimits limits) {

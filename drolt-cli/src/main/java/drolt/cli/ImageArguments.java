@@ -54,8 +54,8 @@ record ImageArguments(List<Path> images, List<String> problems, List<String> not
         List<String> lines = new ArrayList<>();
         ignored.stream()
                 .collect(Collectors.groupingBy(LeftOut::what, LinkedHashMap::new, Collectors.toList()))
-                .forEach((what, entries) ->
-                        lines.add(folder + ": left out " + (entries.size() == 1 ? "one entry" : entries.size() + " entries")
+                .forEach((what, entries) -> lines.add(
+                        folder + ": left out " + (entries.size() == 1 ? "one entry" : entries.size() + " entries")
                                 + (what.equals(LeftOut.NO_IMAGE) ? ", " : ": ") + what + "; for example "
                                 + folder.relativize(entries.get(0).path())));
         return lines;

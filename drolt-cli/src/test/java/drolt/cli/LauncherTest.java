@@ -72,24 +72,30 @@ class LauncherTest {
     void withoutALocaleNamesOfFilesAreReadAsUtf8() throws Exception {
         assertThat(localeGiven(Map.of("LANG", "", "LC_ALL", ""))).isEqualTo("C.UTF-8");
         assertThat(localeGiven(Map.of("LC_ALL", "C"))).isEqualTo("C.UTF-8");
-        assertThat(localeGiven(Map.of("LANG", "xx_XX.UTF-8", "LC_ALL", ""))).as("not installed").isEqualTo("C.UTF-8");
-        assertThat(localeGiven(Map.of("LANG", "C.UTF-8", "LC_ALL", ""))).as("one that serves").isEmpty();
+        assertThat(localeGiven(Map.of("LANG", "xx_XX.UTF-8", "LC_ALL", "")))
+                .as("not installed")
+                .isEqualTo("C.UTF-8");
+        assertThat(localeGiven(Map.of("LANG", "C.UTF-8", "LC_ALL", "")))
+                .as("one that serves")
+                .isEmpty();
     }
 
     @Test
     void whereNothingTellsOfLocalesTheirNamesCount() throws Exception {
         String tools = checkout.onlyTools(TOOLS);
         assertThat(localeGiven(Map.of("PATH", tools, "LANG", "", "LC_ALL", ""))).isEqualTo("C.UTF-8");
-        assertThat(localeGiven(Map.of("PATH", tools, "LANG", "POSIX", "LC_ALL", ""))).isEqualTo("C.UTF-8");
-        assertThat(localeGiven(Map.of("PATH", tools, "LANG", "de_DE.ISO-8859-1", "LC_ALL", ""))).isEmpty();
+        assertThat(localeGiven(Map.of("PATH", tools, "LANG", "POSIX", "LC_ALL", "")))
+                .isEqualTo("C.UTF-8");
+        assertThat(localeGiven(Map.of("PATH", tools, "LANG", "de_DE.ISO-8859-1", "LC_ALL", "")))
+                .isEmpty();
     }
 
     /** LC_ALL as the JVM has it; empty where it has none. */
     private String localeGiven(Map<String, String> environment) throws Exception {
         Map<String, String> whole = new HashMap<>(environment);
         whole.put("LC_CTYPE", "");
-        Result result = FakeCheckout.result(
-                checkout.start(checkout.root.resolve("drolt"), checkout.root, whole, "doctor"));
+        Result result =
+                FakeCheckout.result(checkout.start(checkout.root.resolve("drolt"), checkout.root, whole, "doctor"));
         assertThat(result.exitCode()).as(result.err()).isZero();
         return result.out()
                 .lines()

@@ -21,7 +21,8 @@ final class CutOff {
         for (int index = 0; index < images.size(); index++) {
             int label = images.label(index);
             images.content(index)
-                    .ifPresent(content -> labels.merge(content, label, (one, other) -> one.equals(other) ? one : SEVERAL));
+                    .ifPresent(
+                            content -> labels.merge(content, label, (one, other) -> one.equals(other) ? one : SEVERAL));
         }
     }
 

@@ -67,7 +67,8 @@ public final class EqualFiles {
 
     private static String count(List<List<Place>> found, String what) {
         int files = found.stream().mapToInt(List::size).sum();
-        return files + " files in " + found.size() + (found.size() == 1 ? " group" : " groups") + " of equal bytes " + what;
+        return files + " files in " + found.size() + (found.size() == 1 ? " group" : " groups") + " of equal bytes "
+                + what;
     }
 
     private String named(List<List<Place>> found) {

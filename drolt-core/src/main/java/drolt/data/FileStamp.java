@@ -11,7 +11,6 @@ import java.util.concurrent.TimeUnit;
  */
 public record FileStamp(long size, long modified) {
     static FileStamp of(BasicFileAttributes attributes) {
-        return new FileStamp(
-                attributes.size(), attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS));
+        return new FileStamp(attributes.size(), attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS));
     }
 }

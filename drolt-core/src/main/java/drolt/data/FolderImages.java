@@ -37,8 +37,8 @@ final class FolderImages {
             return cut(config);
         }
         if (config.cuts()) {
-            throw new ConfigException(
-                    config.cutKey() + ": " + config.cutValue() + " must be null, as there is a folder " + test + "; remove one of the two");
+            throw new ConfigException(config.cutKey() + ": " + config.cutValue()
+                    + " must be null, as there is a folder " + test + "; remove one of the two");
         }
         Path train = folders.train() == null ? root.resolve("train") : folders.train();
         ImageFolderTree trained = ImageFolderTree.scan(root, ImageListsConfig.requireFolder(train));
@@ -115,10 +115,12 @@ final class FolderImages {
                     ? "rename both if they are classes, or set " + config.cutKey() + " to null if they hold the classes"
                     : train != null
                             ? "rename it if it is a class, or set dataset.folder to "
-                                    + Path.of(config.folder(), train.getFileName().toString()) + " if it holds the classes"
+                                    + Path.of(
+                                            config.folder(), train.getFileName().toString())
+                                    + " if it holds the classes"
                             : "rename it";
-            throw new ConfigException(reserved + ": stands beside " + TextLines.shown(other)
-                    + ", and where " + config.cutKey() + " is set no class may be called train or test; " + mend);
+            throw new ConfigException(reserved + ": stands beside " + TextLines.shown(other) + ", and where "
+                    + config.cutKey() + " is set no class may be called train or test; " + mend);
         }
     }
 

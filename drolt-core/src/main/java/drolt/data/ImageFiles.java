@@ -50,8 +50,7 @@ final class ImageFiles implements ImageDataset {
      * @param index of the folder where the paths begin
      * @param paths with {@code /} between names, on every system
      */
-    static ImageFiles of(
-            ImageIndex index, List<String> classNames, String[] paths, int[] labels, FileStamp[] stamps) {
+    static ImageFiles of(ImageIndex index, List<String> classNames, String[] paths, int[] labels, FileStamp[] stamps) {
         return new ImageFiles(index, classNames, paths, labels, stamps, index.look(paths, stamps));
     }
 

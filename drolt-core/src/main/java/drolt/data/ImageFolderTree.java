@@ -70,7 +70,8 @@ final class ImageFolderTree {
     private ConfigException withoutImages(String name) {
         Path folder = top.resolve(name);
         String unread = ignored.stream()
-                .filter(entry -> entry.path().startsWith(folder) && !entry.what().equals(LeftOut.NO_IMAGE))
+                .filter(entry ->
+                        entry.path().startsWith(folder) && !entry.what().equals(LeftOut.NO_IMAGE))
                 .findFirst()
                 .map(entry -> ", only " + entry.what())
                 .orElse("");
@@ -198,10 +199,9 @@ final class ImageFolderTree {
         List<Integer> labels = new ArrayList<>();
         List<FileStamp> stamps = new ArrayList<>();
         for (int label = 0; label < classNames.size(); label++) {
-            for (Map.Entry<String, FileStamp> image :
-                    Optional.ofNullable(classes.get(classNames.get(label)))
-                            .orElseGet(TreeMap::new)
-                            .entrySet()) {
+            for (Map.Entry<String, FileStamp> image : Optional.ofNullable(classes.get(classNames.get(label)))
+                    .orElseGet(TreeMap::new)
+                    .entrySet()) {
                 paths.add(image.getKey());
                 labels.add(label);
                 stamps.add(image.getValue());

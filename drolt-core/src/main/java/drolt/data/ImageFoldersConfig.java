@@ -55,7 +55,9 @@ public record ImageFoldersConfig(
         TestCut.requireValid(testPerClass);
         if (testShare != null && testPerClass != null) {
             throw new InvalidValueException(
-                    "testPerClass", testPerClass, "must be null where testShare cuts the test off; remove one of the two");
+                    "testPerClass",
+                    testPerClass,
+                    "must be null where testShare cuts the test off; remove one of the two");
         }
         ValidationSplit.requireShare(validationShare);
         PhotoNormalization.requireValid(mean, standardDeviation);
@@ -116,8 +118,8 @@ public record ImageFoldersConfig(
     /** Throws where a folder and a share both say what validation is. */
     void requireOneValidation(@Nullable Path validation) {
         if (validation != null && validationShare > 0) {
-            throw new ConfigException("dataset.validationShare: " + validationShare + " must be 0, as there is a folder "
-                    + validation + "; remove one of the two");
+            throw new ConfigException("dataset.validationShare: " + validationShare
+                    + " must be 0, as there is a folder " + validation + "; remove one of the two");
         }
     }
 }

@@ -126,8 +126,7 @@ final class ImageIndex {
     void noteWhole(String path, FileStamp stamp) {
         known.computeIfPresent(
                 path,
-                (same, entry) ->
-                        entry.stamp.equals(stamp) ? new Entry(stamp, entry.size, entry.hash, true) : entry);
+                (same, entry) -> entry.stamp.equals(stamp) ? new Entry(stamp, entry.size, entry.hash, true) : entry);
         if (unsaved.incrementAndGet() >= SAVED_AFTER) {
             save();
         }
@@ -187,5 +186,4 @@ final class ImageIndex {
             LOG.debug("{}: cannot be kept", file, e);
         }
     }
-
 }

@@ -60,7 +60,8 @@ final class ImageList {
             }
             if (leavesFolder(path)) {
                 throw lines.mistake(
-                        index, TextLines.shown(path) + " leads out of the images' folder, dataset.folder; name it there");
+                        index,
+                        TextLines.shown(path) + " leads out of the images' folder, dataset.folder; name it there");
             }
             Integer before = seen.putIfAbsent(path, index);
             if (before != null) {

@@ -108,8 +108,7 @@ public record ImageListsConfig(
     public ImageData load(Path dataFolder) {
         Path images = requireFolder(dataFolder.resolve(folder));
         ImageList train = ImageList.read(locate("trainList", trainList, dataFolder, images));
-        ImageList test =
-                testList == null ? null : ImageList.read(locate("testList", testList, dataFolder, images));
+        ImageList test = testList == null ? null : ImageList.read(locate("testList", testList, dataFolder, images));
         ImageList validation = validationList == null
                 ? null
                 : ImageList.read(locate("validationList", validationList, dataFolder, images));

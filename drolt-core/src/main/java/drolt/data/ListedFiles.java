@@ -36,9 +36,8 @@ final class ListedFiles {
                 .parallel() // on a network's disk each look takes a millisecond
                 .mapToObj(at -> find(folder, list.path(at)))
                 .toArray(Found[]::new);
-        long missing = IntStream.range(0, files.length)
-                .filter(at -> files[at] == null)
-                .count();
+        long missing =
+                IntStream.range(0, files.length).filter(at -> files[at] == null).count();
         for (int at = 0; at < files.length; at++) {
             if (files[at] == null) {
                 throw list.mistake(

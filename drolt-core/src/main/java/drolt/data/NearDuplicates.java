@@ -54,7 +54,11 @@ public final class NearDuplicates {
                 - Arrays.stream(across).min().orElse(0);
         if (contrast >= LEAST_CONTRAST) {
             Picture picture = new Picture(
-                    image.images().name(image.index()), part, content, bits(across, SIDE + 1, 1), bits(down, SIDE, SIDE));
+                    image.images().name(image.index()),
+                    part,
+                    content,
+                    bits(across, SIDE + 1, 1),
+                    bits(down, SIDE, SIDE));
             synchronized (pictures) {
                 pictures.add(picture);
             }
@@ -71,9 +75,8 @@ public final class NearDuplicates {
             for (int x = 0; x < image.width(); x++) {
                 int field = row + (int) ((long) x * columns / image.width());
                 int at = 3 * (y * image.width() + x);
-                sums[field] += 0.299 * (pixels[at] & 0xff)
-                        + 0.587 * (pixels[at + 1] & 0xff)
-                        + 0.114 * (pixels[at + 2] & 0xff);
+                sums[field] +=
+                        0.299 * (pixels[at] & 0xff) + 0.587 * (pixels[at + 1] & 0xff) + 0.114 * (pixels[at + 2] & 0xff);
                 counts[field]++;
             }
         }

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param others names of the other folders that hold images
  */
 record SplitFolders(
-        @Nullable Path train, @Nullable Path validation, @Nullable Path test, List<String> others) {
+        @Nullable Path train,
+        @Nullable Path validation,
+        @Nullable Path test,
+        List<String> others) {
     private static final List<String> TRAIN = List.of("train", "training");
     private static final List<String> VALIDATION = List.of("val", "valid", "validation");
     private static final List<String> TEST = List.of("test", "testing");

@@ -65,7 +65,8 @@ public final class ImageFit {
             return;
         }
         if (config.selection() == Selection.VALIDATION) {
-            throw mistake("selection: validation needs a validation split; set dataset.validationShare, for example to 0.1");
+            throw mistake(
+                    "selection: validation needs a validation split; set dataset.validationShare, for example to 0.1");
         }
         config.stages().forEach((name, stage) -> {
             try {

@@ -78,7 +78,8 @@ public final class ImageInput {
         }
         if (shown.height() != height || shown.width() != width) {
             throw new ConfigException(name + ": has " + shown.width() + " x " + shown.height()
-                    + " pixels, width by height," + (viewed ? " behind the run's testView" : "") + " and the model takes "
+                    + " pixels, width by height," + (viewed ? " behind the run's testView" : "")
+                    + " and the model takes "
                     + width + " x " + height + "; bring it to that size, or let --resize do so");
         }
         return shown;

@@ -54,7 +54,19 @@ class DatasetStatisticsTest {
     private static DatasetConfig lists(
             PhotoNormalization normalization, @Nullable List<Double> mean, @Nullable List<Double> deviation) {
         return new ImageListsConfig(
-                ".", "train.txt", "test.txt", null, null, null, null, 0, null, ShotLimits.PAPER, normalization, mean, deviation);
+                ".",
+                "train.txt",
+                "test.txt",
+                null,
+                null,
+                null,
+                null,
+                0,
+                null,
+                ShotLimits.PAPER,
+                normalization,
+                mean,
+                deviation);
     }
 
     private static DatasetConfig folders(

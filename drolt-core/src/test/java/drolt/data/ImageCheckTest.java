@@ -65,8 +65,9 @@ class ImageCheckTest {
         Path text = Files.writeString(photos.resolve("train/class1/0.jpg"), "<html>");
         Path validation = empty("val/class0/0.jpg");
         assertThatThrownBy(() -> ImageCheck.require(load()))
-                .hasMessage(text + ": is no JPEG, PNG, WebP, BMP, GIF or TIFF image, whatever its name says; " + validation
-                        + ": is empty; " + test + ": is empty; replace them or take them out of the data set");
+                .hasMessage(
+                        text + ": is no JPEG, PNG, WebP, BMP, GIF or TIFF image, whatever its name says; " + validation
+                                + ": is empty; " + test + ": is empty; replace them or take them out of the data set");
         Path first = empty("train/class0/4.jpg");
         empty("test/class0/0.jpg");
         assertThatThrownBy(() -> ImageCheck.require(load()))

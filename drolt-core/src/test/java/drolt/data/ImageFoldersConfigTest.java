@@ -150,7 +150,8 @@ class ImageFoldersConfigTest {
         PhotoTree.write(data, "test", 1, 1);
         empty("train/class2/notes.txt");
         empty("test/class2/a.jpg");
-        assertRefused(null, data.resolve("train/class2") + ": holds no image (jpg, jpeg, png, webp, bmp, gif, tif, tiff)");
+        assertRefused(
+                null, data.resolve("train/class2") + ": holds no image (jpg, jpeg, png, webp, bmp, gif, tif, tiff)");
     }
 
     @Test

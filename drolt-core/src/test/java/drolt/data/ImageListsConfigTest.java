@@ -234,7 +234,8 @@ class ImageListsConfigTest {
     void aPathThatLeavesTheFolderIsRefused() throws IOException {
         Files.writeString(data.resolve("train.txt"), train + "train/../../secret.jpg 0\n");
         assertRefused(
-                "train.txt:8", "'train/../../secret.jpg' leads out of the images' folder, dataset.folder; name it there");
+                "train.txt:8",
+                "'train/../../secret.jpg' leads out of the images' folder, dataset.folder; name it there");
     }
 
     @Test
@@ -255,7 +256,8 @@ class ImageListsConfigTest {
         assertThat(ClassCounts.of(loaded.train())).isEqualTo(ClassCounts.of(2, 1, 1));
         assertThat(cut(2, 0L).load(data).test().fingerprint())
                 .isEqualTo(loaded.test().fingerprint());
-        assertThatThrownBy(() -> cut(null, null)).hasMessageStartingWith("null says nothing: name a list of test images");
+        assertThatThrownBy(() -> cut(null, null))
+                .hasMessageStartingWith("null says nothing: name a list of test images");
         assertThatThrownBy(() -> cut(null, 1L)).hasMessageContaining("name a list of test images");
     }
 

@@ -34,7 +34,8 @@ final class DamageWarnings implements IIOReadWarningListener {
             return spare.group(1).length() > 9 || Integer.parseInt(spare.group(1)) > MOST_SPARE_BYTES;
         }
         String lower = warning.toLowerCase(Locale.ROOT);
-        return Stream.of("profile", "metadata", "exif", "jfif", "adobe", "thumbnail", "icc", "colorspace", "color space")
+        return Stream.of(
+                        "profile", "metadata", "exif", "jfif", "adobe", "thumbnail", "icc", "colorspace", "color space")
                 .noneMatch(lower::contains);
     }
 

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param fault the file and what is wrong with it, in one line; null: nothing that shows
  */
 public record ImageLook(
-        @Nullable String hash, @Nullable ImageSize size, @Nullable String fault) {
+        @Nullable String hash,
+        @Nullable ImageSize size,
+        @Nullable String fault) {
     /** The fault, if there is one. */
     public Optional<String> anyFault() {
         return Optional.ofNullable(fault);

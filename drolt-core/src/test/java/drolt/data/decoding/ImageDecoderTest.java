@@ -214,7 +214,9 @@ class ImageDecoderTest {
             Path file = Files.write(folder.resolve(name), whole);
             assertThat(ImageDecoder.look(file).anyFault()).as(name).isEmpty();
             Files.write(file, new byte[] {1, 2, 3}, StandardOpenOption.APPEND);
-            assertThat(ImageDecoder.look(file).anyFault()).as(name + " and more").isEmpty();
+            assertThat(ImageDecoder.look(file).anyFault())
+                    .as(name + " and more")
+                    .isEmpty();
         }
     }
 
@@ -267,8 +269,9 @@ class ImageDecoderTest {
         png[22] = (byte) 0xff; // 65,288 rows
         assertThatThrownBy(() -> decode(png))
                 .isInstanceOf(ConfigException.class)
-                .hasMessage("photo: is too large: 65793 x 65288 pixels, and 100 million are the most; scale it down or take"
-                        + " it out of the data set");
+                .hasMessage(
+                        "photo: is too large: 65793 x 65288 pixels, and 100 million are the most; scale it down or take"
+                                + " it out of the data set");
     }
 
     @Test
@@ -300,7 +303,8 @@ class ImageDecoderTest {
 
     @Test
     void namesOfImagesEndLikeThis() {
-        assertThat(List.of("a.JPEG", "b.jpg", "c.x.PnG", "d.webp", ".gif", "e.TIFF")).allMatch(ImageDecoder::isImageName);
+        assertThat(List.of("a.JPEG", "b.jpg", "c.x.PnG", "d.webp", ".gif", "e.TIFF"))
+                .allMatch(ImageDecoder::isImageName);
         assertThat(List.of("jpg", "a.jpg.txt", "a.heic", "")).noneMatch(ImageDecoder::isImageName);
         assertThat(ImageDecoder.endings()).isEqualTo("jpg, jpeg, png, webp, bmp, gif, tif, tiff");
     }

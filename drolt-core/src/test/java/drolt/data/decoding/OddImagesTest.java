@@ -63,7 +63,9 @@ class OddImagesTest {
         byte[] tiff = OddImages.photo("tif");
         files.put("half.tif", java.util.Arrays.copyOf(tiff, tiff.length / 2));
         byte[] webp = ImageDecoderTest.resource("lossless.webp");
-        files.put("half.webp", OddImages.withWebpChunk(java.util.Arrays.copyOf(webp, webp.length / 2), "XXXX", new byte[2]));
+        files.put(
+                "half.webp",
+                OddImages.withWebpChunk(java.util.Arrays.copyOf(webp, webp.length / 2), "XXXX", new byte[2]));
         return files;
     }
 
@@ -121,7 +123,9 @@ class OddImagesTest {
         assertThat(ImageDecoder.size(file)).isEqualTo(new ImageSize(2_501, 2_501));
         assertThat(image.height()).isEqualTo(2_501);
         assertThat(image.width()).isEqualTo(2_501);
-        assertThat(image.pixels()[3 * 2_500] & 0xff).as("the last pixel of a row is the 5,001st").isEqualTo(255);
+        assertThat(image.pixels()[3 * 2_500] & 0xff)
+                .as("the last pixel of a row is the 5,001st")
+                .isEqualTo(255);
         assertThat(image.pixels()[3 * 2_499] & 0xff).isZero();
         assertThat(ImageDecoder.look(file).anyFault()).isEmpty();
     }
@@ -135,9 +139,7 @@ class OddImagesTest {
             ImageDecoder.decode(file.getValue(), file.getKey(), some, all.length() / 3 - 1);
             assertThat(some.height()).as(file.getKey()).isEqualTo((all.height() + 1) / 2);
             assertThat(some.width()).as(file.getKey()).isEqualTo((all.width() + 1) / 2);
-            assertThat(some.pixels()[3 * some.width()])
-                    .as(file.getKey())
-                    .isEqualTo(all.pixels()[2 * 3 * all.width()]);
+            assertThat(some.pixels()[3 * some.width()]).as(file.getKey()).isEqualTo(all.pixels()[2 * 3 * all.width()]);
         }
     }
 
@@ -151,8 +153,9 @@ class OddImagesTest {
         assertThat(ImageDecoder.look(file).anyFault())
                 .hasValue(file + ": is too large: 50000 x 50000 pixels, and 100 million are the most");
         assertThatThrownBy(() -> ImageDecoder.read(file, new RgbImage()))
-                .hasMessage(file + ": is too large: 50000 x 50000 pixels, and 100 million are the most; scale it down or"
-                        + " take it out of the data set");
+                .hasMessage(
+                        file + ": is too large: 50000 x 50000 pixels, and 100 million are the most; scale it down or"
+                                + " take it out of the data set");
     }
 
     @Test
