@@ -228,7 +228,7 @@ public final class Experiment {
             throw new ConfigException(folder.root() + ": holds another run, with other "
                     + stored.differences(record, ofFiles) + "; choose another --output");
         }
-        return record;
+        return record.leavingOut(stored.leftOutImages());
     }
 
     private Optional<RunRecord> begin(RunFolder folder, Leases leases) {
