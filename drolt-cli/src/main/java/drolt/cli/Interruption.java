@@ -27,9 +27,7 @@ final class Interruption implements AutoCloseable {
      */
     static int during(ConsoleOptions console, ToIntFunction<Interruption> work) {
         try (Interruption interruption = new Interruption()) {
-            return isEndingBefore(interruption.hook)
-                    ? EXIT_CODE
-                    : reporting(console, work, interruption);
+            return isEndingBefore(interruption.hook) ? EXIT_CODE : reporting(console, work, interruption);
         }
     }
 

@@ -59,8 +59,7 @@ final class BusyMachine implements TrainingListener {
                 ? Optional.of(new BusyMachine(
                         threads,
                         system.getAvailableProcessors(),
-                        () -> new Sample(
-                                System.nanoTime(), system.getProcessCpuTime(), system.getSystemLoadAverage())))
+                        () -> new Sample(System.nanoTime(), system.getProcessCpuTime(), system.getSystemLoadAverage())))
                 : Optional.empty();
     }
 

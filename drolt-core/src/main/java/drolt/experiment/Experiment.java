@@ -236,7 +236,10 @@ public final class Experiment {
             try (lease) {
                 RunRecord begun = folder.storedRecord().orElseGet(() -> {
                     RunRecord record = RunRecord.of(
-                            recipe, data, pretrained, Environment.of(recipe.config().model()));
+                            recipe,
+                            data,
+                            pretrained,
+                            Environment.of(recipe.config().model()));
                     AtomicFiles.writeString(folder.recipe(), ConfigWriter.yaml(recipe.config()));
                     AtomicFiles.writeString(folder.record(), Json.pretty(record));
                     return record;

@@ -97,10 +97,7 @@ public final class RunFolder implements AutoCloseable {
         try {
             Files.createDirectories(root);
             return FileChannel.open(
-                    root.resolve(LOCK),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.READ,
-                    StandardOpenOption.WRITE);
+                    root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw cannotWrite(root, e);
         }
@@ -150,7 +147,8 @@ public final class RunFolder implements AutoCloseable {
     /** The end of a run whose folder was taken from it. */
     static UncheckedIOException gone(Path folder, @Nullable IOException cause) {
         return new UncheckedIOException(new IOException(
-                folder + ": was deleted, moved or replaced while a run was at work in it; the same command begins it anew",
+                folder
+                        + ": was deleted, moved or replaced while a run was at work in it; the same command begins it anew",
                 cause));
     }
 

@@ -122,8 +122,8 @@ final class RunStages {
         }
         StopSignal stopStage = stop.ofPart();
         lease.whenLost(stopStage::request);
-        List<TrainingListener> listeners = new ArrayList<>(
-                List.of(metrics.stage(name), listener.stageStarts(name, position(name), order.size())));
+        List<TrainingListener> listeners =
+                new ArrayList<>(List.of(metrics.stage(name), listener.stageStarts(name, position(name), order.size())));
         busyMachine.ifPresent(listeners::add);
         Optional<RunOutcome> broken = runner.train(name, identity, folder, finished, listeners, stopStage);
         if (broken.isPresent()) {

@@ -71,8 +71,8 @@ public final class Leases {
             if (!folder.create(newest + 1, record.toJson())) {
                 return Optional.empty();
             }
-            boolean unchanged = folder.newest() == newest + 1
-                    && folder.read(newest).equals(before);
+            boolean unchanged =
+                    folder.newest() == newest + 1 && folder.read(newest).equals(before);
             if (!unchanged) { // what was seen first was old already
                 Files.deleteIfExists(folder.file(newest + 1));
                 return Optional.empty();

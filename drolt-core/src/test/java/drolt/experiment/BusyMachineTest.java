@@ -36,9 +36,7 @@ class BusyMachineTest {
     /** Two minutes of steps of a second each. */
     private List<String> trained(int threads, double processorsUsed, double load) {
         BusyMachine watch = new BusyMachine(
-                threads,
-                2,
-                () -> new BusyMachine.Sample(nanos(seconds), nanos(processorSeconds), load));
+                threads, 2, () -> new BusyMachine.Sample(nanos(seconds), nanos(processorSeconds), load));
         for (int step = 0; step < 120; step++) {
             watch.stepEnds(new StepMetrics(0, step, 120, 8, 1, 0.1));
             seconds++;
@@ -54,9 +52,10 @@ class BusyMachineTest {
     @Test
     void threadsThatGetLittleTimeOnABusyMachineAreToldOnceWithTheMend() {
         assertThat(trained(2, 0.4, 7))
-                .containsExactly("the machine is busy (load 7.0 on 2 processors): 2 threads get the time of 0.4 and lose"
-                        + " most of it waiting for each other. Stop and go on with OMP_WAIT_POLICY=passive, which changes"
-                        + " no result; for a new run OMP_NUM_THREADS=1 does as well");
+                .containsExactly(
+                        "the machine is busy (load 7.0 on 2 processors): 2 threads get the time of 0.4 and lose"
+                                + " most of it waiting for each other. Stop and go on with OMP_WAIT_POLICY=passive, which changes"
+                                + " no result; for a new run OMP_NUM_THREADS=1 does as well");
     }
 
     @ParameterizedTest(name = "{2}")

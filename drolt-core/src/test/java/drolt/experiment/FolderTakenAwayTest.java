@@ -24,8 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A run whose folder others delete, or begin to work in, while it is at work. */
 class FolderTakenAwayTest {
-    private static final Recipe RECIPE = TinyRecipe.read(
-            TinyRecipe.HEAD + """
+    private static final Recipe RECIPE = TinyRecipe.read(TinyRecipe.HEAD + """
             stages:
               pretrain: {kind: train, epochs: 2, batchSize: 32}
               scaled: {kind: tau-norm, after: pretrain}

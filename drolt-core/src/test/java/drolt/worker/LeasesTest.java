@@ -98,7 +98,8 @@ class LeasesTest {
 
     @Test
     void anOwnerWhoseNumberBearsAnotherNameHasLostIt() throws Exception {
-        LeaseTimes slow = new LeaseTimes(Duration.ofMillis(1500), Duration.ofSeconds(60)); // not before the file changes
+        LeaseTimes slow =
+                new LeaseTimes(Duration.ofMillis(1500), Duration.ofSeconds(60)); // not before the file changes
         Lease asleep = leases(ELSEWHERE, slow).tryTake(root).orElseThrow();
         CountDownLatch told = new CountDownLatch(1);
         asleep.whenLost(told::countDown);
@@ -116,7 +117,8 @@ class LeasesTest {
         Path uptime = Path.of("/proc/uptime");
         Assumptions.assumeTrue(Files.exists(uptime), "no /proc here: skipped");
         double seconds = Double.parseDouble(Files.readString(uptime).split(" ")[0]);
-        assertThat(HERE.started()).as("in ticks, 100 a second").isPositive().isLessThanOrEqualTo((long) (seconds * 100));
+        assertThat(HERE.started()).as("in ticks, 100 a second").isPositive().isLessThanOrEqualTo((long)
+                (seconds * 100));
     }
 
     @Test
