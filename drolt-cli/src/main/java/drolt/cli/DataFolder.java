@@ -1,10 +1,15 @@
 package drolt.cli;
 
+import drolt.configuration.UserCache;
 import drolt.experiment.RunOptions;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 
 /** The folder in which data sets are looked for and to which they are downloaded; mixed into commands that need one. */
 final class DataFolder {
@@ -13,6 +18,9 @@ final class DataFolder {
             paramLabel = "<dir>",
             description = "Folder of the data sets; else DROLT_DATA, else the cache folder of this user.")
     private @Nullable Path option;
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
 
     /** The folder; it need not exist. */
     Location location() {
@@ -25,7 +33,16 @@ final class DataFolder {
      * @param store folder of stages that they share; null: each keeps its own
      */
     RunOptions runOptions(@Nullable Path store) {
-        return new RunOptions(location().path(), store, RunOptions.USUAL_LOADER_THREADS);
+        return new RunOptions(location().path(), store, RunOptions.USUAL_LOADER_THREADS, typed());
+    }
+
+    /** The command line that this is a part of. */
+    private @Nullable String typed() {
+        ParseResult parsed =
+                command == null ? null : command.root().commandLine().getParseResult();
+        return parsed == null
+                ? null
+                : "drolt " + parsed.originalArgs().stream().map(ShellWord::of).collect(Collectors.joining(" "));
     }
 
     /** What gives the same folder on another command line is added to it. */
@@ -41,13 +58,9 @@ final class DataFolder {
         if (!variable.isBlank()) {
             return new Location(Path.of(variable).toAbsolutePath().normalize(), "DROLT_DATA");
         }
-        if (system.startsWith("Mac")) {
-            return new Location(home.resolve("Library/Caches/drolt"), "cache folder of this user");
-        }
-        Path cache = Path.of(environment.getOrDefault("XDG_CACHE_HOME", ""));
-        return cache.isAbsolute() // the XDG specification has relative ones ignored
-                ? new Location(cache.resolve("drolt"), "XDG_CACHE_HOME")
-                : new Location(home.resolve(".cache/drolt"), "cache folder of this user");
+        boolean xdg = Path.of(environment.getOrDefault("XDG_CACHE_HOME", "")).isAbsolute() && !system.startsWith("Mac");
+        return new Location(
+                UserCache.folder(environment, system, home), xdg ? "XDG_CACHE_HOME" : "cache folder of this user");
     }
 
     /**

@@ -1,5 +1,6 @@
 package drolt.data;
 
+import drolt.data.decoding.ImageFault;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.List;
@@ -48,10 +49,40 @@ public interface ImageDataset {
     }
 
     /**
+     * The file of an image that has one of its own, from the data set's folder on, with {@code /} between names; empty:
+     * it has none.
+     */
+    default Optional<String> file(int index) {
+        return Optional.empty();
+    }
+
+    /**
      * What can be seen to be wrong with an image without decoding it, in one line that names it; empty: nothing. Cheap,
      * and safe to call for all images at once.
      */
     default Optional<String> fault(int index) {
+        return Optional.empty();
+    }
+
+    /**
+     * Decodes an image that has a file of its own and tells what is wrong with it; empty: nothing, or it has none.
+     *
+     * @param target is filled as far as the image can be read
+     */
+    default Optional<ImageFault> damage(int index, RgbImage target) {
+        return Optional.empty();
+    }
+
+    /** Whether it is known without decoding that nothing is wrong with an image. */
+    default boolean isKnownWhole(int index) {
+        return true;
+    }
+
+    /** Keeps for the next start which images were found whole; not needed for anything but speed. */
+    default void keepNotes() {}
+
+    /** What files of equal bytes have in common and others have not; empty: an image has no file of its own. */
+    default Optional<String> content(int index) {
         return Optional.empty();
     }
 

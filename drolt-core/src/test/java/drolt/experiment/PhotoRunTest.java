@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,31 @@ class PhotoRunTest {
     }
 
     @Test
+    void theRunKeepsTheFilesOfItsTestImagesWithoutWhereTheyLie() throws IOException {
+        Path run = folder.resolve("run");
+        new TinyRun(brief(), run).run();
+        RunResult result = RunEvaluation.read(run);
+
+        List<String> files = RunEvaluation.testImageNames(run, result);
+        assertThat(String.join("\n", files))
+                .isEqualTo(Files.readString(photos.resolve("test.txt"))
+                        .strip()
+                        .lines()
+                        .map(line -> line.split(" ")[0])
+                        .collect(Collectors.joining("\n")));
+
+        Path kept = run.resolve("predictions/images.json");
+        Files.writeString(kept, Files.readString(kept).replaceFirst("\"testFingerprint\" : \"..", "$0 other"));
+        assertThat(RunEvaluation.testImageNames(run, result))
+                .as("of other images")
+                .isEmpty();
+        Files.writeString(kept, "{");
+        assertThat(RunEvaluation.testImageNames(run, result)).as("damaged").isEmpty();
+        Files.delete(kept);
+        assertThat(RunEvaluation.testImageNames(run, result)).as("an older run").isEmpty();
+    }
+
+    @Test
     void foldersTrainAsListsDo() throws IOException {
         Files.move(photos.resolve("val"), photos.resolve("test"));
         String yaml = RECIPE.formatted(photos)
@@ -107,6 +133,36 @@ class PhotoRunTest {
                         RunOutcome.Completed.class,
                         completed -> assertThat(completed.result().classNames())
                                 .containsExactly("class0", "class1", "class2", "class3"));
+    }
+
+    @Test
+    void aRunGoesOnWhenAnImageThatItLeftOutIsTakenAway() throws IOException {
+        PhotoTree.write(folder.resolve("birds"), ".", 30, 14);
+        Path bad = Files.writeString(folder.resolve("birds/class0/bad.jpg"), "no image");
+        String yaml = RECIPE.formatted(folder.resolve("birds"))
+                .replace("image-lists", "image-folders")
+                .replaceAll("  trainList: .*", "  testShare: 0.3")
+                .replaceAll("  testList: .*", "  onBadImage: {kind: skip, largestShare: 0.1}");
+        Path run = folder.resolve("run");
+        RunOutcome begun = new TinyRun(TinyRecipe.read(yaml, BRIEF), run).run();
+        assertThat(begun)
+                .isInstanceOfSatisfying(
+                        RunOutcome.Completed.class,
+                        completed ->
+                                assertThat(completed.result().leftOutImages()).containsExactly("class0/bad.jpg"));
+        assertThat(Files.readString(run.resolve("run.json"))).contains("class0/bad.jpg");
+        var files = RunFiles.of(run);
+        Files.delete(bad);
+        new TinyRun(TinyRecipe.read(yaml, BRIEF), run).run();
+        assertThat(RunFiles.of(run)).as("with the same recipe").isEqualTo(files);
+        String without = yaml.replaceAll("  onBadImage: .*", "");
+        new TinyRun(TinyRecipe.read(without, BRIEF), run).run();
+        assertThat(RunFiles.of(run)).as("without the key").isEqualTo(files);
+        Files.writeString(bad, "no image");
+        assertThatThrownBy(() -> new TinyRun(TinyRecipe.read(without, BRIEF), folder.resolve("other")).run())
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith(bad + ": is no JPEG");
+        assertThat(folder.resolve("other/run.json")).doesNotExist();
     }
 
     /** With fewer epochs and a smaller network, on a tree of folders as the document draws it. */
