@@ -2,7 +2,6 @@ package drolt.experiment;
 
 import drolt.configuration.AtomicFiles;
 import drolt.configuration.ConfigException;
-import drolt.configuration.ConfigWriter;
 import drolt.data.ImageDataset;
 import drolt.tensor.Engine;
 import drolt.training.StopSignal;
@@ -174,7 +173,7 @@ public final class Experiment {
 
     /** The record of the run in the folder, which the first worker begins. */
     private RunRecord claim(RunFolder folder, Leases leases) {
-        RunRecord stored = folder.storedRecord().orElseGet(() -> begin(folder, leases));
+        RunRecord stored = folder.storedRecord(recipe.config()).orElseGet(() -> begin(folder, leases));
         Environment environment = Environment.resumed(recipe.config().model(), stored.environment());
         RunRecord record = RunRecord.of(recipe, data, pretrained, environment);
         if (!stored.fingerprint().equals(record.fingerprint())) {
@@ -182,6 +181,7 @@ public final class Experiment {
             throw new ConfigException(folder.root() + ": holds another run, with other "
                     + stored.differences(record, ofFiles) + "; choose another --output");
         }
+        folder.completeRecipe(recipe.config());
         return record;
     }
 
@@ -194,11 +194,10 @@ public final class Experiment {
             lease = leases.tryTake(folder.root());
         }
         try (Lease held = lease.get()) {
-            return folder.storedRecord().orElseGet(() -> {
+            return folder.storedRecord(recipe.config()).orElseGet(() -> {
                 RunRecord record = RunRecord.of(
                         recipe, data, pretrained, Environment.of(recipe.config().model()));
-                AtomicFiles.writeString(folder.recipe(), ConfigWriter.yaml(recipe.config()));
-                AtomicFiles.writeString(folder.record(), Json.pretty(record));
+                folder.begin(record, recipe.config());
                 return record;
             });
         }
@@ -222,7 +221,7 @@ public final class Experiment {
         }
         RunResult result = RunResult.of(record, config.selection(), data, arms, finished);
         ModelCard.complete(folder.root(), result, config, data);
-        AtomicFiles.writeString(folder.result(), Json.pretty(result));
+        result.write(folder.result());
         return result;
     }
 }

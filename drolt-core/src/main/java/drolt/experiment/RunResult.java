@@ -1,6 +1,8 @@
 package drolt.experiment;
 
+import drolt.configuration.RecordFiles;
 import drolt.training.Selection;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,6 +33,9 @@ public record RunResult(
         String testFingerprint,
         Environment environment,
         Versions versions) {
+    private static final RecordFiles FILES =
+            Json.files("the command that made the run measures its arms anew, and trains nothing");
+
     /** Refuses files that lack a part. */
     public RunResult {
         Objects.requireNonNull(recipe, "recipe");
@@ -45,6 +50,19 @@ public record RunResult(
         Objects.requireNonNull(testFingerprint, "testFingerprint");
         Objects.requireNonNull(environment, "environment");
         Objects.requireNonNull(versions, "versions");
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws drolt.configuration.ConfigException if it cannot be read, is damaged, or its parts do not fit each other
+     */
+    static RunResult read(Path file) {
+        return FILES.read(file, RunResult.class, ResultParts::requireWhole);
+    }
+
+    void write(Path file) {
+        FILES.write(file, this);
     }
 
     static RunResult of(
