@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,12 +32,13 @@ import java.util.Optional;
  * labels           int64 [N]      true labels
  * predicted        int64 [N]      labels that the arm's classifier gives
  * confidence       float32 [N]    probability of the predicted label
+ * loss             float32 [N]    cross-entropy: -log of the probability of the true label; not in older files
  * sample           int64 [S]      positions of the sampled images, rising
  * features         float32 [S, D] their features, before the classifier
  * </pre>
  *
  * <p>Its metadata holds {@code weights}, the SHA-256 of the model's file, {@code classes}, their number, and {@code
- * sha256}, that of the bytes of these tensors in this order; files of earlier versions have none.
+ * sha256}, that of the bytes of the tensors in the order of their names; files of earlier versions have none.
  *
  * @param sample positions of the sampled images in the test set, rising
  * @param features of these
@@ -48,7 +50,6 @@ public record ArmPredictions(Predictions predictions, int[] sample, FeatureMatri
     private static final String WEIGHTS = "weights";
     private static final String CLASSES = "classes";
     private static final String DIGEST = "sha256";
-    private static final List<String> TENSORS = List.of("labels", "predicted", "confidence", "sample", "features");
 
     /** Of a whole test set. */
     static ArmPredictions of(Evaluation evaluation) {
@@ -80,6 +81,7 @@ public record ArmPredictions(Predictions predictions, int[] sample, FeatureMatri
                 longs("labels", predictions.labels()),
                 longs("predicted", predictions.predicted()),
                 floats("confidence", predictions.confidence(), predictions.size()),
+                floats("loss", predictions.losses(), predictions.size()),
                 longs("sample", sample),
                 floats("features", features.values(), sample.length, features.dimension()));
         SafetensorsFile.write(
@@ -90,7 +92,7 @@ public record ArmPredictions(Predictions predictions, int[] sample, FeatureMatri
 
     private static String digest(List<StoredTensor> tensors) {
         MessageDigest digest = Sha256.begin();
-        tensors.forEach(tensor -> digest.update(tensor.data()));
+        tensors.stream().sorted(Comparator.comparing(StoredTensor::name)).forEach(tensor -> digest.update(tensor.data()));
         return Sha256.hex(digest);
     }
 
@@ -110,14 +112,18 @@ public record ArmPredictions(Predictions predictions, int[] sample, FeatureMatri
     /** Refuses, by an {@link IllegalArgumentException}, what is none or not what was written. */
     private static ArmPredictions read(SafetensorsFile file) {
         String noted = file.metadata().get(DIGEST);
-        if (noted != null
-                && !noted.equals(digest(TENSORS.stream().map(file::tensor).toList()))) {
+        if (noted != null && !noted.equals(digest(file.tensors()))) {
             throw new IllegalArgumentException("the tensors have another checksum than was noted");
         }
         int[] labels = integers(file.tensor("labels"));
         int classes = Integer.parseInt(file.metadata().getOrDefault(CLASSES, ""));
-        Predictions predictions = new Predictions(
-                labels, integers(file.tensor("predicted")), numbers(file.tensor("confidence")), classes);
+        int[] predicted = integers(file.tensor("predicted"));
+        float[] confidence = numbers(file.tensor("confidence"));
+        boolean hasLosses =
+                file.tensors().stream().anyMatch(tensor -> tensor.name().equals("loss"));
+        Predictions predictions = hasLosses
+                ? new Predictions(labels, predicted, confidence, numbers(file.tensor("loss")), classes)
+                : new Predictions(labels, predicted, confidence, classes);
         int[] sample = integers(file.tensor("sample"));
         StoredTensor features = file.tensor("features");
         if (features.shape().length != 2
