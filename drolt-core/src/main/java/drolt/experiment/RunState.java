@@ -64,7 +64,7 @@ public record RunState(
         Objects.requireNonNull(phase, "phase");
         Objects.requireNonNull(started, "started");
         Objects.requireNonNull(updated, "updated");
-        if (!isDate(started) || !isDate(updated)) {
+        if (!isDate(started) || !isDate(updated) || begun != null && !isDate(begun)) {
             throw new InvalidValueException("started or updated", updated, "is no date of a run");
         }
         if (Math.min(Math.min(position, stages), Math.min(Math.min(epoch, epochs), Math.min(step, stepsPerEpoch))) < 0) {
