@@ -78,10 +78,7 @@ public record ModelCard(
         if (mean.size() != 3 || standardDeviation.size() != 3) {
             throw new InvalidValueException("mean and standardDeviation", mean.size(), "must be numbers of 3 colours");
         }
-        if (!standardDeviation.stream().allMatch(deviation -> deviation > 0)
-                || !mean.stream().allMatch(Float::isFinite)) {
-            throw new InvalidValueException("standardDeviation", standardDeviation, "must be above 0, and mean finite");
-        }
+        Objects.requireNonNull(new PixelStatistics(array(mean), array(standardDeviation))); // refuses what is none
     }
 
     private static ModelCard of(

@@ -108,7 +108,9 @@ class GarbageRecordsTest {
                 Path tensors = sample().resolveSibling(this.file.replace(".json", ".safetensors"));
                 try (StepScope scope = StepScope.open()) {
                     Files.copy(tensors, file.resolveSibling(tensors.getFileName()));
-                    new CheckpointFolder(file.getParent(), fingerprint).latest(progress -> 0);
+                    new CheckpointFolder(file.getParent(), fingerprint)
+                            .latest(progress -> 0)
+                            .orElseThrow(() -> new ConfigException("told in the log, and not used"));
                 } catch (IOException e) {
                     throw new AssertionError(e);
                 }
