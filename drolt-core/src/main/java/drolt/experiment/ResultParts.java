@@ -40,6 +40,9 @@ final class ResultParts {
             throw new InvalidValueException(
                     "formatVersion", result.formatVersion(), "must lie in 1.." + RunRecord.FORMAT_VERSION);
         }
+        if (result.leftOutImages() != null) {
+            result.leftOutImages().forEach(image -> Objects.requireNonNull(image, "leftOutImages"));
+        }
         ResultParts parts = new ResultParts(result.classNames().size());
         parts.requireClasses(result);
         JsonNode recipe = result.configuration();

@@ -8,6 +8,7 @@ import drolt.training.LostStateException;
 import drolt.training.StageConfig;
 import drolt.training.StageContext;
 import drolt.training.StageTrainer;
+import drolt.training.StateStore;
 import drolt.training.StopSignal;
 import drolt.training.TrainingListener;
 import drolt.training.TrainingResult;
@@ -58,8 +59,7 @@ final class StageRunner {
                 config.testView(),
                 config.seed(),
                 config.selection(),
-                environment,
-                AlgorithmVersions.CURRENT);
+                environment);
     }
 
     /** Trains a stage from its newest checkpoint and stores its result; the outcome is empty where it has one. */
@@ -96,7 +96,8 @@ final class StageRunner {
             } else if (pretrained != null) {
                 pretrained.load(network);
             }
-            try (StageTrainer trainer = new StageTrainer(context(name), network, checkpoints, listeners, stop)) {
+            StateStore states = folder.guarded(checkpoints);
+            try (StageTrainer trainer = new StageTrainer(context(name), network, states, listeners, stop)) {
                 TrainingResult result = stage.run(trainer);
                 Optional<RunOutcome> broken = RunOutcome.ofBroken(name, result, checkpoints);
                 if (broken.isEmpty()) {
