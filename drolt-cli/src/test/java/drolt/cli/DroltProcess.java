@@ -9,12 +9,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 
 /** A drolt in a JVM of its own, as a user meets it but for the launcher. */
-final class DroltProcess {
+public final class DroltProcess {
     private static final int TIMEOUT_SECONDS = 300;
     private static final int LONGEST_QUOTE = 2000;
 
@@ -29,15 +30,15 @@ final class DroltProcess {
     }
 
     /** What a process left behind. */
-    record Result(int exitCode, String out, String err) {}
+    public record Result(int exitCode, String out, String err) {}
 
     /** Runs a command to its end. */
-    static Result run(String... arguments) throws IOException, InterruptedException {
+    public static Result run(String... arguments) throws IOException, InterruptedException {
         return start(List.of(), Map.of(), arguments).result();
     }
 
     /** Starts a command. */
-    static DroltProcess start(List<String> jvmOptions, Map<String, String> environment, String... arguments)
+    public static DroltProcess start(List<String> jvmOptions, Map<String, String> environment, String... arguments)
             throws IOException {
         List<String> command = java(jvmOptions);
         command.addAll(List.of(arguments));
@@ -48,7 +49,7 @@ final class DroltProcess {
      * Starts a command on a pseudo-terminal, as its foreground job: what it prints on either stream is the result's
      * {@code out}. Skips the test where there is no {@code script} that makes such terminals.
      */
-    static DroltProcess startOnTerminal(List<String> jvmOptions, String... arguments)
+    public static DroltProcess startOnTerminal(List<String> jvmOptions, String... arguments)
             throws IOException, InterruptedException {
         requireTerminals();
         requireInterruptible();
@@ -95,27 +96,37 @@ final class DroltProcess {
 
     /** Whether the JVM on the pseudo-terminal still catches SIGINT itself. */
     boolean catchesInterrupts() throws IOException {
-        ProcessHandle java = process.descendants()
+        return hasSignal(
+                Path.of("/proc", Long.toString(onTerminal().orElseThrow().pid()), "status"), "SigCgt");
+    }
+
+    /** The JVM on the pseudo-terminal; empty where it has ended. */
+    private Optional<ProcessHandle> onTerminal() {
+        return process.descendants()
                 .filter(child -> child.info().command().orElse("").endsWith("/java"))
-                .findFirst()
-                .orElseThrow();
-        return hasSignal(Path.of("/proc", Long.toString(java.pid()), "status"), "SigCgt");
+                .findFirst();
+    }
+
+    /** Sends SIGTERM to the JVM on the pseudo-terminal, if it is still there. */
+    public void terminateOnTerminal() {
+        onTerminal().ifPresent(ProcessHandle::destroy);
     }
 
     /** Types a key on the pseudo-terminal, for example 3 for Ctrl-C. */
-    void type(int key) throws IOException {
+    public void type(int key) throws IOException {
         process.getOutputStream().write(key);
         process.getOutputStream().flush();
     }
 
     /** Runs a line of a shell in which {@code drolt} is the program, so that words are taken apart as for a user. */
-    static Result shell(String line) throws IOException, InterruptedException {
+    public static Result shell(String line) throws IOException, InterruptedException {
         String java = java(List.of()).stream().map(ShellWord::of).collect(Collectors.joining(" "));
         return start(List.of("sh", "-c", "drolt() { " + java + " \"$@\"; }; " + line), Map.of())
                 .result();
     }
 
-    private static List<String> java(List<String> options) {
+    /** The words that start drolt, to which a command's words are added. */
+    public static List<String> java(List<String> options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
@@ -136,7 +147,7 @@ final class DroltProcess {
     }
 
     /** Class path of the tests. */
-    static String classPath() {
+    public static String classPath() {
         return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 
@@ -164,14 +175,23 @@ final class DroltProcess {
     }
 
     /** Sends a signal, for example INT. */
-    void signal(String name) throws IOException, InterruptedException {
+    public void signal(String name) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                 .start()
                 .waitFor();
     }
 
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Kills it, as {@code kill -9} does, and waits until it is gone. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
     /** Waits for the end. */
-    Result result() throws IOException, InterruptedException {
+    public Result result() throws IOException, InterruptedException {
         try {
             assertThat(process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)).isTrue();
             return new Result(
