@@ -220,6 +220,9 @@ final class GradientTask implements TrainingTask, AutoCloseable {
 
     @Override
     public void prepareEpoch(int epoch) {
+        if (loss.needsHeldOut()) {
+            loss.heldOut(evaluator.statistics(network, context.heldOut(), loss.layers(), false));
+        }
         boolean store = loss.needsStoredFeatures();
         if (loss.centroidSource() == CentroidSource.CLEAN) {
             loss.epochStarts(evaluator.statistics(network, context.train(), loss.layers(), store));

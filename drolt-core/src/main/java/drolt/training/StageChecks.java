@@ -53,4 +53,12 @@ final class StageChecks {
             throw new InvalidValueException(key, value, "must be above 0 and finite, for example 0.1, or null");
         }
     }
+
+    /** Refuses a loss that looks at held-out images where there are none. */
+    static void heldOut(LossConfig loss, boolean measured) {
+        if (loss.needs().heldOut() && !measured) {
+            throw new InvalidValueException(
+                    "loss", "radius: cross-fitted", "needs images that are not trained on; " + VALIDATION_MEND);
+        }
+    }
 }

@@ -36,6 +36,18 @@ public record StageContext(
         int loaderThreads,
         ClassCounts shotCounts,
         ShotLimits shots) {
+    /**
+     * Images that are not trained on, and not those of the test.
+     *
+     * @throws IllegalStateException if there are none, which a stage's configuration refuses
+     */
+    ImageDataset heldOut() {
+        if (measured == null || selection == Selection.TEST) {
+            throw new IllegalStateException("a loss looks at held-out images, and no validation split is there");
+        }
+        return measured;
+    }
+
     /** The same of a stage whose epochs cannot be measured: the last one is taken. */
     StageContext unmeasured() {
         return new StageContext(

@@ -88,6 +88,7 @@ public record TrainStageConfig(
 
     @Override
     public void requireFits(ModelConfig model, boolean measured) {
+        StageChecks.heldOut(loss, measured);
         if (patienceEpochs != null && !measured) {
             throw new InvalidValueException(
                     "patienceEpochs", patienceEpochs, "needs a validation split; " + StageChecks.VALIDATION_MEND);

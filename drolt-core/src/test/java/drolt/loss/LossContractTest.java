@@ -9,6 +9,7 @@ import drolt.centroid.CentroidConfig;
 import drolt.centroid.CleanCentroidConfig;
 import drolt.centroid.MovingAverageCentroidConfig;
 import drolt.radius.CalibratedRadiusConfig;
+import drolt.radius.CrossFittedRadiusConfig;
 import drolt.radius.ErmRadiusConfig;
 import drolt.radius.LearnedPricedRadiusConfig;
 import drolt.radius.LearnedRadiusConfig;
@@ -42,7 +43,8 @@ class LossContractTest {
             new LearnedRadiusConfig(1, 1, 0),
             new LearnedRawRadiusConfig(1, 1, 1e-4),
             new LearnedPricedRadiusConfig(1, 1, 1, 0),
-            new CalibratedRadiusConfig(0.05));
+            new CalibratedRadiusConfig(0.05),
+            new CrossFittedRadiusConfig(1.5));
     private static final List<CentroidConfig> CENTROIDS =
             List.of(new CleanCentroidConfig(), new AugmentedCentroidConfig(), new MovingAverageCentroidConfig(0.9));
 
