@@ -32,6 +32,11 @@ public sealed interface LossConfig
         return LossNeeds.NONE;
     }
 
+    /** Whether it judges the first view by itself, under labels of its own, and does not compare it with others. */
+    default boolean judgesFirstViewApart() {
+        return false;
+    }
+
     /**
      * Whether this is the released program's loss, the one case in which the test set may select an epoch.
      *

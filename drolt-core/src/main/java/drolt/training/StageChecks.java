@@ -61,4 +61,18 @@ final class StageChecks {
                     "loss", "radius: cross-fitted", "needs images that are not trained on; " + VALIDATION_MEND);
         }
     }
+
+    /** Rectangles of other images change what a loss compares, and a batch is not blended twice. */
+    static void cutMix(LossConfig loss, @Nullable MixupConfig mixup, boolean views) {
+        if (mixup != null && mixup.mixes()) {
+            throw new InvalidValueException("cutMix", "{}", "cannot be used together with mixup; write mixup: null");
+        }
+        if (views ? !loss.judgesFirstViewApart() : loss.needs().learnsFromBatches()) {
+            throw new InvalidValueException(
+                    "cutMix",
+                    "{}",
+                    "cannot be used with this loss, which keeps or compares what it sees; take one of the logits, or"
+                            + " balanced-contrastive with contrast: others");
+        }
+    }
 }

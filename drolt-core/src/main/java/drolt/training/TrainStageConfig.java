@@ -42,7 +42,8 @@ public record TrainStageConfig(
         @Nullable ClassifierConfig classifier,
         @Nullable Double backboneLearningRateScale,
         @Nullable List<ViewConfig> views,
-        @Nullable AttentionConfig attention)
+        @Nullable AttentionConfig attention,
+        @Nullable CutMixConfig cutMix)
         implements StageConfig, TrainingPlan {
     public TrainStageConfig {
         StageChecks.positive("epochs", epochs);
@@ -74,6 +75,9 @@ public record TrainStageConfig(
                             + " write mixup: null or views: null");
         }
         StageChecks.views(loss, views == null ? 1 : 1 + views.size());
+        if (cutMix != null) {
+            StageChecks.cutMix(loss, mixup, views != null && !views.isEmpty());
+        }
     }
 
     @Override
