@@ -34,6 +34,9 @@ final class StageChecks {
 
     /** A stage of this kind shows the loss each image once. */
     static void oneView(LossConfig loss) {
+        if (loss.experts() > 0) {
+            throw new InvalidValueException("loss", "the loss", "teaches experts, which stages of kind train give");
+        }
         int least = loss.needs().views().least();
         if (least > 1) {
             throw new InvalidValueException(

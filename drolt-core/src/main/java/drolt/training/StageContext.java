@@ -1,6 +1,7 @@
 package drolt.training;
 
 import drolt.augmentation.TransformConfig;
+import drolt.configuration.ConfigException;
 import drolt.data.ClassCounts;
 import drolt.data.ImageDataset;
 import drolt.data.PixelStatistics;
@@ -39,11 +40,12 @@ public record StageContext(
     /**
      * Images that are not trained on, and not those of the test.
      *
-     * @throws IllegalStateException if there are none, which a stage's configuration refuses
+     * @throws ConfigException if there are none
      */
     ImageDataset heldOut() {
         if (measured == null || selection == Selection.TEST) {
-            throw new IllegalStateException("a loss looks at held-out images, and no validation split is there");
+            throw new ConfigException("looks at images that are not trained on, and there are none: "
+                    + StageChecks.VALIDATION_MEND + ", and let selection be last or validation");
         }
         return measured;
     }

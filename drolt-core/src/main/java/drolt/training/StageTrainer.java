@@ -130,6 +130,14 @@ public final class StageTrainer implements AutoCloseable {
         }
     }
 
+    /** Gives the network several last stages, and the model's classifier on all, unless it has them. */
+    void makeExperts(int count) {
+        if (network.makeExperts(count, StageSeed.of(context.seed(), "experts"))) {
+            network.arrange(context.layout());
+            putFreshHead();
+        }
+    }
+
     private TrainingProgress restore(GradientTask task) {
         try (StepScope scope = StepScope.open()) {
             Optional<TrainingState> latest = states.latest();
@@ -267,11 +275,7 @@ public final class StageTrainer implements AutoCloseable {
     /** Shifts the biases for the worst class priors near equal ones. */
     TrainingResult adjustForWorstPriors(double radius, RobustAdjustmentStageConfig.Images images) {
         LinearClassifier classifier = linear("the robust adjustment");
-        ImageDataset shown = images == RobustAdjustmentStageConfig.Images.TRAINING ? context.train() : context.measured();
-        if (shown == null) {
-            throw new ConfigException("images: validation needs a validation split;"
-                    + " set dataset.validationShare, for example to 0.1, or take images: training");
-        }
+        ImageDataset shown = images == RobustAdjustmentStageConfig.Images.TRAINING ? context.train() : context.heldOut();
         PriorShift priors = new PriorShift(radius, ClassCounts.of(context.train()).logPriors());
         double[] shift = priors.shift(
                 new ShiftedLosses(classifier, evaluator.evaluate(network, shown).features()));

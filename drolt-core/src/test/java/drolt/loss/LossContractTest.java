@@ -73,6 +73,7 @@ class LossContractTest {
         examples.add(new Example("sum", sum, false));
         examples.add(new Example(
                 "discriminative-centroid", new DiscriminativeCentroidConfig(0.5, 0.2, 10, 0.1, 5e-4), false));
+        examples.add(new Example("expert-product", new ExpertProductConfig(List.of(0.5, 1.0, 2.0)), false));
         examples.add(new Example("deferred", new DeferredConfig(1, robust, sum), false));
         ContrastiveCase.all().forEach(each -> examples.add(new Example(each.name(), each.config(), false)));
         LossConfig hybrid = new SumConfig(List.of(
