@@ -3,7 +3,6 @@ package drolt.loss;
 import drolt.configuration.ConfigException;
 import drolt.data.ClassCounts;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -49,12 +48,11 @@ final class ExpertProductLoss implements Loss {
                         .mul(new Scalar((double) count)))
                 .toList();
         Tensor mean = own.stream().reduce(Tensor::add).orElseThrow().div(new Scalar((double) count));
-        Tensor sum = null;
-        for (int k = 0; k < count; k++) {
-            Tensor loss = losses.get(k).of(logits.add(own.get(k)).sub(mean), input.labels());
-            sum = sum == null ? loss : sum.add(loss);
-        }
-        return LossValue.of("expertProduct", Objects.requireNonNull(sum).div(new Scalar((double) count)));
+        Tensor sum = IntStream.range(0, count)
+                .mapToObj(k -> losses.get(k).of(logits.add(own.get(k)).sub(mean), input.labels()))
+                .reduce(Tensor::add)
+                .orElseThrow();
+        return LossValue.of("expertProduct", sum.div(new Scalar((double) count)));
     }
 
     @Override
