@@ -73,6 +73,8 @@ final class AlgorithmVersions {
     static String ofWorker() {
         Versions versions = Versions.current();
         return versions.drolt() + " (engine " + versions.engine() + ", algorithms "
-                + Sha256.of(Json.line(CURRENT) + (KINDS.isEmpty() ? "" : Json.line(new TreeMap<>(KINDS)))).substring(0, DIGEST_LENGTH) + ")";
+                + Sha256.of(Json.line(CURRENT) + (KINDS.isEmpty() ? "" : Json.line(new TreeMap<>(KINDS))))
+                        .substring(0, DIGEST_LENGTH)
+                + ")";
     }
 }

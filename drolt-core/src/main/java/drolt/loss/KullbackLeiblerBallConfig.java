@@ -17,9 +17,6 @@ public record KullbackLeiblerBallConfig(double radius) implements LossConfig {
     @Override
     public Loss build(LossContext context) {
         return new WorstCaseLoss(
-                "klBall",
-                0,
-                context.counts(),
-                (losses, labels) -> KullbackLeiblerBall.worst(losses, radius));
+                "klBall", 0, context.counts(), (losses, labels) -> KullbackLeiblerBall.worst(losses, radius));
     }
 }

@@ -43,8 +43,7 @@ public record LabelAwareCvarConfig(double alpha, double beta, double power, doub
             double ratio = (double) Math.max(counts.largest(), 1) / Math.max(counts.of(label), 1);
             ceilings[label] = Math.pow(ratio, power) / alpha;
         }
-        return new WorstCaseLoss(
-                "labelAwareCvar", tau, counts, (losses, labels) -> worst(losses, labels, ceilings));
+        return new WorstCaseLoss("labelAwareCvar", tau, counts, (losses, labels) -> worst(losses, labels, ceilings));
     }
 
     private double[] worst(double[] losses, int[] labels, double[] ceilings) {

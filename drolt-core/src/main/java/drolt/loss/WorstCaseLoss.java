@@ -63,8 +63,8 @@ final class WorstCaseLoss implements Loss {
                 NO_IGNORED_LABEL,
                 0);
         double[] worst = weights.worst(Tensors.toDoubles(losses.detach()), input.hostLabels());
-        Tensor total =
-                losses.mul(Tensors.doubles(worst, worst.length).to(losses.scalar_type())).sum();
+        Tensor total = losses.mul(Tensors.doubles(worst, worst.length).to(losses.scalar_type()))
+                .sum();
         return new LossValue(
                 total,
                 List.of(

@@ -19,8 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param throughWarmup whether the curve begins with the stage, not after the warm-up; null: it does not
  */
 @JsonTypeName("cosine")
-public record CosineSchedule(Warmup warmup, double floor, Granularity per, @Nullable Boolean throughWarmup)
-        implements ScheduleConfig {
+public record CosineSchedule(
+        Warmup warmup,
+        double floor,
+        Granularity per,
+        @Nullable Boolean throughWarmup) implements ScheduleConfig {
     public CosineSchedule {
         Range.notNegative("floor", floor, "0");
     }

@@ -37,7 +37,8 @@ record ShiftedLosses(LinearClassifier classifier, FeatureMatrix features) implem
         try (NoGrad noGrad = NoGrad.open();
                 StepScope scope = StepScope.open()) {
             Tensor rows = Tensors.floats(features.values(), labels.length, features.dimension());
-            Tensor bias = classifier.bias().add(Tensors.doubles(shift, shift.length).to(rows.scalar_type()));
+            Tensor bias =
+                    classifier.bias().add(Tensors.doubles(shift, shift.length).to(rows.scalar_type()));
             return Tensors.toDoubles(torch.cross_entropy_loss(
                     torch.linear(rows, classifier.weight(), bias),
                     Tensors.longs(labels, labels.length),

@@ -4,7 +4,6 @@ import drolt.augmentation.TransformConfig;
 import drolt.centroid.FeatureStatistics;
 import drolt.configuration.ConfigException;
 import drolt.data.ClassCounts;
-import drolt.data.ImageDataset;
 import drolt.evaluation.CentroidMetric;
 import drolt.inference.Evaluator;
 import drolt.inference.FeatureMatrix;
@@ -275,10 +274,11 @@ public final class StageTrainer implements AutoCloseable {
     /** Shifts the biases for the worst class priors near equal ones. */
     TrainingResult adjustForWorstPriors(double radius, RobustAdjustmentStageConfig.Images images) {
         LinearClassifier classifier = linear("the robust adjustment");
-        ImageDataset shown = images == RobustAdjustmentStageConfig.Images.TRAINING ? context.train() : context.heldOut();
-        PriorShift priors = new PriorShift(radius, ClassCounts.of(context.train()).logPriors());
-        double[] shift = priors.shift(
-                new ShiftedLosses(classifier, evaluator.evaluate(network, shown).features()));
+        FeatureMatrix features =
+                evaluator.evaluate(network, images.of(context)).features();
+        double[] shift = new PriorShift(
+                        radius, ClassCounts.of(context.train()).logPriors())
+                .shift(new ShiftedLosses(classifier, features));
         classifier.shiftBias(label -> shift[label]);
         return new TrainingResult.Completed(List.of());
     }

@@ -8,10 +8,11 @@ import tools.jackson.databind.JsonNode;
 
 /** A raised version concerns the stages that use what it stands for, and leaves the others findable. */
 class AlgorithmVersionsTest {
-    private static final JsonNode PLAIN =
-            Json.tree("{\"stage\": {\"kind\": \"train\", \"loss\": {\"kind\": \"cross-entropy\"}, \"sampler\": {\"kind\": \"shuffled\"}}}");
-    private static final JsonNode ROBUST = Json.tree("{\"stage\": {\"kind\": \"train\", \"loss\": {\"kind\": \"sum\", \"terms\": [{\"loss\":"
-            + " {\"kind\": \"dro-lt\", \"radius\": {\"kind\": \"erm\"}}}]}, \"sampler\": {\"kind\": \"shuffled\"}}}");
+    private static final JsonNode PLAIN = Json.tree(
+            "{\"stage\": {\"kind\": \"train\", \"loss\": {\"kind\": \"cross-entropy\"}, \"sampler\": {\"kind\": \"shuffled\"}}}");
+    private static final JsonNode ROBUST = Json.tree(
+            "{\"stage\": {\"kind\": \"train\", \"loss\": {\"kind\": \"sum\", \"terms\": [{\"loss\":"
+                    + " {\"kind\": \"dro-lt\", \"radius\": {\"kind\": \"erm\"}}}]}, \"sampler\": {\"kind\": \"shuffled\"}}}");
 
     @Test
     void theVersionOfAPartConcernsTheStagesThatUseIt() {

@@ -30,8 +30,7 @@ class WorstCaseLossTest {
     private static double greatest(LossCase batch) {
         double greatest = 0;
         for (int i = 0; i < batch.labels().length; i++) {
-            greatest = Math.max(
-                    greatest, ClassificationOracle.crossEntropy(batch.logits()[i], batch.labels()[i]));
+            greatest = Math.max(greatest, ClassificationOracle.crossEntropy(batch.logits()[i], batch.labels()[i]));
         }
         return greatest;
     }
@@ -116,7 +115,8 @@ class WorstCaseLossTest {
                 .orElseThrow());
         double radius = 1e-6;
         for (LossConfig ball : List.of(new ChiSquareBallConfig(radius), new KullbackLeiblerBallConfig(radius))) {
-            assertThat(value(ball, batch)).isCloseTo(mean + Math.sqrt(2 * radius) * deviation, within(1e-5 * deviation));
+            assertThat(value(ball, batch))
+                    .isCloseTo(mean + Math.sqrt(2 * radius) * deviation, within(1e-5 * deviation));
         }
     }
 

@@ -46,12 +46,15 @@ record WorstCaseOracle(int[] labels, int[] counts, DoubleFunction<double[]> loss
         double top = Arrays.stream(l).max().orElseThrow();
         double range = top - Arrays.stream(l).min().orElseThrow();
         double lowest = top - range * (2 + 2 / Math.sqrt(radius));
-        return least(lowest, top, eta -> eta
-                + Math.sqrt((1 + 2 * radius)
-                        * Arrays.stream(l)
-                                .map(loss -> Math.pow(Math.max(loss - eta, 0), 2))
-                                .average()
-                                .orElseThrow()));
+        return least(
+                lowest,
+                top,
+                eta -> eta
+                        + Math.sqrt((1 + 2 * radius)
+                                * Arrays.stream(l)
+                                        .map(loss -> Math.pow(Math.max(loss - eta, 0), 2))
+                                        .average()
+                                        .orElseThrow()));
     }
 
     /** min over t of t log mean exp(l / t) + t rho, over the logarithm of t. */

@@ -66,7 +66,8 @@ class ScheduleTest {
 
     @Test
     void theCurveBeginsWhereTheWarmupEnds() {
-        ScheduleConfig schedule = new CosineSchedule(new Warmup(3, Granularity.EPOCH, null), 0, Granularity.EPOCH, null);
+        ScheduleConfig schedule =
+                new CosineSchedule(new Warmup(3, Granularity.EPOCH, null), 0, Granularity.EPOCH, null);
         assertThat(Stream.of(0, 1, 2, 3, 4)
                         .map(epoch -> at(schedule, epoch, 43))
                         .toList())
@@ -138,7 +139,8 @@ class ScheduleTest {
     @MethodSource("seeds")
     void everyRateIsFiniteAndBetweenNothingAndTheBaseRateHoweverShortTheRun(long seed) {
         Random random = new Random(seed);
-        Warmup warmup = new Warmup(random.nextInt(6), random.nextBoolean() ? Granularity.EPOCH : Granularity.STEP, null);
+        Warmup warmup =
+                new Warmup(random.nextInt(6), random.nextBoolean() ? Granularity.EPOCH : Granularity.STEP, null);
         Granularity per = random.nextBoolean() ? Granularity.EPOCH : Granularity.STEP;
         int epochs = 1 + random.nextInt(8);
         int steps = 1 + random.nextInt(5);

@@ -69,7 +69,8 @@ class OfficialTablesTest {
                         overrides.add("stages." + name + ".batchSize=33");
                         overrides.add("stages." + name + ".sampler.draws=null");
                         overrides.add("stages." + name + ".optimizer.learningRate=0.001"); // three steps from nothing
-                        if (training.augmentation() != null && !training.augmentation().isEmpty()) {
+                        if (training.augmentation() != null
+                                && !training.augmentation().isEmpty()) {
                             overrides.add("stages." + name + ".augmentation.0.size=32");
                         }
                     }

@@ -226,7 +226,12 @@ class TablePlanTest {
                 .extracting(PlannedRun::name)
                 .as("SSL has the statistics of its authors")
                 .containsExactly(
-                        "if100-seed1", "if100-ssl-seed1", "if50-seed1", "if50-ssl-seed1", "if10-seed1", "if10-ssl-seed1");
+                        "if100-seed1",
+                        "if100-ssl-seed1",
+                        "if50-seed1",
+                        "if50-ssl-seed1",
+                        "if10-seed1",
+                        "if10-ssl-seed1");
     }
 
     @Test
