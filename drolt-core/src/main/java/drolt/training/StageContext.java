@@ -44,7 +44,7 @@ public record StageContext(
      */
     ImageDataset heldOut() {
         if (measured == null || selection == Selection.TEST) {
-            throw new ConfigException("looks at images that are not trained on, and there are none: "
+            throw new ConfigException("a stage needs images that are not trained on, and there are none: "
                     + StageChecks.VALIDATION_MEND + ", and let selection be last or validation");
         }
         return measured;
