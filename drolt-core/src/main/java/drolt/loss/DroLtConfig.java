@@ -131,6 +131,8 @@ public record DroLtConfig(
 
     @Override
     public boolean isReleased() {
-        return layers == null && !radius.needsHeldOut() && (form == BoundForm.RELEASED || form == BoundForm.RELEASED_SCRAMBLED);
+        return layers == null
+                && !radius.needsHeldOut()
+                && (form == BoundForm.RELEASED || form == BoundForm.RELEASED_SCRAMBLED);
     }
 }

@@ -33,8 +33,8 @@ final class ExpertProductLoss implements Loss {
     @Override
     public LossValue value(LossInput input) {
         Tensor weights = input.classWeights()
-                .orElseThrow(
-                        () -> new ConfigException("expert-product needs a classifier with a weight vector for each class;"
+                .orElseThrow(() ->
+                        new ConfigException("expert-product needs a classifier with a weight vector for each class;"
                                 + " set model.classifier.kind to linear"));
         int count = losses.size();
         long width = input.features().size(1) / count;

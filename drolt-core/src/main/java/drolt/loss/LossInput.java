@@ -60,15 +60,7 @@ public record LossInput(
     /** The same pass, its first view under other labels. */
     public LossInput withFirstView(Tensor others) {
         return new LossInput(
-                features,
-                logits,
-                labels,
-                hostLabels,
-                indices,
-                layers,
-                otherViews,
-                classWeights,
-                Optional.of(others));
+                features, logits, labels, hostLabels, indices, layers, otherViews, classWeights, Optional.of(others));
     }
 
     /** Labels under which the first view is judged where a loss judges it apart. */

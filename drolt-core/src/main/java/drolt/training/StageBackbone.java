@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param attention behind its last map; null: none
  * @param experts last stages that it has
  */
-public record StageBackbone(
-        boolean branches, @Nullable AttentionConfig attention, int experts) {
+public record StageBackbone(boolean branches, @Nullable AttentionConfig attention, int experts) {
     /** The model's own. */
     public static final StageBackbone PLAIN = new StageBackbone(false, null, 1);
 

@@ -274,10 +274,8 @@ public final class StageTrainer implements AutoCloseable {
     /** Shifts the biases for the worst class priors near equal ones. */
     TrainingResult adjustForWorstPriors(double radius, RobustAdjustmentStageConfig.Images images) {
         LinearClassifier classifier = linear("the robust adjustment");
-        FeatureMatrix features =
-                evaluator.evaluate(network, images.of(context)).features();
-        double[] shift = new PriorShift(
-                        radius, ClassCounts.of(context.train()).logPriors())
+        FeatureMatrix features = evaluator.evaluate(network, images.of(context)).features();
+        double[] shift = new PriorShift(radius, ClassCounts.of(context.train()).logPriors())
                 .shift(new ShiftedLosses(classifier, features));
         classifier.shiftBias(label -> shift[label]);
         return new TrainingResult.Completed(List.of());

@@ -62,7 +62,8 @@ class OwnMassTest {
     @Test
     void aRadiusFarBelowZeroGivesAllMassToTheClassAndOneFarAboveNone() {
         BackbonePass pass = features(300);
-        double[] below = OwnMass.of("arm", pass, new double[] {-50, -50, -50}, 1).masses(Margin.ONCE);
+        double[] below =
+                OwnMass.of("arm", pass, new double[] {-50, -50, -50}, 1).masses(Margin.ONCE);
         double[] above = OwnMass.of("arm", pass, new double[] {50, 50, 50}, 1).masses(Margin.ONCE);
         for (int label = 0; label < CLASSES; label++) {
             assertThat(below[label]).isCloseTo(1, within(1e-12));
@@ -76,7 +77,8 @@ class OwnMassTest {
         boolean[] all = {true, true, true};
         assertThat(OwnMass.mean(values, all)).isEqualTo(2.5);
         assertThat(OwnMass.mean(values, new boolean[] {false, true, false})).isNaN();
-        assertThat(Arrays.stream(OwnMass.of("arm", features(60), new double[3], 2).forces(Margin.NONE)))
+        assertThat(Arrays.stream(
+                        OwnMass.of("arm", features(60), new double[3], 2).forces(Margin.NONE)))
                 .allMatch(force -> force > 0 && force < 2);
     }
 }

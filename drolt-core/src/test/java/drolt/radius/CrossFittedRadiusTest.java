@@ -47,8 +47,7 @@ class CrossFittedRadiusTest {
     }
 
     private static double[] radii(double factor, FeatureStatistics training, FeatureStatistics heldOut) {
-        try (Radius radius = new CrossFittedRadiusConfig(factor)
-                .build(DIMENSION, ClassCounts.of(training.counts()))) {
+        try (Radius radius = new CrossFittedRadiusConfig(factor).build(DIMENSION, ClassCounts.of(training.counts()))) {
             radius.heldOut(heldOut);
             radius.epochStarts(training);
             return radius.values();
@@ -69,7 +68,8 @@ class CrossFittedRadiusTest {
                     squares[label] += found[label] * found[label] / 200;
                 }
             }
-            // without the correction the number of images alone would give a square of D / images to the class without a shift
+            // without the correction the number of images alone would give a square of D / images to the class without
+            // a shift
             assertThat(squares[0]).as("%d images", images).isLessThan(5.0 / images + 0.01);
             assertThat(squares[1]).isCloseTo(0.25 * DIMENSION, within(0.9));
             assertThat(squares[2]).isCloseTo(1.0 * DIMENSION, within(0.9));
@@ -84,8 +84,7 @@ class CrossFittedRadiusTest {
         for (int label = 0; label < 4; label++) {
             scatter[label] = variances[label] * DIMENSION * (counts[label] - 1);
         }
-        FeatureStatistics training =
-                new FeatureStatistics(new double[4][DIMENSION], scatter, counts, Optional.empty());
+        FeatureStatistics training = new FeatureStatistics(new double[4][DIMENSION], scatter, counts, Optional.empty());
         double[][] moved = new double[4][DIMENSION];
         moved[0][0] = 2;
         moved[1][0] = 4;

@@ -14,8 +14,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Radii that follow the validation split from epoch to epoch. */
 @ExtendWith(OneThread.class)
 class CrossFittedStageTest {
-    private static final String STAGE = "{kind: train, epochs: 2, batchSize: 10, optimizer: {kind: sgd, learningRate: 0.05},"
-            + " loss: {kind: dro-lt, radius: {kind: cross-fitted}}}";
+    private static final String STAGE =
+            "{kind: train, epochs: 2, batchSize: 10, optimizer: {kind: sgd, learningRate: 0.05},"
+                    + " loss: {kind: dro-lt, radius: {kind: cross-fitted}}}";
 
     private static List<EpochMetrics> history(ImageDataset heldOut) {
         StageContext context = TinyStage.context(TinyStage.images(1, 20, 10, 6), heldOut, Selection.LAST);
@@ -30,7 +31,9 @@ class CrossFittedStageTest {
     void theyComeFromTheValidationSplitAndAreMeasuredEveryEpoch() {
         List<EpochMetrics> history = history(TinyStage.images(2, 6, 6, 6));
         assertThat(history).hasSize(2);
-        assertThat(history.get(1).radii()).hasSize(3).isNotEqualTo(history.get(0).radii());
+        assertThat(history.get(1).radii())
+                .hasSize(3)
+                .isNotEqualTo(history.get(0).radii());
         assertThat(history.get(0).radii()).allMatch(radius -> radius >= 0 && Double.isFinite(radius));
         assertThat(history(TinyStage.images(3, 6, 6, 6)).get(0).radii())
                 .as("of other held-out images")

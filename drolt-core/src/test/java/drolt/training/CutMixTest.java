@@ -55,9 +55,7 @@ class CutMixTest {
                         && y < patch.bottom()
                         && x >= patch.left()
                         && x < patch.right();
-                int from = inside
-                        ? patch.mixture().partners()[image] * 3 * SIDE * SIDE + i % (3 * SIDE * SIDE)
-                        : i;
+                int from = inside ? patch.mixture().partners()[image] * 3 * SIDE * SIDE + i % (3 * SIDE * SIDE) : i;
                 foreign += inside ? 1 : 0;
                 assertThat(mixed[i]).isEqualTo(pixels[from]);
             }

@@ -51,8 +51,8 @@ class ExpertStageTest {
             Tensor features = random(1, 4, 6);
             Tensor weights = random(2, 3, 6);
             double[] bias = {0.3, -1, 2};
-            Tensor logits = features.matmul(weights.t())
-                    .add(Tensors.doubles(bias, 3).to(features.scalar_type()));
+            Tensor logits =
+                    features.matmul(weights.t()).add(Tensors.doubles(bias, 3).to(features.scalar_type()));
             double[] f = Tensors.toDoubles(features);
             double[] w = Tensors.toDoubles(weights);
             double expected = 0;
@@ -128,7 +128,10 @@ class ExpertStageTest {
             assertThat(history.get(5).loss()).isLessThan(0.9 * history.get(0).loss());
             Map<String, List<Float>> after = TinyStage.values(network);
             for (String name : List.of(
-                    "layer3.0.conv1.weight", "expert2.0.conv1.weight", "expert3.0.conv2.weight", "layer1.0.conv1.weight")) {
+                    "layer3.0.conv1.weight",
+                    "expert2.0.conv1.weight",
+                    "expert3.0.conv2.weight",
+                    "layer1.0.conv1.weight")) {
                 assertThat(after.get(name)).as(name).isNotNull().isNotEqualTo(before.get(name));
             }
         }
@@ -145,8 +148,8 @@ class ExpertStageTest {
         }
         StageBackbone three = TinyStage.config(STAGE).backboneAfter(StageBackbone.PLAIN);
         assertThat(three.experts()).isEqualTo(3);
-        assertThatThrownBy(() ->
-                        TinyStage.config("{kind: train, attention: {kind: modulated}}").backboneAfter(three))
+        assertThatThrownBy(() -> TinyStage.config("{kind: train, attention: {kind: modulated}}")
+                        .backboneAfter(three))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageContaining("one last stage");
         assertThatThrownBy(() -> TinyStage.config("{kind: bbn}").backboneAfter(three))

@@ -85,7 +85,8 @@ final class OwnMassAnalysis implements Analysis {
         for (OwnMass one : measured) {
             panels.add(ranks.panel(
                     one.label(), Axis.linear("own mass P_c").fromZero(), courses(margin -> one.masses(margin))));
-            panels.add(ranks.panel(one.label(), Axis.linear("pull F_c").fromZero(), courses(margin -> one.forces(margin))));
+            panels.add(ranks.panel(
+                    one.label(), Axis.linear("pull F_c").fromZero(), courses(margin -> one.forces(margin))));
             for (Margin margin : Margin.values()) {
                 double[] masses = one.masses(margin);
                 double[] forces = one.forces(margin);
