@@ -29,11 +29,9 @@ public record ProportionInterval(double lower, double upper) {
         return new ProportionInterval(
                 successes == 0
                         ? 0
-                        : BetaDistribution.of((double) successes, failures + 1)
-                                .inverseCumulativeProbability(tail),
+                        : BetaDistribution.of((double) successes, failures + 1).inverseCumulativeProbability(tail),
                 successes == trials
                         ? 1
-                        : BetaDistribution.of(successes + 1.0, failures)
-                                .inverseSurvivalProbability(tail));
+                        : BetaDistribution.of(successes + 1.0, failures).inverseSurvivalProbability(tail));
     }
 }
