@@ -4,7 +4,6 @@ import drolt.augmentation.TransformConfig;
 import drolt.centroid.FeatureStatistics;
 import drolt.configuration.ConfigException;
 import drolt.data.ClassCounts;
-import drolt.data.ImageDataset;
 import drolt.evaluation.CentroidMetric;
 import drolt.inference.Evaluator;
 import drolt.inference.FeatureMatrix;
@@ -80,13 +79,13 @@ public final class StageTrainer implements AutoCloseable {
                     "patienceEpochs needs a validation split; set dataset.validationShare, for example to 0.1");
         }
         try (GradientTask task = new GradientTask(plan, given, network, images, evaluator, measure)) {
-            TrainingResult result = run(task, restore(task));
+            TrainingResult result = run(task, restore(task, given.selection()));
             if (result instanceof TrainingResult.Completed || result instanceof TrainingResult.StoppedEarly) {
                 keptEpoch = result.history().size();
                 radiusProbabilities = radiusProbabilities(task.loss());
                 if (given.selection() != Selection.LAST) {
                     keptEpoch = task.earlyStopping().bestEpoch(result.history());
-                    loadBest(task);
+                    loadBest(task, keptEpoch);
                 }
                 task.finish();
                 foldScale(network.classifier());
@@ -130,12 +129,28 @@ public final class StageTrainer implements AutoCloseable {
         }
     }
 
-    private TrainingProgress restore(GradientTask task) {
+    /** Gives the network several last stages, and the model's classifier on all, unless it has them. */
+    void makeExperts(int count) {
+        if (network.makeExperts(count, StageSeed.of(context.seed(), "experts"))) {
+            network.arrange(context.layout());
+            putFreshHead();
+        }
+    }
+
+    private TrainingProgress restore(GradientTask task, Selection selection) {
         try (StepScope scope = StepScope.open()) {
-            Optional<TrainingState> latest = states.latest();
+            Optional<TrainingState> latest = states.latest(progress -> neededBest(progress, task, selection));
             latest.ifPresent(state -> task.restore(state.tensors()));
             return latest.map(TrainingState::progress).orElse(TrainingProgress.START);
         }
+    }
+
+    /** The epoch whose weights are given on if none of those to come is better; 0: no epoch's, or there is none yet. */
+    private static int neededBest(TrainingProgress progress, GradientTask task, Selection selection) {
+        EarlyStopping stopping = task.earlyStopping();
+        progress.requireOf(task.epochs(), task.stepsPerEpoch(), stopping.metric());
+        boolean any = selection != Selection.LAST && stopping.metric() != null;
+        return any && progress.epoch() > 0 ? stopping.bestEpoch(progress.history()) : 0;
     }
 
     private TrainingResult run(GradientTask task, TrainingProgress start) {
@@ -144,11 +159,9 @@ public final class StageTrainer implements AutoCloseable {
         return new TrainingLoop(task, all, stop).run(start);
     }
 
-    private void loadBest(GradientTask task) {
+    private void loadBest(GradientTask task, int epoch) {
         try (StepScope scope = StepScope.open()) {
-            Map<String, Tensor> best = states.best()
-                    .orElseThrow(
-                            () -> new ConfigException("the best epoch's checkpoint is missing; start the run anew"));
+            Map<String, Tensor> best = states.best(epoch).orElseThrow(() -> new LostStateException(epoch));
             task.restore(best);
         }
     }
@@ -267,16 +280,9 @@ public final class StageTrainer implements AutoCloseable {
     /** Shifts the biases for the worst class priors near equal ones. */
     TrainingResult adjustForWorstPriors(double radius, RobustAdjustmentStageConfig.Images images) {
         LinearClassifier classifier = linear("the robust adjustment");
-        ImageDataset shown =
-                images == RobustAdjustmentStageConfig.Images.TRAINING ? context.train() : context.measured();
-        if (shown == null) {
-            throw new ConfigException("images: validation needs a validation split;"
-                    + " set dataset.validationShare, for example to 0.1, or take images: training");
-        }
-        PriorShift priors =
-                new PriorShift(radius, ClassCounts.of(context.train()).logPriors());
-        double[] shift = priors.shift(
-                new ShiftedLosses(classifier, evaluator.evaluate(network, shown).features()));
+        FeatureMatrix features = evaluator.evaluate(network, images.of(context)).features();
+        double[] shift = new PriorShift(radius, ClassCounts.of(context.train()).logPriors())
+                .shift(new ShiftedLosses(classifier, features));
         classifier.shiftBias(label -> shift[label]);
         return new TrainingResult.Completed(List.of());
     }
