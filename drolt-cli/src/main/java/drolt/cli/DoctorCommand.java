@@ -4,6 +4,7 @@ import drolt.cli.DataFolder.Location;
 import drolt.tensor.CpuFeatures;
 import drolt.tensor.Engine;
 import drolt.tensor.EngineException;
+import drolt.tensor.FasterPrecision;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +76,13 @@ final class DoctorCommand implements Callable<Integer> {
         line("model", cpu.model());
         line("has", flags(cpu, true));
         line("lacks", flags(cpu, false));
-        line("fast precision", cpu.fastBfloat16() ? "bfloat16" : "float32");
+        line("fast precision", switch (cpu.bfloat16()) {
+            case FASTER -> "bfloat16";
+            case SLOWER -> "float32";
+            case UNKNOWN -> works
+                    ? FasterPrecision.here().name().toLowerCase(Locale.ROOT) + ", measured once on this processor"
+                    : "not measured yet";
+        });
         int available = Runtime.getRuntime().availableProcessors();
         line("CPUs", Integer.toString(available));
         if (works) {

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
 /**
  * The residual network for small images: a 3x3 convolution, three stages of basic blocks, global average pooling.
@@ -27,8 +26,7 @@ public final class CifarResNet implements BlockBackbone {
     private final int blocksPerStage;
     private final Map<String, Tensor> parameters = new LinkedHashMap<>();
     private final Map<String, Tensor> buffers = new LinkedHashMap<>();
-    private final Convolution stem;
-    private final BatchNorm stemNorm;
+    private final NormedConvolution stem;
     private final List<CifarBlock> blocks = new ArrayList<>();
     private final NamedLayers named = new NamedLayers();
 
@@ -44,8 +42,7 @@ public final class CifarResNet implements BlockBackbone {
         this.width = width;
         this.blocksPerStage = (depth - 2) / 6;
         NormedConvolution.Layers layers = new NormedConvolution.Layers(new Initializer(seed), parameters, buffers);
-        stem = CifarBlock.convolution("conv1", 3, width, 1, layers);
-        stemNorm = new BatchNorm("bn1", width, parameters, buffers);
+        stem = CifarBlock.convolution("conv1", "bn1", 3, width, 1, layers);
         named.add("stem", width, 1);
         int inputs = width;
         for (int stage = 0; stage < STAGES; stage++) {
@@ -72,7 +69,7 @@ public final class CifarResNet implements BlockBackbone {
 
     @Override
     public Tensor trunk(Tensor images, boolean batchStatistics, NamedLayers.Taps taps) {
-        Tensor map = taps.take(torch.relu(stemNorm.apply(stem.apply(images), batchStatistics)));
+        Tensor map = taps.take(stem.applyRelu(images, batchStatistics));
         for (CifarBlock block : blocks.subList(0, blocks.size() - 1)) {
             map = taps.take(block.apply(map, batchStatistics));
         }

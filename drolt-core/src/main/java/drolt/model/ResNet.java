@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
 /**
  * The residual network for large images: a stem, four stages of blocks of widths w, 2w, 4w, 8w, global average pooling.
@@ -131,7 +130,7 @@ public final class ResNet implements BlockBackbone {
 
     @Override
     public Tensor trunk(Tensor images, boolean batchStatistics, NamedLayers.Taps taps) {
-        Tensor map = taps.take(stem.pooled(torch.relu(first.apply(images, batchStatistics))));
+        Tensor map = taps.take(stem.pooled(first.applyRelu(images, batchStatistics)));
         for (ResidualBlock block : blocks.subList(0, blocks.size() - 1)) {
             map = taps.take(block.apply(map, batchStatistics));
         }

@@ -3,7 +3,6 @@ package drolt.model;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
 /** Convolutions around which the input is carried; a 1x1 convolution carries it where the sizes differ. */
@@ -33,11 +32,12 @@ final class ResidualBlock implements ResidualUnit {
 
     @Override
     public Tensor apply(Tensor input, boolean batchStatistics) {
-        Tensor map = branch.get(0).apply(input, batchStatistics);
-        for (NormedConvolution next : branch.subList(1, branch.size())) {
-            map = next.apply(torch.relu(map), batchStatistics);
+        Tensor map = input;
+        for (NormedConvolution next : branch.subList(0, branch.size() - 1)) {
+            map = next.applyRelu(map, batchStatistics);
         }
-        return torch.relu(map.add(projection == null ? input : projection.apply(input, batchStatistics)));
+        Tensor carried = projection == null ? input : projection.apply(input, batchStatistics);
+        return branch.get(branch.size() - 1).applyAdded(map, carried, batchStatistics);
     }
 
     /** The 1x1 convolution that carries the input; null: it goes as it is. */
