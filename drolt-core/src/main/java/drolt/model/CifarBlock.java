@@ -1,5 +1,7 @@
 package drolt.model;
 
+import drolt.graph.GraphBuilder;
+import drolt.graph.Operation;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -8,12 +10,14 @@ import org.bytedeco.pytorch.global.torch;
 final class CifarBlock implements ResidualUnit {
     private static final int SIZE = 3;
 
+    private final String name;
     private final NormedConvolution first;
     private final NormedConvolution second;
     private final long addedChannels;
 
     /** @param name for example layer1.0 */
     CifarBlock(String name, int inputs, int outputs, NormedConvolution.Layers layers) {
+        this.name = name;
         int stride = inputs == outputs ? 1 : 2;
         first = convolution(name + ".conv1", name + ".bn1", inputs, outputs, stride, layers);
         second = convolution(name + ".conv2", name + ".bn2", outputs, outputs, 1, layers);
@@ -29,6 +33,20 @@ final class CifarBlock implements ResidualUnit {
     @Override
     public Tensor apply(Tensor input, boolean batchStatistics) {
         return second.applyAdded(first.applyRelu(input, batchStatistics), shortcut(input), batchStatistics);
+    }
+
+    @Override
+    public String emit(GraphBuilder graph, String input) {
+        String inner = graph.node(name + ".relu1", new Operation.Relu(), first.emit(graph, input));
+        String carried = input;
+        if (addedChannels > 0) {
+            int half = (int) addedChannels / 2;
+            carried = graph.node(name + ".half", new Operation.EverySecondPixel(), input);
+            carried = graph.node(
+                    name + ".padded", new Operation.PadChannels(half, (int) addedChannels - half), carried);
+        }
+        String sum = graph.node(name + ".sum", new Operation.Add(), second.emit(graph, inner), carried);
+        return graph.node(name, new Operation.Relu(), sum);
     }
 
     private Tensor shortcut(Tensor input) {

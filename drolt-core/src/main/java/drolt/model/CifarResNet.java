@@ -1,5 +1,7 @@
 package drolt.model;
 
+import drolt.graph.GraphBuilder;
+import drolt.graph.Operation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -85,6 +87,15 @@ public final class CifarResNet implements BlockBackbone {
     public ResidualUnit anotherLastBlock(String name, NormedConvolution.Layers layers) {
         int outputs = dimension();
         return new CifarBlock(name, blocksPerStage == 1 ? outputs / 2 : outputs, outputs, layers);
+    }
+
+    @Override
+    public String emitTrunk(GraphBuilder graph, String images) {
+        String map = graph.node("stem", new Operation.Relu(), stem.emit(graph, images));
+        for (CifarBlock block : blocks.subList(0, blocks.size() - 1)) {
+            map = block.emit(graph, map);
+        }
+        return map;
     }
 
     @Override

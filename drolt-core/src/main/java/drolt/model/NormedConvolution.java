@@ -1,6 +1,11 @@
 package drolt.model;
 
+import drolt.graph.GraphBuilder;
+import drolt.graph.Operation;
 import drolt.tensor.FusedConvolution;
+import drolt.tensor.NoGrad;
+import drolt.tensor.StepScope;
+import drolt.tensor.Tensors;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -13,6 +18,7 @@ import org.bytedeco.pytorch.global.torch;
  * costs little beside a batch's convolutions, so it is done anew each time and can't be out of date.
  */
 final class NormedConvolution {
+    private final String name;
     private final Convolution convolution;
     private final BatchNorm norm;
 
@@ -23,6 +29,7 @@ final class NormedConvolution {
 
     /** @param fan by which the initial values are scaled */
     NormedConvolution(String name, String normName, Convolution.Shape shape, Initializer.Fan fan, Layers layers) {
+        this.name = name;
         convolution = new Convolution(name, shape, layers.initializer(), fan, layers.parameters());
         norm = new BatchNorm(normName, shape.outputs(), layers.parameters(), layers.buffers());
     }
@@ -63,6 +70,28 @@ final class NormedConvolution {
 
     private Tensor normed(Tensor input, boolean batchStatistics) {
         return norm.apply(convolution.apply(input), batchStatistics);
+    }
+
+    /**
+     * Writes the convolution down, with the normalisation folded into it.
+     *
+     * @return the name of the map behind both
+     */
+    String emit(GraphBuilder graph, String input) {
+        try (NoGrad noGrad = NoGrad.open();
+                StepScope scope = StepScope.open()) {
+            BatchNorm.Affine affine = norm.affine();
+            Convolution.Shape shape = convolution.shape();
+            float[] values = Tensors.toFloats(convolution.scaled(affine.factor()));
+            String weight = graph.weight(name + ".weight", values, shape.weight());
+            String bias = graph.weight(name + ".bias", Tensors.toFloats(affine.offset()), shape.outputs());
+            return graph.node(
+                    name,
+                    new Operation.Convolution(shape.size(), shape.stride(), shape.size() / 2, shape.groups()),
+                    input,
+                    weight,
+                    bias);
+        }
     }
 
     Convolution.Shape shape() {

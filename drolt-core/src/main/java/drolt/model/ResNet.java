@@ -1,5 +1,7 @@
 package drolt.model;
 
+import drolt.graph.GraphBuilder;
+import drolt.graph.Operation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -145,6 +147,15 @@ public final class ResNet implements BlockBackbone {
     @Override
     public ResidualUnit anotherLastBlock(String name, NormedConvolution.Layers layers) {
         return new ResidualBlock(name, lastBlock().shapes(), layers);
+    }
+
+    @Override
+    public String emitTrunk(GraphBuilder graph, String images) {
+        String map = stem.emitPooling(graph, graph.node("stem", new Operation.Relu(), first.emit(graph, images)));
+        for (ResidualBlock block : blocks.subList(0, blocks.size() - 1)) {
+            map = block.emit(graph, map);
+        }
+        return map;
     }
 
     @Override

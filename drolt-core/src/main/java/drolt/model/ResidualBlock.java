@@ -1,5 +1,7 @@
 package drolt.model;
 
+import drolt.graph.GraphBuilder;
+import drolt.graph.Operation;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
@@ -7,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Convolutions around which the input is carried; a 1x1 convolution carries it where the sizes differ. */
 final class ResidualBlock implements ResidualUnit {
+    private final String name;
     private final List<NormedConvolution> branch = new ArrayList<>();
     private final @Nullable NormedConvolution projection;
 
@@ -15,6 +18,7 @@ final class ResidualBlock implements ResidualUnit {
      * @param shapes of the convolutions, each of which takes what the one before gives
      */
     ResidualBlock(String name, List<Convolution.Shape> shapes, NormedConvolution.Layers layers) {
+        this.name = name;
         for (Convolution.Shape shape : shapes) {
             int number = branch.size() + 1;
             branch.add(new NormedConvolution(name + ".conv" + number, name + ".bn" + number, shape, layers));
@@ -38,6 +42,17 @@ final class ResidualBlock implements ResidualUnit {
         }
         Tensor carried = projection == null ? input : projection.apply(input, batchStatistics);
         return branch.get(branch.size() - 1).applyAdded(map, carried, batchStatistics);
+    }
+
+    @Override
+    public String emit(GraphBuilder graph, String input) {
+        String map = branch.get(0).emit(graph, input);
+        for (int i = 1; i < branch.size(); i++) {
+            map = branch.get(i).emit(graph, graph.node(name + ".relu" + i, new Operation.Relu(), map));
+        }
+        String carried = projection == null ? input : projection.emit(graph, input);
+        return graph.node(
+                name, new Operation.Relu(), graph.node(name + ".sum", new Operation.Add(), map, carried));
     }
 
     /** The 1x1 convolution that carries the input; null: it goes as it is. */
