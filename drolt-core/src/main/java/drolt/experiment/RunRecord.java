@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code run.json}: what a run is, so that it can be repeated.
@@ -47,13 +48,15 @@ public record RunRecord(
             Recipe recipe, ExperimentData data, @Nullable PretrainedWeights pretrained, Environment environment) {
         String train = data.train().fingerprint();
         String test = data.test().fingerprint();
+        ObjectNode configuration = CanonicalForm.of(recipe.config());
+        Map<String, Integer> algorithmVersions = AlgorithmVersions.usedBy(configuration);
         String determining = String.join(
                 "\n",
-                CanonicalForm.of(recipe.config()).toString(),
+                configuration.toString(),
                 train,
                 test,
                 Json.line(environment),
-                Json.line(AlgorithmVersions.CURRENT) + (pretrained == null ? "" : "\n" + pretrained.digest()));
+                Json.line(algorithmVersions) + (pretrained == null ? "" : "\n" + pretrained.digest()));
         return new RunRecord(
                 FORMAT_VERSION,
                 recipe.name(),
@@ -63,7 +66,7 @@ public record RunRecord(
                 train,
                 test,
                 environment,
-                AlgorithmVersions.CURRENT,
+                algorithmVersions,
                 Versions.current());
     }
 

@@ -54,8 +54,7 @@ final class StageRunner {
                 config.testView(),
                 config.seed(),
                 config.selection(),
-                environment,
-                AlgorithmVersions.CURRENT);
+                environment);
     }
 
     /** Trains a stage from its newest checkpoint and stores its result; the outcome is empty where it has one. */

@@ -111,7 +111,7 @@ public final class ValidationTrial {
                 data.train().fingerprint(),
                 validation.fingerprint(),
                 Json.line(environment),
-                Json.line(AlgorithmVersions.CURRENT),
+                Json.line(AlgorithmVersions.usedBy(CanonicalForm.of(recipe.config()))),
                 pretrained == null ? "" : pretrained.digest()));
     }
 

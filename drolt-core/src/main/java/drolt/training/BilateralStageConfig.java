@@ -49,6 +49,11 @@ public record BilateralStageConfig(
     }
 
     @Override
+    public boolean dropsLast() {
+        return dropLast;
+    }
+
+    @Override
     public HeadChange head() {
         return HeadChange.KEEP;
     }

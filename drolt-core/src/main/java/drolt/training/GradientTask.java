@@ -140,14 +140,14 @@ final class GradientTask implements TrainingTask, AutoCloseable {
                 of,
                 views,
                 plan.batchSize(),
-                plan.dropLast(),
+                plan.dropsLast(),
                 StageSeed.of(context.seed(), seed),
                 context.loaderThreads());
     }
 
     private boolean featuresSuffice() {
         return network.backboneIsFrozen()
-                && !plan.dropLast()
+                && !plan.dropsLast()
                 && plan.batchNorm() == BatchNormMode.EVAL
                 && !augments
                 && loss.layers().stream().allMatch(LossInput.FEATURES::equals)

@@ -48,7 +48,7 @@ public record SmDragonStageConfig(
     }
 
     @Override
-    public boolean dropLast() {
+    public boolean dropsLast() {
         return false;
     }
 

@@ -4,6 +4,7 @@ import drolt.augmentation.TransformConfig;
 import drolt.centroid.FeatureStatistics;
 import drolt.configuration.ConfigException;
 import drolt.data.ClassCounts;
+import drolt.data.ImageDataset;
 import drolt.evaluation.CentroidMetric;
 import drolt.inference.Evaluator;
 import drolt.inference.FeatureMatrix;
@@ -260,6 +261,23 @@ public final class StageTrainer implements AutoCloseable {
     TrainingResult adjustLogits(double tau) {
         double[] logPriors = ClassCounts.of(context.train()).logPriors();
         linear("post-hoc logit adjustment").shiftBias(label -> -tau * logPriors[label]);
+        return new TrainingResult.Completed(List.of());
+    }
+
+    /** Shifts the biases for the worst class priors near equal ones. */
+    TrainingResult adjustForWorstPriors(double radius, RobustAdjustmentStageConfig.Images images) {
+        LinearClassifier classifier = linear("the robust adjustment");
+        ImageDataset shown =
+                images == RobustAdjustmentStageConfig.Images.TRAINING ? context.train() : context.measured();
+        if (shown == null) {
+            throw new ConfigException("images: validation needs a validation split;"
+                    + " set dataset.validationShare, for example to 0.1, or take images: training");
+        }
+        PriorShift priors =
+                new PriorShift(radius, ClassCounts.of(context.train()).logPriors());
+        double[] shift = priors.shift(
+                new ShiftedLosses(classifier, evaluator.evaluate(network, shown).features()));
+        classifier.shiftBias(label -> shift[label]);
         return new TrainingResult.Completed(List.of());
     }
 

@@ -77,6 +77,11 @@ public record TrainStageConfig(
     }
 
     @Override
+    public boolean dropsLast() {
+        return dropLast;
+    }
+
+    @Override
     public Optional<TrainingPlan> plan() {
         return Optional.of(this);
     }

@@ -26,7 +26,7 @@ public interface TrainingPlan {
     int batchSize();
 
     /** Whether a last batch that is not full is left out. */
-    boolean dropLast();
+    boolean dropsLast();
 
     SamplerConfig sampler();
 

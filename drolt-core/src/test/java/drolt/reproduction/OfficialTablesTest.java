@@ -69,7 +69,8 @@ class OfficialTablesTest {
                         overrides.add("stages." + name + ".batchSize=33");
                         overrides.add("stages." + name + ".sampler.draws=null");
                         overrides.add("stages." + name + ".optimizer.learningRate=0.001"); // three steps from nothing
-                        if (training.momentumContrast() != null && training.augmentation() != null) {
+                        if (training.augmentation() != null
+                                && !training.augmentation().isEmpty()) {
                             overrides.add("stages." + name + ".augmentation.0.size=32");
                         }
                     }
@@ -119,10 +120,21 @@ class OfficialTablesTest {
         ComparisonTable table = table(small(ShippedTable.TABLE3, Setting.AS_PUBLISHED, "inaturalist18"));
         assertThat(measured(table, "acc"))
                 .containsExactly(
-                        "ce", "ldam", "tau-norm", "lws", "smdragon", "ssp-ce", "ssp-crt", "dro-learned", "control");
+                        "ce",
+                        "ldam",
+                        "tau-norm",
+                        "lws",
+                        "balanced-softmax",
+                        "logit-adjusted",
+                        "smdragon",
+                        "ssl",
+                        "ssp-ce",
+                        "ssp-crt",
+                        "dro-learned",
+                        "control");
         assertThat(table.paired().lines())
                 .as("also of the row with its own run")
-                .hasSize(8);
+                .hasSize(11);
         assertThat(missing).isEmpty();
     }
 
@@ -138,7 +150,10 @@ class OfficialTablesTest {
                         "tau-norm",
                         "crt",
                         "logit-adjustment",
+                        "balanced-softmax",
+                        "logit-adjusted",
                         "smdragon",
+                        "ssl",
                         "ssp-ce",
                         "ssp-crt",
                         "dro-erm",
@@ -146,7 +161,7 @@ class OfficialTablesTest {
                         "dro-count",
                         "dro-learned",
                         "control");
-        assertThat(measured(table, "in-few")).hasSize(12);
+        assertThat(measured(table, "in-few")).hasSize(15);
         assertThat(measured(table, "c100-acc")).isEmpty();
         assertThat(missing).singleElement().asString().startsWith("[CIFAR-100-LT, ResNet-32] " + data + ": holds no");
         assertThat(table.face().lines())
