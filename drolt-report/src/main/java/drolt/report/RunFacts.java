@@ -52,6 +52,10 @@ record RunFacts(String name, List<Fact> facts, List<List<String>> arms, List<Sta
                 grouped(result.arms().get(0).evaluation().samples()) + ", fingerprint " + result.testFingerprint()));
         facts.add(new Fact("run's fingerprint", result.fingerprint()));
         facts.add(new Fact("machine settings", result.environment().inWords()));
+        List<String> leftOut = result.leftOutImages();
+        if (leftOut != null) {
+            facts.add(new Fact("left out", leftOut.size() + " images that could not be used; run.json names them"));
+        }
         facts.add(new Fact(
                 "versions",
                 "drolt " + result.versions().drolt() + ", engine "
