@@ -54,9 +54,10 @@ class ExportIT {
               scaled: {kind: classifier, after: pretrain, epochs: 1, batchSize: 32, augmentation: [], head: scaled}
               cosine: {kind: train, after: pretrain, epochs: 1, batchSize: 32, head: fresh, classifier: {kind: cosine}}
               two-branches: {kind: bbn, after: pretrain, epochs: 1, batchSize: 16}
+              experts: {kind: train, epochs: 1, batchSize: 32, experts: 3, loss: {kind: expert-product}}
               mean: {kind: nearest-mean, after: pretrain}
               dragon: {kind: sm-dragon, after: pretrain, epochs: 1}
-            arms: {linear: pretrain, scaled: scaled, cosine: cosine, branches: two-branches, mean: mean, dragon: dragon}
+            arms: {linear: pretrain, scaled: scaled, cosine: cosine, branches: two-branches, experts: experts, mean: mean, dragon: dragon}
             """;
     private static final String LARGE = DATA + """
             model: {kind: resnet, depth: 10, width: 8}
@@ -115,6 +116,7 @@ class ExportIT {
         "small, scaled",
         "small, cosine",
         "small, branches",
+        "small, experts",
         "small, mean",
         "large, basic",
         "bottlenecks, bottlenecks"
@@ -173,7 +175,7 @@ class ExportIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"small, linear", "small, cosine", "small, branches", "bottlenecks, bottlenecks"})
+    @CsvSource({"small, linear", "small, cosine", "small, branches", "small, experts", "bottlenecks, bottlenecks"})
     void torchScriptIsWrittenBesideTheWeightsAndComputesTheSame(String name, String arm) {
         assertThat(drolt("export", run(name), "--arm", arm, "--to", "torchscript"))
                 .as(err.toString(StandardCharsets.UTF_8))

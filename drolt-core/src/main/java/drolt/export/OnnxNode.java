@@ -99,6 +99,9 @@ record OnnxNode(String type, List<String> inputs, String output, List<Attribute>
                     plain("Max", List.of(norm, in.get(1)), divisor),
                     plain("Div", List.of(in.get(0), divisor), out));
         }
+        if (operation instanceof Operation.Multiply) {
+            return List.of(plain("Mul", in, out));
+        }
         if (operation instanceof Operation.Concatenate) {
             return List.of(with(plain("Concat", in, out), new Attribute.Whole("axis", 1)));
         }

@@ -65,6 +65,9 @@ final class TorchScriptSource {
         if (operation instanceof Operation.Add) {
             return first + " + " + in.get(1);
         }
+        if (operation instanceof Operation.Multiply) {
+            return first + " * " + in.get(1);
+        }
         if (operation instanceof Operation.EverySecondPixel) {
             return first + "[:, :, ::2, ::2]";
         }

@@ -35,8 +35,11 @@ public sealed interface Operation {
     /** The mean over all pixels, [B, C]. Input: map. */
     record MeanOfPixels() implements Operation {}
 
-    /** Two rows side by side. */
+    /** Rows side by side. Inputs: two or more. */
     record Concatenate() implements Operation {}
+
+    /** Every number multiplied. Inputs: rows, factor [1]. */
+    record Multiply() implements Operation {}
 
     /** W x + b. Inputs: rows, weight [C, D], bias [C]. */
     record Linear() implements Operation {}

@@ -77,8 +77,9 @@ record RunFacts(String name, List<Fact> facts, List<List<String>> arms, List<Sta
             return List.of(new Fact("date", "not kept by this run, which an older version made"));
         }
         String command = state.command();
+        String reason = state.begun() == null ? "an older version made the run" : "a program called the library";
         return List.of(
-                new Fact("command", command == null ? "not kept: a program called the library" : command),
+                new Fact("command", command == null ? "not kept: " + reason : command),
                 new Fact("begun", date(state.firstStarted())),
                 new Fact("finished", date(state.updated())),
                 new Fact("duration", time(state.secondsWorked()) + ", pauses left out"));
