@@ -1,5 +1,6 @@
 package drolt.experiment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import drolt.configuration.ConfigWriter;
 import drolt.configuration.Sha256;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param configuration the resolved recipe
  * @param dataFingerprint of the images trained on
  * @param testFingerprint of the images measured on
+ * @param leftOutImages paths of images that were left out as {@code dataset.onBadImage} says, when the run began; null:
+ *     none. They may be removed: the run goes on without them
  */
 public record RunRecord(
         int formatVersion,
@@ -29,7 +32,8 @@ public record RunRecord(
         String testFingerprint,
         Environment environment,
         Map<String, Integer> algorithmVersions,
-        Versions versions) {
+        Versions versions,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> leftOutImages) {
     /** Refuses files that lack a part. */
     public RunRecord {
         Objects.requireNonNull(recipe, "recipe");
@@ -67,7 +71,24 @@ public record RunRecord(
                 test,
                 environment,
                 algorithmVersions,
-                Versions.current());
+                Versions.current(),
+                data.leftOut().isEmpty() ? null : data.leftOut());
+    }
+
+    /** This one with what another record says of images that are left out. */
+    RunRecord leavingOut(@Nullable List<String> images) {
+        return new RunRecord(
+                formatVersion,
+                recipe,
+                fingerprint,
+                seed,
+                configuration,
+                dataFingerprint,
+                testFingerprint,
+                environment,
+                algorithmVersions,
+                versions,
+                images);
     }
 
     /**

@@ -40,7 +40,7 @@ public record BilateralStageConfig(
     public BilateralStageConfig {
         StageChecks.positive("epochs", epochs);
         StageChecks.positive("batchSize", batchSize);
-        if (!loss.needs().equals(LossNeeds.NONE)) {
+        if (!loss.needs().equals(LossNeeds.NONE) || loss.experts() > 0) {
             throw new InvalidValueException(
                     "loss",
                     "the loss",

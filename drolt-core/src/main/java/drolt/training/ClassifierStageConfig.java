@@ -76,7 +76,7 @@ public record ClassifierStageConfig(
 
     @Override
     public void requireFits(ModelConfig model, boolean measured) {
-        // nothing of it is measured
+        StageChecks.heldOut(loss, measured);
     }
 
     @Override

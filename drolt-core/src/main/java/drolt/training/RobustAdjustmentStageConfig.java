@@ -2,6 +2,7 @@ package drolt.training;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import drolt.configuration.InvalidValueException;
+import drolt.data.ImageDataset;
 import drolt.model.ModelConfig;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,21 @@ public record RobustAdjustmentStageConfig(@Nullable String after, double radius,
     /** Clean images that a network is looked at on. */
     public enum Images {
         /** Those that it was trained on. */
-        TRAINING,
+        TRAINING {
+            @Override
+            ImageDataset of(StageContext context) {
+                return context.train();
+            }
+        },
         /** Those of the validation split. */
-        VALIDATION
+        VALIDATION {
+            @Override
+            ImageDataset of(StageContext context) {
+                return context.heldOut();
+            }
+        };
+
+        abstract ImageDataset of(StageContext context);
     }
 
     public RobustAdjustmentStageConfig {

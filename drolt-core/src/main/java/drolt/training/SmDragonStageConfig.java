@@ -81,6 +81,7 @@ public record SmDragonStageConfig(
 
     @Override
     public void requireFits(ModelConfig model, boolean measured) {
+        StageChecks.heldOut(loss, measured);
         if (patienceEpochs != null && !measured) {
             throw new InvalidValueException(
                     "patienceEpochs", patienceEpochs, "needs a validation split; " + StageChecks.VALIDATION_MEND);

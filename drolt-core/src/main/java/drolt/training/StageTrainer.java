@@ -4,7 +4,6 @@ import drolt.augmentation.TransformConfig;
 import drolt.centroid.FeatureStatistics;
 import drolt.configuration.ConfigException;
 import drolt.data.ClassCounts;
-import drolt.data.ImageDataset;
 import drolt.evaluation.CentroidMetric;
 import drolt.inference.Evaluator;
 import drolt.inference.FeatureMatrix;
@@ -125,6 +124,14 @@ public final class StageTrainer implements AutoCloseable {
     /** Gives the network a second branch, and the model's classifier on both, unless it has one. */
     void makeBilateral() {
         if (network.makeBilateral(StageSeed.of(context.seed(), "branch"))) {
+            network.arrange(context.layout());
+            putFreshHead();
+        }
+    }
+
+    /** Gives the network several last stages, and the model's classifier on all, unless it has them. */
+    void makeExperts(int count) {
+        if (network.makeExperts(count, StageSeed.of(context.seed(), "experts"))) {
             network.arrange(context.layout());
             putFreshHead();
         }
@@ -267,16 +274,9 @@ public final class StageTrainer implements AutoCloseable {
     /** Shifts the biases for the worst class priors near equal ones. */
     TrainingResult adjustForWorstPriors(double radius, RobustAdjustmentStageConfig.Images images) {
         LinearClassifier classifier = linear("the robust adjustment");
-        ImageDataset shown =
-                images == RobustAdjustmentStageConfig.Images.TRAINING ? context.train() : context.measured();
-        if (shown == null) {
-            throw new ConfigException("images: validation needs a validation split;"
-                    + " set dataset.validationShare, for example to 0.1, or take images: training");
-        }
-        PriorShift priors =
-                new PriorShift(radius, ClassCounts.of(context.train()).logPriors());
-        double[] shift = priors.shift(
-                new ShiftedLosses(classifier, evaluator.evaluate(network, shown).features()));
+        FeatureMatrix features = evaluator.evaluate(network, images.of(context)).features();
+        double[] shift = new PriorShift(radius, ClassCounts.of(context.train()).logPriors())
+                .shift(new ShiftedLosses(classifier, features));
         classifier.shiftBias(label -> shift[label]);
         return new TrainingResult.Completed(List.of());
     }

@@ -80,6 +80,11 @@ public interface TrainingPlan {
         return null;
     }
 
+    /** How rectangles of other images are put into those of a batch; null: they are not. */
+    default @Nullable CutMixConfig cutMix() {
+        return null;
+    }
+
     /** Draws the images of a second branch, as many as {@link #sampler}; null: there is one branch. */
     default @Nullable SamplerConfig rebalancingSampler() {
         return null;
