@@ -64,7 +64,7 @@ public final class Main {
                         return new RunLast().execute(parsed);
                     })
                     .execute(arguments);
-        } catch (Exception | OutOfMemoryError | LinkageError failure) {
+        } catch (Exception | OutOfMemoryError | StackOverflowError | LinkageError failure) {
             return errors.report(failure);
         }
     }

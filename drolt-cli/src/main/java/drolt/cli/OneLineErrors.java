@@ -2,6 +2,7 @@ package drolt.cli;
 
 import drolt.configuration.ClosestName;
 import drolt.configuration.ConfigException;
+import drolt.configuration.OneLine;
 import drolt.tensor.EngineException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -109,7 +110,7 @@ final class OneLineErrors implements IParameterExceptionHandler, IExecutionExcep
 
     private static String oneLine(Throwable failure) {
         String message = Objects.requireNonNullElse(failure.getMessage(), "no message");
-        return EngineException.firstLine(message.strip());
+        return OneLine.of(EngineException.firstLine(message.strip()));
     }
 
     private static String lowerFirst(String text) {

@@ -145,8 +145,15 @@ public final class Engine {
                 openblas_nolapack.blas_set_num_threads(1);
                 return null;
             } catch (IOException | LinkageError | RuntimeException e) {
-                return new EngineException(
-                        "the engine's natives for " + Loader.getPlatform() + " cannot be loaded: " + e.getMessage(), e);
+                return new EngineException(NativesFailure.of(e, Loader.getPlatform(), cache()), e);
+            }
+        }
+
+        private static @Nullable Path cache() {
+            try {
+                return cacheFolder();
+            } catch (EngineException e) {
+                return null; // none can be made, which the failure itself tells
             }
         }
     }

@@ -68,6 +68,19 @@ class RecipeTest {
                 .hasMessageStartingWith("tiny.yaml:1: " + key + ": {} must hold at least one");
     }
 
+    /** Every stage is looked at with all before it: 5,000 would take minutes, and no run has so many. */
+    @Test
+    void aChainOfThousandsOfStagesIsRefusedInOneLine() {
+        StringBuilder yaml = new StringBuilder("version: 1\nstages:\n  s0: {kind: train, epochs: 1}\n");
+        for (int i = 1; i < 5000; i++) {
+            yaml.append("  s" + i + ": {kind: train, epochs: 1, after: s" + (i - 1) + "}\n");
+        }
+        yaml.append("arms: {last: s4999}\n");
+        assertThatThrownBy(() -> TinyRecipe.read(yaml.toString()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("5000 entries must be at most 500; divide them among several recipes");
+    }
+
     @Test
     void anOverrideIsCheckedAsTheFileIs() {
         String[] overrides = {"stages.features.loss.kind=dro-lt", "stages.features.loss.radius.kind=shared"};
