@@ -13,6 +13,7 @@ import picocli.CommandLine.Parameters;
 /** Serves the page of runs. */
 @Command(
         name = "board",
+        header = "Serves a page of runs while they go on.",
         description =
                 "Serves a page that shows the runs in a folder while they go on: progress, learning curves, tables,"
                         + " what two recipes differ in.",
@@ -69,7 +70,9 @@ final class BoardCommand implements Callable<Integer> {
                         ended.countDown();
                     },
                     "board closing");
-            Runtime.getRuntime().addShutdownHook(closing); // a signal is what ends it
+            if (Interruption.isEndingBefore(closing)) { // a signal is what ends it
+                return ExitCode.OK;
+            }
             console.print("board of " + folder + ": " + board.address()
                     + (token == null ? "" : "?token=... with the token given"));
             ended.await();

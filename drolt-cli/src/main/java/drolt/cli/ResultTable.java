@@ -18,7 +18,16 @@ final class ResultTable {
     private ResultTable() {}
 
     static List<String> lines(RunResult result, OutputStyle style) {
-        return lines(result.arms(), result.selection(), style);
+        List<String> lines = new ArrayList<>(lines(result.arms(), result.selection(), style));
+        List<String> leftOut = result.leftOutImages();
+        if (leftOut != null) {
+            lines.add("");
+            lines.add(
+                    leftOut.size() == 1
+                            ? "One image could not be used and was left out; run.json names it."
+                            : leftOut.size() + " images could not be used and were left out; run.json names them.");
+        }
+        return lines;
     }
 
     /** The same of arms that were measured anew. */

@@ -15,24 +15,35 @@ import java.util.Map;
 /** Writes {@code metrics.jsonl}: one line an epoch, each stage's after those of the stage before. */
 final class MetricsLog {
     private final Path file;
+    private final Runnable folderThere;
     private final StringBuilder finished = new StringBuilder();
 
-    MetricsLog(Path file) {
+    /**
+     * @param folderThere throws where the file's folder was taken away; asked before anything of a stage is stored
+     */
+    MetricsLog(Path file, Runnable folderThere) {
         this.file = file;
+        this.folderThere = folderThere;
     }
 
     /** Follows a stage's training; lines of a broken-off attempt beyond its checkpoint are dropped. */
     TrainingListener stage(String name) {
-        StringBuilder lines = new StringBuilder(finished);
+        StringBuilder lines = new StringBuilder();
         return new TrainingListener() {
             @Override
             public void trainingStarts(int epochs, int stepsPerEpoch, TrainingProgress progress) {
-                write(lines.append(lines(name, progress.history())));
+                lines.setLength(0); // a stage that lost its checkpoints begins twice
+                write(lines.append(finished).append(lines(name, progress.history())));
             }
 
             @Override
             public void epochEnds(EpochMetrics metrics, TrainingState state) {
                 write(lines.append(line(name, metrics)));
+            }
+
+            @Override
+            public void interrupted(TrainingState state) {
+                folderThere.run();
             }
         };
     }
@@ -61,6 +72,7 @@ final class MetricsLog {
 
     /** The whole file, so that a full disk leaves no half line. */
     private void write(StringBuilder lines) {
+        folderThere.run();
         AtomicFiles.writeString(file, lines.toString());
     }
 

@@ -3,15 +3,19 @@ package drolt.experiment;
 import drolt.checkpoint.TensorFile;
 import drolt.configuration.AtomicFiles;
 import drolt.configuration.ConfigException;
+import drolt.configuration.ConfigWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,13 +37,16 @@ import org.slf4j.LoggerFactory;
  */
 public final class RunFolder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunFolder.class);
+    private static final String LOCK = ".lock";
 
     private final Path root;
+    private final @Nullable Object key; // of the lock's file
     private final FileChannel channel;
     private final @Nullable FileLock lock;
 
     private RunFolder(Path root, FileChannel channel, @Nullable FileLock lock) {
         this.root = root;
+        this.key = key(root);
         this.channel = channel;
         this.lock = lock;
     }
@@ -91,10 +98,7 @@ public final class RunFolder implements AutoCloseable {
         try {
             Files.createDirectories(root);
             return FileChannel.open(
-                    root.resolve(".lock"),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.READ,
-                    StandardOpenOption.WRITE);
+                    root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw cannotWrite(root, e);
         }
@@ -107,7 +111,7 @@ public final class RunFolder implements AutoCloseable {
 
     private static ConfigException cannotWrite(Path root, IOException e) {
         return new ConfigException(
-                "cannot write to run folder " + root + ": " + AtomicFiles.reason(root.resolve(".lock"), e), e);
+                "cannot write to run folder " + root + ": " + AtomicFiles.reason(root.resolve(LOCK), e), e);
     }
 
     private static ConfigException closing(FileChannel channel, ConfigException problem) {
@@ -117,6 +121,36 @@ public final class RunFolder implements AutoCloseable {
             problem.addSuppressed(e);
         }
         return problem;
+    }
+
+    /** What tells the lock's file from another one of its name, where the system knows such a thing. */
+    private static @Nullable Object key(Path root) {
+        try {
+            return Files.readAttributes(root.resolve(LOCK), BasicFileAttributes.class)
+                    .fileKey();
+        } catch (IOException e) {
+            throw gone(root, e);
+        }
+    }
+
+    /**
+     * Sees that the folder which was opened still stands. Whatever is written to one that is gone makes it anew, without
+     * what was in it before.
+     *
+     * @throws UncheckedIOException in one line, if it was deleted, moved or replaced
+     */
+    void requireThere() {
+        if (!Objects.equals(key, key(root))) {
+            throw gone(root, null);
+        }
+    }
+
+    /** The end of a run whose folder was taken from it. */
+    static UncheckedIOException gone(Path folder, @Nullable IOException cause) {
+        return new UncheckedIOException(new IOException(
+                folder
+                        + ": was deleted, moved or replaced while a run was at work in it; the same command begins it anew",
+                cause));
     }
 
     /** Removes what killed processes left half-written. */
@@ -138,9 +172,43 @@ public final class RunFolder implements AutoCloseable {
         return root.resolve("run.json");
     }
 
-    /** The record of the run that was begun here; empty where none was. */
-    Optional<RunRecord> storedRecord() {
-        return Files.exists(record()) ? Optional.of(Json.read(record(), RunRecord.class)) : Optional.empty();
+    /**
+     * The record of the run that was begun here; empty where none was, or where it is damaged and {@code recipe.yaml} says
+     * that this run began here.
+     *
+     * @throws ConfigException if it is damaged and may be another run's
+     */
+    Optional<RunRecord> storedRecord(ExperimentConfig config) {
+        if (!Files.exists(record())) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(RunRecord.read(record()));
+        } catch (ConfigException e) {
+            if (RunCheck.isRecipe(recipe(), config)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** Says what run this is. */
+    void begin(RunRecord record, ExperimentConfig config) {
+        if (Files.exists(record())) {
+            LOG.warn("{}: is damaged; recipe.yaml beside it is this run's, so it is written anew", record());
+        }
+        AtomicFiles.writeString(recipe(), ConfigWriter.yaml(config));
+        record.write(record());
+    }
+
+    /** Writes the recipe of the run anew where it is damaged or gone. */
+    void completeRecipe(ExperimentConfig config) {
+        if (!RunCheck.isRecipe(recipe(), config)) {
+            if (Files.exists(recipe())) {
+                LOG.warn("{}: is not the recipe in run.json; it is written anew from there", recipe());
+            }
+            AtomicFiles.writeString(recipe(), ConfigWriter.yaml(config));
+        }
     }
 
     public Path metrics() {
@@ -164,14 +232,14 @@ public final class RunFolder implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            RunResult stored = Json.read(result(), RunResult.class);
+            RunResult stored = RunResult.read(result());
             boolean same =
                     stored.fingerprint().equals(fingerprint) && stored.stages().equals(stages);
             boolean whole = stored.arms().stream()
                     .allMatch(arm -> TensorFile.isIntact(root.resolve(arm.model()), arm.weights()));
             return same && whole ? Optional.of(stored) : Optional.empty();
         } catch (ConfigException e) {
-            LOG.warn("{}; the arms are measured anew", e.getMessage());
+            LOG.warn("{}", e.getMessage());
             return Optional.empty();
         }
     }

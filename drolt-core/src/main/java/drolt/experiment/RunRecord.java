@@ -1,7 +1,10 @@
 package drolt.experiment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import drolt.configuration.ConfigWriter;
+import drolt.configuration.RecordFiles;
 import drolt.configuration.Sha256;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param configuration the resolved recipe
  * @param dataFingerprint of the images trained on
  * @param testFingerprint of the images measured on
+ * @param leftOutImages paths of images that were left out as {@code dataset.onBadImage} says, when the run began; null:
+ *     none. They may be removed: the run goes on without them
  */
 public record RunRecord(
         int formatVersion,
@@ -29,7 +34,8 @@ public record RunRecord(
         String testFingerprint,
         Environment environment,
         Map<String, Integer> algorithmVersions,
-        Versions versions) {
+        Versions versions,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> leftOutImages) {
     /** Refuses files that lack a part. */
     public RunRecord {
         Objects.requireNonNull(recipe, "recipe");
@@ -43,6 +49,22 @@ public record RunRecord(
     }
 
     public static final int FORMAT_VERSION = 1;
+
+    private static final RecordFiles FILES =
+            Json.files("remove it, and the command that began the run makes it anew");
+
+    /**
+     * Reads a file.
+     *
+     * @throws drolt.configuration.ConfigException if it cannot be read or is damaged
+     */
+    static RunRecord read(Path file) {
+        return FILES.read(file, RunRecord.class);
+    }
+
+    void write(Path file) {
+        FILES.write(file, this);
+    }
 
     static RunRecord of(
             Recipe recipe, ExperimentData data, @Nullable PretrainedWeights pretrained, Environment environment) {
@@ -67,7 +89,24 @@ public record RunRecord(
                 test,
                 environment,
                 algorithmVersions,
-                Versions.current());
+                Versions.current(),
+                data.leftOut().isEmpty() ? null : data.leftOut());
+    }
+
+    /** This one with what another record says of images that are left out. */
+    RunRecord leavingOut(@Nullable List<String> images) {
+        return new RunRecord(
+                formatVersion,
+                recipe,
+                fingerprint,
+                seed,
+                configuration,
+                dataFingerprint,
+                testFingerprint,
+                environment,
+                algorithmVersions,
+                versions,
+                images);
     }
 
     /**

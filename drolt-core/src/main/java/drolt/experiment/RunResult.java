@@ -1,9 +1,13 @@
 package drolt.experiment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import drolt.configuration.RecordFiles;
 import drolt.training.Selection;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -15,6 +19,7 @@ import tools.jackson.databind.JsonNode;
  * @param trainingCounts images of each class that were trained on or split off for validation, in label order
  * @param arms rows of the table
  * @param stages what each stage's record says, by name
+ * @param leftOutImages paths of images that were left out because they cannot be used; null: none
  */
 public record RunResult(
         int formatVersion,
@@ -30,7 +35,11 @@ public record RunResult(
         String dataFingerprint,
         String testFingerprint,
         Environment environment,
-        Versions versions) {
+        Versions versions,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> leftOutImages) {
+    private static final RecordFiles FILES =
+            Json.files("the command that made the run measures its arms anew, and trains nothing");
+
     /** Refuses files that lack a part. */
     public RunResult {
         Objects.requireNonNull(recipe, "recipe");
@@ -45,6 +54,19 @@ public record RunResult(
         Objects.requireNonNull(testFingerprint, "testFingerprint");
         Objects.requireNonNull(environment, "environment");
         Objects.requireNonNull(versions, "versions");
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws drolt.configuration.ConfigException if it cannot be read, is damaged, or its parts do not fit each other
+     */
+    static RunResult read(Path file) {
+        return FILES.read(file, RunResult.class, ResultParts::requireWhole);
+    }
+
+    void write(Path file) {
+        FILES.write(file, this);
     }
 
     static RunResult of(
@@ -63,6 +85,7 @@ public record RunResult(
                 record.dataFingerprint(),
                 record.testFingerprint(),
                 record.environment(),
-                record.versions());
+                record.versions(),
+                record.leftOutImages());
     }
 }

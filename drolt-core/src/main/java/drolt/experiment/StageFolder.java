@@ -4,10 +4,15 @@ import drolt.checkpoint.CheckpointFolder;
 import drolt.checkpoint.TensorFile;
 import drolt.configuration.AtomicFiles;
 import drolt.configuration.ConfigException;
+import drolt.training.StateStore;
+import drolt.training.TrainingState;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.bytedeco.pytorch.Tensor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +35,7 @@ final class StageFolder {
     }
 
     /** Written last: a stage that has it is done. */
-    private Path record() {
+    Path record() {
         return root.resolve("stage.json");
     }
 
@@ -41,9 +46,9 @@ final class StageFolder {
         }
         StageRecord record;
         try {
-            record = Json.read(record(), StageRecord.class);
+            record = StageRecord.read(record());
         } catch (ConfigException e) {
-            LOG.warn("{}; the stage is trained anew", e.getMessage());
+            LOG.warn("{}", e.getMessage());
             return false;
         }
         if (!record.fingerprint().equals(fingerprint)) {
@@ -56,8 +61,35 @@ final class StageFolder {
         return true;
     }
 
+    /** Stores states, but does not make a folder anew that was taken away: that would be half of it. */
+    StateStore guarded(StateStore states) {
+        return new StateStore() {
+            @Override
+            public void save(TrainingState state, boolean best) {
+                requireThere();
+                states.save(state, best);
+            }
+
+            @Override
+            public Optional<TrainingState> latest() {
+                return states.latest();
+            }
+
+            @Override
+            public Optional<Map<String, Tensor>> best() {
+                return states.best();
+            }
+        };
+    }
+
+    private void requireThere() {
+        if (!Files.isDirectory(root)) {
+            throw RunFolder.gone(root, null);
+        }
+    }
+
     FinishedStage finished(String fingerprint) {
-        StageRecord record = Json.read(record(), StageRecord.class);
+        StageRecord record = StageRecord.read(record());
         if (!record.fingerprint().equals(fingerprint)) {
             throw new ConfigException(record() + ": was changed while it was used; start the run anew");
         }
@@ -65,7 +97,7 @@ final class StageFolder {
     }
 
     void write(StageRecord record) {
-        AtomicFiles.writeString(record(), Json.pretty(record));
+        record.write(record());
     }
 
     /** Checkpoints of the training of this fingerprint. */

@@ -4,18 +4,23 @@ import drolt.checkpoint.CheckpointFolder;
 import drolt.checkpoint.TensorFile;
 import drolt.model.Network;
 import drolt.tensor.StepScope;
+import drolt.training.LostStateException;
 import drolt.training.StageConfig;
 import drolt.training.StageContext;
 import drolt.training.StageTrainer;
+import drolt.training.StateStore;
 import drolt.training.StopSignal;
 import drolt.training.TrainingListener;
 import drolt.training.TrainingResult;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Trains the stages of one run. */
 final class StageRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(StageRunner.class);
     private static final long SEED_STEP = 1_000_003;
 
     private final ExperimentConfig config;
@@ -65,6 +70,22 @@ final class StageRunner {
             FinishedStages finished,
             List<TrainingListener> listeners,
             StopSignal stop) {
+        try {
+            return attempt(name, identity, folder, finished, listeners, stop);
+        } catch (LostStateException e) {
+            LOG.warn("{}: the best epoch's checkpoint is lost; the stage is trained anew", folder.root());
+            folder.checkpoints(identity.fingerprint()).clear();
+            return attempt(name, identity, folder, finished, listeners, stop);
+        }
+    }
+
+    private Optional<RunOutcome> attempt(
+            String name,
+            StageIdentity identity,
+            StageFolder folder,
+            FinishedStages finished,
+            List<TrainingListener> listeners,
+            StopSignal stop) {
         StageConfig stage = config.stage(name);
         String fingerprint = identity.fingerprint();
         CheckpointFolder checkpoints = folder.checkpoints(fingerprint);
@@ -75,7 +96,8 @@ final class StageRunner {
             } else if (pretrained != null) {
                 pretrained.load(network);
             }
-            try (StageTrainer trainer = new StageTrainer(context(name), network, checkpoints, listeners, stop)) {
+            StateStore states = folder.guarded(checkpoints);
+            try (StageTrainer trainer = new StageTrainer(context(name), network, states, listeners, stop)) {
                 TrainingResult result = stage.run(trainer);
                 Optional<RunOutcome> broken = RunOutcome.ofBroken(name, result, checkpoints);
                 if (broken.isEmpty()) {

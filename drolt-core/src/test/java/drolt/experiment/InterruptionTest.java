@@ -166,14 +166,16 @@ class InterruptionTest {
     void leasesThatADeadWorkerLeftOnFinishedWorkAreRemoved() throws IOException {
         copy(unbroken, folder);
         Worker here = Worker.current(AlgorithmVersions.ofWorker());
-        Worker dead = new Worker(here.host(), here.machine(), here.pid(), here.startedSeconds() - 3600, here.version());
+        Worker dead = new Worker(here.host(), here.machine(), here.pid(), here.started() - 1, here.version());
         for (Path left : List.of(folder, folder.resolve("stages/pretrain"))) {
             assertThat(Leases.of(dead).tryTake(left)).isPresent();
         }
+        Files.createFile(folder.resolve("stages/scaled/.lease-3")); // given back before the work was done by another
         new TinyRun(RECIPE, folder).run();
         assertThat(RunFiles.of(folder)).isEqualTo(RunFiles.of(unbroken));
         assertThat(folder.resolve(".lease-1")).doesNotExist();
         assertThat(folder.resolve("stages/pretrain/.lease-1")).doesNotExist();
+        assertThat(folder.resolve("stages/scaled/.lease-3")).doesNotExist();
     }
 
     @ParameterizedTest
@@ -182,14 +184,9 @@ class InterruptionTest {
         copy(unbroken, folder);
         Files.writeString(folder.resolve(file), "{}");
         TinyRun run = new TinyRun(RECIPE, folder);
-        if (file.equals("run.json")) {
-            assertThatThrownBy(run::run)
-                    .isInstanceOf(ConfigException.class)
-                    .hasMessageContaining(folder.resolve(file) + ": is damaged or of another version of drolt");
-        } else {
-            assertThat(run.run()).isInstanceOf(RunOutcome.Completed.class);
-            assertThat(RunFiles.of(folder)).isEqualTo(RunFiles.of(unbroken));
-        }
+        assertThat(run.run()).isInstanceOf(RunOutcome.Completed.class);
+        assertThat(run.warnings()).anyMatch(line -> line.startsWith(folder.resolve(file) + ": is damaged"));
+        assertThat(RunFiles.of(folder)).isEqualTo(RunFiles.of(unbroken));
     }
 
     @Test

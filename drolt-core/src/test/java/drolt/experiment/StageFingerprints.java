@@ -16,7 +16,7 @@ public final class StageFingerprints {
     public static String ofFirstStage(ExperimentConfig config, String stage, String images) {
         ImageDataset named = new NamedImages(images);
         ExperimentData data =
-                new ExperimentData(named, null, named, config.dataset().statistics(), ClassCounts.of(1, 1));
+                new ExperimentData(named, null, named, config.dataset().statistics(), ClassCounts.of(1, 1), List.of());
         Environment environment = new Environment(Precision.BFLOAT16, MemoryLayout.CHANNELS_LAST, 2, "2.13.0-1.5.14");
         return new StageRunner(config, data, null, environment, new RunOptions(Path.of("data"), null, 1))
                 .identity(stage, new FinishedStages())
