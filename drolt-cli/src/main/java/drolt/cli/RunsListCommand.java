@@ -63,10 +63,10 @@ final class RunsListCommand implements Callable<Integer> {
         try {
             RunResult result = RunEvaluation.read(run);
             ArmResult best = result.arms().stream()
-                    .max(Comparator.comparingDouble(ArmResult::accuracy))
+                    .max(Comparator.comparingDouble(arm -> arm.told().accuracy()))
                     .orElseThrow();
             String state = result.selection() == Selection.TEST ? "finished, selected on TEST" : "finished";
-            table.row(run.toString(), state, best.name(), ResultTable.percent(best.accuracy()));
+            table.row(run.toString(), state, best.name(), ResultTable.percent(best.told().accuracy()));
         } catch (ConfigException e) {
             table.row(run.toString(), "damaged", "", "");
         }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param shots limits of the groups that tables report
  * @param classes the first so many of the 24, at least 2; null: all
  * @param fewShotImages training images that a few-shot class keeps at most, {@link FewShotCut}; null: all
+ * @param clutter whether bars lie behind the objects and across some of them, which makes them harder; null: yes
  */
 @JsonTypeName("embedded")
 public record EmbeddedConfig(
@@ -30,7 +31,8 @@ public record EmbeddedConfig(
         double validationShare,
         ShotLimits shots,
         @Nullable Integer classes,
-        @Nullable Integer fewShotImages)
+        @Nullable Integer fewShotImages,
+        @Nullable Boolean clutter)
         implements DatasetConfig {
     private static final int MOST_IMAGES = 10_000; // all are held in memory: 24 x 10,000 x 3,072 bytes are 0.7 GB
 
@@ -72,7 +74,7 @@ public record EmbeddedConfig(
         ImageDataset train = train();
         int[] balanced = new int[classCount()];
         Arrays.fill(balanced, testImagesPerClass);
-        ImageDataset test = EmbeddedDataset.generate(EmbeddedDataset.Split.TEST, imageSeed, ClassCounts.of(balanced));
+        ImageDataset test = images(EmbeddedDataset.Split.TEST, ClassCounts.of(balanced));
         return new ImageData(train, test, PixelStatistics.of(train));
     }
 
@@ -82,7 +84,11 @@ public record EmbeddedConfig(
     }
 
     private ImageDataset train() {
-        return EmbeddedDataset.generate(EmbeddedDataset.Split.TRAIN, imageSeed, trainCounts());
+        return images(EmbeddedDataset.Split.TRAIN, trainCounts());
+    }
+
+    private ImageDataset images(EmbeddedDataset.Split split, ClassCounts counts) {
+        return EmbeddedDataset.generate(split, imageSeed, counts, clutter == null || clutter);
     }
 
     /** Training images of each class. */

@@ -17,15 +17,21 @@ final class ScenePainter {
 
     private final SceneRandom random;
     private final SceneCanvas canvas;
+    private final boolean cluttered;
 
-    private ScenePainter(SceneRandom random, int side) {
+    private ScenePainter(SceneRandom random, int side, boolean cluttered) {
         this.random = random;
         this.canvas = new SceneCanvas(side);
+        this.cluttered = cluttered;
     }
 
-    /** An image of {@code side * side * 3} bytes in {@link RgbImage}'s order. */
-    static byte[] paint(SceneShape shape, SceneTexture texture, int side, SceneRandom random) {
-        return new ScenePainter(random, side).paint(shape, texture);
+    /**
+     * An image of {@code side * side * 3} bytes in {@link RgbImage}'s order.
+     *
+     * @param cluttered whether bars lie behind the object and, in some images, across it
+     */
+    static byte[] paint(SceneShape shape, SceneTexture texture, int side, SceneRandom random, boolean cluttered) {
+        return new ScenePainter(random, side, cluttered).paint(shape, texture);
     }
 
     private byte[] paint(SceneShape shape, SceneTexture texture) {
@@ -35,12 +41,12 @@ final class ScenePainter {
         SceneColor pattern = SceneColor.unlike(random, TEXTURE_CONTRAST, body);
 
         paintGround(ground, ground2);
-        int clutter = random.below(MAX_CLUTTER + 1);
+        int clutter = cluttered ? random.below(MAX_CLUTTER + 1) : 0;
         for (int i = 0; i < clutter; i++) {
             paintBar(SceneColor.any(random), random.uniform(0.8, 2.5), random.uniform(0.8, 5.0), 0.5);
         }
         paintObject(shape, texture, body, pattern);
-        if (random.chance(OCCLUSION_PROBABILITY)) {
+        if (cluttered && random.chance(OCCLUSION_PROBABILITY)) {
             paintBar(SceneColor.any(random), random.uniform(1.0, 1.8), random.uniform(4, 12), 0.25);
         }
         paintLight();

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * processes may make one run, or runs that share a store: each trains what no other one has.
  */
 public final class Experiment {
+    private static final Logger LOG = LoggerFactory.getLogger(Experiment.class);
+
 
     private final Recipe recipe;
     private final RunOptions options;
@@ -223,6 +227,7 @@ public final class Experiment {
         RunResult result = RunResult.of(record, config.selection(), data, arms, finished);
         ModelCard.complete(folder.root(), result, config, data);
         AtomicFiles.writeString(folder.result(), Json.pretty(result));
+        RunRemarks.of(result).forEach(remark -> LOG.warn("{}: {}", folder.root(), remark));
         return result;
     }
 }

@@ -47,6 +47,25 @@ public record RunResult(
         Objects.requireNonNull(versions, "versions");
     }
 
+    /** The same with arms that were measured anew. */
+    public RunResult withArms(List<ArmResult> others) {
+        return new RunResult(
+                formatVersion,
+                recipe,
+                fingerprint,
+                seed,
+                selection,
+                List.copyOf(others),
+                classNames,
+                trainingCounts,
+                stages,
+                configuration,
+                dataFingerprint,
+                testFingerprint,
+                environment,
+                versions);
+    }
+
     static RunResult of(
             RunRecord record, Selection selection, ExperimentData data, List<ArmResult> arms, FinishedStages finished) {
         return new RunResult(
