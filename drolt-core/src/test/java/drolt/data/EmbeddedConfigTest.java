@@ -122,6 +122,25 @@ class EmbeddedConfigTest {
                 .hasMessageContaining("for example");
     }
 
+    @Test
+    void variationChoosesOtherImagesAndOneIsTheUsual() {
+        String usual = load(varying(null)).train().fingerprint();
+        assertThat(load(varying(1.0)).train().fingerprint()).isEqualTo(usual);
+        assertThat(IntStream.range(0, 10)
+                        .mapToObj(tenth -> load(varying(tenth / 10.0)).train().fingerprint()))
+                .doesNotHaveDuplicates()
+                .doesNotContain(usual);
+        for (double wrong : new double[] {-0.1, 1.1, Double.NaN}) {
+            assertThatThrownBy(() -> varying(wrong))
+                    .isInstanceOf(InvalidValueException.class)
+                    .hasMessageContaining("must lie in [0, 1]");
+        }
+    }
+
+    private static EmbeddedConfig varying(Double variation) {
+        return new EmbeddedConfig(2, 1, 1, 1, 0, ShotLimits.PAPER, 3, null, variation);
+    }
+
     private static ImageData load(EmbeddedConfig config) {
         return config.load(Path.of("a folder that is not there"));
     }
