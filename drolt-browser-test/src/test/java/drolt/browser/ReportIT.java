@@ -3,10 +3,14 @@ package drolt.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -226,6 +230,164 @@ class ReportIT {
 
     private boolean onHeading() {
         return (boolean) page.evaluate("!!document.activeElement.closest('#class-table thead')");
+    }
+
+    private String download(String button) throws IOException {
+        Download saved = page.waitForDownload(() -> page.getByLabel(button).click());
+        Path file = folder.resolve(saved.suggestedFilename());
+        saved.saveAs(file);
+        return Files.readString(file, StandardCharsets.ISO_8859_1);
+    }
+
+    @Test
+    void everyChartIsSavedAsNumbersAndAsAPicture() throws IOException {
+        for (String chart : List.of("rank", "confusion", "embedding", "curve", "radius", "calibration")) {
+            List<String> lines = download("CSV of " + chart).lines().toList();
+            assertThat(lines).as(chart).hasSizeGreaterThan(3);
+            assertThat(lines.stream()
+                            .map(line -> line.replaceAll("\"[^\"]*\"", "quoted").split(",", -1).length)
+                            .distinct())
+                    .as(chart)
+                    .hasSize(1);
+            assertThat(download("PNG of " + chart))
+                    .as(chart)
+                    .startsWith("\u0089PNG")
+                    .hasSizeGreaterThan(5000);
+        }
+        assertThat(folder.resolve("small-rank.csv")).isNotEmptyFile();
+        List<String> classes = download("CSV of classes").lines().toList();
+        assertThat(classes).hasSize(1 + CLASSES);
+        assertThat(classes.get(0)).startsWith("class,images,shot,accuracy,precision,radius,");
+    }
+
+    @Test
+    void aFieldOfANumbersFileHoldsWhateverAClassIsCalled() {
+        assertThat(page.evaluate("csv([['a,b', 'say \"x\"', ' c', null, 0.5]])"))
+                .isEqualTo("\"a,b\",\"say \"\"x\"\"\",\" c\",,0.5\n");
+    }
+
+    @Test
+    void theLongTailStandsBelowTheRanksWithItsBands() {
+        Object found = page.evaluate(
+                "(() => { const drawn = echarts.getInstanceByDom(document.querySelector('#rank-chart'));"
+                        + " const option = drawn.getOption();"
+                        + " const bars = option.series.find(one => one.name === 'training images');"
+                        + " const left = band => drawn.convertToPixel({ xAxisIndex: 1, yAxisIndex: 1 }, [band, 0]);"
+                        + " return [bars.data.map(bar => bar.value[1]), bars.markArea.data.map(band => band[0].name),"
+                        + "   bars.markArea.data.flatMap(band => [band[0].xAxis, band[1].xAxis]),"
+                        + "   drawn.convertToPixel({ xAxisIndex: 0, yAxisIndex: 0 }, [1, 0])[1]"
+                        + "     < drawn.convertToPixel({ xAxisIndex: 1, yAxisIndex: 1 }, [1, bars.data[0].value[1]])[1],"
+                        + "   drawn.convertToPixel({ xAxisIndex: 0 }, 3) === drawn.convertToPixel({ xAxisIndex: 1 }, 3)]; })()");
+        List<?> parts = (List<?>) found;
+        assertThat((List<?>) parts.get(0)).hasSize(CLASSES).first().isEqualTo(20);
+        assertThat(parts.get(1)).isEqualTo(List.of("many", "medium", "few"));
+        List<?> edges = (List<?>) parts.get(2);
+        assertThat(edges.get(0)).isEqualTo(0.5);
+        assertThat(edges.get(5)).isEqualTo(CLASSES + 0.5);
+        assertThat(edges.get(1)).as("bands touch").isEqualTo(edges.get(2));
+        assertThat(parts.get(3)).as("below").isEqualTo(true);
+        assertThat(parts.get(4)).as("ranks stand above each other").isEqualTo(true);
+        assertThat(page.locator("#rank-text").textContent()).contains("mean over 5 neighbouring classes (smoothed)");
+    }
+
+    @Test
+    void stagesFollowOneAnotherUnderReadableNames() {
+        page.selectOption("#arm", "1");
+        page.selectOption("#measure", "crossEntropy");
+        assertThat(page.locator("#curve-text").textContent()).contains("pretrain, features, classifier");
+        assertThat(page.locator("#measure option").allTextContents())
+                .contains("loss", "cross-entropy", "learning rate", "mean radius, few")
+                .noneMatch(name -> name.matches(".*[a-z][A-Z].*"));
+        assertThat(page.evaluate("inWords('validationFew') + '; ' + withUnit('validationAccuracy')"))
+                .isEqualTo("validation accuracy of few; validation accuracy, %");
+        assertThat(page.evaluate("course(arm(), 'crossEntropy').points.filter(point => point.stage)"
+                        + ".map(point => point.value[0] + point.stage)"))
+                .isEqualTo(List.of(
+                        "1pretrain",
+                        "2pretrain",
+                        "3pretrain",
+                        "4pretrain",
+                        "5features",
+                        "6features",
+                        "7features",
+                        "8classifier",
+                        "9classifier"));
+    }
+
+    @Test
+    void aSmallConfusionMapNamesItsClassesAndPairsAndLossesAreListed() {
+        assertThat(page.evaluate("confusionOption().yAxis.data"))
+                .isEqualTo(page.evaluate("data.ranks.map(label => named(label).length > 14"
+                        + " ? named(label).slice(0, 13) + '\u2026' : named(label))"));
+        assertThat(page.locator("#pairs tr").count()).isBetween(5, 20);
+        assertThat(page.locator("#losses tr").count()).isEqualTo(20);
+        assertThat(page.locator("#losses .thumb").count()).isEqualTo(20);
+        assertThat(page.locator("#losses th").first().textContent()).startsWith("test image ");
+        String text = page.locator("#losses-text").textContent();
+        page.selectOption(
+                "#arm", String.valueOf(1 - Integer.parseInt(page.locator("#arm").inputValue())));
+        assertThat(page.locator("#losses-text").textContent())
+                .isNotEqualTo(text)
+                .contains("the largest loss first");
+        page.locator("#pairs button").first().click();
+        assertThat(page.locator("#chosen").isVisible()).isTrue();
+    }
+
+    @Test
+    void calibrationIsDrawnByShot() {
+        assertThat(page.evaluate("calibrationOption().series.map(one => one.name)"))
+                .isEqualTo(List.of("all", "agreement", "many", "medium", "few"));
+        assertThat(page.locator("#calibration-text").textContent())
+                .matches(
+                        "Expected calibration error: all [\\d.]+ %, many [\\d.]+ %, medium [\\d.]+ %, few [\\d.]+ %.*");
+    }
+
+    private boolean isSeen(String selector) {
+        return (boolean) page.evaluate(
+                "([selector, width]) => { const box = document.querySelector(selector).getBoundingClientRect();"
+                        + " return box.left >= 0 && box.right <= width; }",
+                List.of(selector, PHONE));
+    }
+
+    @Test
+    void onAPhoneAccuracyAndPicturesOfAClassComeFirst() {
+        page.setViewportSize(PHONE, 740);
+        assertThat(page.locator("#class-table thead th").allTextContents())
+                .startsWith("class", "accuracy", "examples", "images");
+        assertThat(isSeen("#class-table tbody td:nth-child(2)")).isTrue();
+        assertThat(isSeen("#class-table tbody td:nth-child(3) .thumb")).isTrue();
+        assertThat(isSeen("#headline tbody tr td:nth-child(5)"))
+                .as("accuracy of few")
+                .isTrue();
+        page.locator("#class-table tbody button").first().click();
+        assertThat(page.evaluate("document.querySelector('#chosen .thumb').getBoundingClientRect().top"
+                        + " < document.querySelector('#chosen .muted:not(span)').getBoundingClientRect().top"))
+                .isEqualTo(true);
+
+        page.setViewportSize(1280, 800);
+        assertThat(page.locator("#class-table thead th").allTextContents()).startsWith("class", "images", "shot");
+    }
+
+    @Test
+    void paperHasNoButtonsAndNoHeadingAlone() {
+        page.locator("#class-table tbody button").first().click();
+        page.setViewportSize(720, 1000); // a sheet's width
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        page.evaluate("dispatchEvent(new Event('beforeprint'))");
+        assertThat(page.evaluate("[...document.querySelectorAll('button, select, input')].filter(one =>"
+                        + " one.offsetParent !== null && getComputedStyle(one).borderTopWidth !== '0px')"
+                        + ".map(one => one.textContent || one.id)"))
+                .isEqualTo(List.of());
+        assertThat(page.evaluate("[...document.querySelectorAll('h2')].filter(one =>"
+                        + " getComputedStyle(one).breakAfter !== 'avoid' || one.parentElement.offsetHeight < 2 * one.offsetHeight)"
+                        + ".map(one => one.textContent)"))
+                .isEqualTo(List.of());
+        assertThat(page.evaluate("document.documentElement.scrollWidth"))
+                .as("fits the sheet")
+                .isEqualTo(720);
+        assertThat(page.evaluate("rankOption().dataZoom[1].show")).isEqualTo(false);
+        page.evaluate("dispatchEvent(new Event('afterprint'))");
+        assertThat(page.evaluate("rankOption().dataZoom[1].show")).isEqualTo(true);
     }
 
     @Test

@@ -226,10 +226,12 @@
     options($('stage'), [''].concat(Charts.stages(drawn)), stage => stage || 'all');
     const shots = [...document.querySelectorAll('#shots input:checked')].map(box => box.value);
     $('shots').hidden = $('metric').value !== 'accuracy';
-    const lines = Charts.draw($('chart'), drawn, $('metric').value, $('stage').value, shots);
+    const drawing = Charts.draw($('chart'), drawn, $('metric').value, $('stage').value, shots);
     const skipped = drawn.filter(of => of.skipped > 0).map(of => of.run + ': ' + of.skipped + ' damaged lines of metrics.jsonl skipped');
-    $('curves-note').textContent = skipped.join('; ') || (lines ? ''
-      : chosen.size ? 'No epoch is done yet.' : 'Choose runs in the list to draw them.');
+    const empty = chosen.size ? 'No epoch is done yet.' : 'Choose runs in the list to draw them.';
+    const said = drawing.missing.concat(skipped.map(line => line + '.'));
+    $('curves-note').textContent = said.join(' ') || (drawing.lines ? 'A colour is a run'
+      + ($('metric').value === 'accuracy' ? ', a dash a group of classes' : '') + '.' : empty);
   }
 
   function arms() {
@@ -320,14 +322,20 @@
   }
 
   head();
-  Charts.shots.forEach(name => {
+  Charts.shots.forEach(({ name, dash }) => {
     const label = element('label');
     const box = element('input');
     box.type = 'checkbox';
     box.value = name;
     box.checked = true;
     box.addEventListener('change', draw);
-    label.append(box, name);
+    const sample = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+    sample.setAttribute('class', 'dash');
+    const line = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+    line.setAttribute('d', 'M0 5H28');
+    if (dash !== 'solid') { line.setAttribute('stroke-dasharray', dash.join(' ')); }
+    sample.append(line);
+    label.append(box, sample, name);
     $('shots').append(label);
   });
   $('theme').value = kept.theme || 'auto';

@@ -1,5 +1,5 @@
 'use strict';
-/* Learning curves: one chart, one colour a run, one dash a group of classes. */
+/* Learning curves: one chart, one colour a run, one dash a group of classes; the legend names runs. */
 const Charts = (() => {
   const COLOURS = {
     light: ['#0065a3', '#b84a00', '#00795a', '#9c3f78', '#6b5600', '#4a4f57', '#5b4bb5', '#a3122b'],
@@ -30,7 +30,7 @@ const Charts = (() => {
     const others = [...keys].filter(key => !shots.includes(key) && !['stage', 'epoch', 'images', 'seconds'].includes(key));
     const order = key => ['loss', 'learningRate', 'meanRadius'].indexOf(key) + 1 || 9;
     others.sort((a, b) => order(a) - order(b) || a.localeCompare(b));
-    return (measured ? ['accuracy'] : []).concat(others);
+    return measured ? ['accuracy'].concat(others) : others.length > 0 ? others.concat('accuracy') : [];
   }
 
   function stages(curves) {
@@ -60,31 +60,43 @@ const Charts = (() => {
     return found;
   }
 
+  const accuracy = shot => epoch => {
+    const key = PREFIXES.map(prefix => prefix + shot.suffix).find(name => name in epoch);
+    return key === undefined ? undefined : 100 * epoch[key];
+  };
+
+  /** All that is drawn of all runs before what is drawn of many, medium and few. */
   function series(curves, metric, stage, shots) {
-    const lines = [];
-    curves.forEach(of => {
-      const add = (name, read, dash, width) => {
-        const data = points(of.epochs, stage, read);
-        if (data.some(point => point.value[1] !== null)) {
-          lines.push({ name, type: 'line', data, showSymbol: data.length < 3, symbolSize: 6, connectNulls: false,
-            color: colour(of.colour), lineStyle: { type: dash, width }, emphasis: { focus: 'series' } });
-        }
-      };
-      if (metric === 'accuracy') {
-        SHOTS.filter(shot => shots.includes(shot.name)).forEach(shot => add(of.run + ' · ' + shot.name, epoch => {
-          const key = PREFIXES.map(prefix => prefix + shot.suffix).find(name => name in epoch);
-          return key === undefined ? undefined : 100 * epoch[key];
-        }, shot.dash, shot.width));
-      } else {
-        add(of.run, epoch => epoch[metric], 'solid', 2);
+    const kinds = metric === 'accuracy'
+      ? SHOTS.filter(shot => shots.includes(shot.name)).map(shot => ({ ...shot, read: accuracy(shot) }))
+      : [{ name: '', dash: 'solid', width: 2, read: epoch => epoch[metric] }];
+    return kinds.flatMap(kind => curves.map(of => {
+      const data = points(of.epochs, stage, kind.read);
+      return { name: of.run, shot: kind.name, type: 'line', data, showSymbol: data.length < 3, symbolSize: 6, connectNulls: false,
+        color: colour(of.colour), lineStyle: { type: kind.dash, width: kind.width }, emphasis: { focus: 'series' } };
+    })).filter(line => line.data.some(point => point.value[1] !== null));
+  }
+
+  const labelled = line => line.name + (line.shot ? ' · ' + line.shot : '');
+
+  /** Why nothing is drawn of a run that has epochs; empty where something is. */
+  function absence(curves, metric, stage, lines) {
+    return curves.filter(of => of.epochs.length > 0 && !lines.some(line => line.name === of.run)).map(of => {
+      if (stage && !of.epochs.some(epoch => epoch.stage === stage)) {
+        return of.run + ' has no stage ' + stage + '.';
       }
+      const measured = of.epochs.some(epoch => SHOTS.some(shot => accuracy(shot)(epoch) !== undefined));
+      return metric !== 'accuracy' ? of.run + ' has no ' + words(metric) + '.'
+        : measured ? of.run + ': nothing is chosen of what was measured.'
+        : of.run + ' has no validation split, so no accuracy was measured while it trained; dataset.validationShare or'
+          + ' a validation list gives one.';
     });
-    return lines;
   }
 
   function draw(element, curves, metric, stage, shots) {
     chart = chart || echarts.init(element, null, { renderer: 'canvas' });
     const lines = series(curves, metric, stage, shots);
+    const missing = absence(curves, metric, stage, lines);
     const unit = metric === 'accuracy' ? ' %' : '';
     const axis = { axisLabel: { color: value('--soft') }, axisLine: { lineStyle: { color: value('--soft') } },
       splitLine: { lineStyle: { color: value('--line') } }, nameTextStyle: { color: value('--soft') } };
@@ -92,27 +104,27 @@ const Charts = (() => {
     chart.setOption({
       animation: false,
       textStyle: { fontFamily: 'system-ui, sans-serif' },
-      grid: { left: narrow ? 44 : 60, right: 16, top: narrow ? 60 : 44, bottom: 44 },
-      legend: { type: 'scroll', top: 0, textStyle: { color: value('--text') }, pageTextStyle: { color: value('--text') },
+      grid: { left: narrow ? 52 : 64, right: 16, top: 40, bottom: 44 },
+      legend: { type: 'scroll', top: 0, icon: 'roundRect', itemHeight: 4, textStyle: { color: value('--text') }, pageTextStyle: { color: value('--text') },
         pageIconColor: value('--link'), pageIconInactiveColor: value('--line'), itemWidth: 34 },
       tooltip: { trigger: 'item', renderMode: 'richText', backgroundColor: value('--panel'), borderColor: value('--line'),
         textStyle: { color: value('--text') }, confine: true,
-        formatter: hit => hit.seriesName + '\n' + hit.data.stage + ', epoch ' + hit.data.epoch + ': '
+        formatter: hit => labelled(lines[hit.seriesIndex]) + '\n' + hit.data.stage + ', epoch ' + hit.data.epoch + ': '
           + Number(hit.data.value[1]).toPrecision(4) + unit },
       xAxis: { ...axis, type: 'value', minInterval: 1, min: 1, max: 'dataMax', name: stage ? 'epoch of ' + stage : 'epoch, stages one after another',
         nameLocation: 'middle', nameGap: 28, splitLine: { show: false } },
-      yAxis: { ...axis, type: 'value', scale: true, name: words(metric) + (unit ? ', %' : ''), nameLocation: 'end',
-        nameTextStyle: { color: value('--soft'), align: 'left', padding: [0, 0, 0, narrow ? -36 : -48] } },
+      yAxis: { ...axis, type: 'value', scale: true, name: words(metric) + (unit ? ', %' : ''), nameLocation: 'middle',
+        nameGap: narrow ? 36 : 44 },
       series: lines
     }, true);
     const last = lines.map(line => {
       const end = line.data[line.data.length - 1];
-      return line.name + ' ' + Number(end.value[1]).toPrecision(3) + unit;
+      return labelled(line) + ' ' + Number(end.value[1]).toPrecision(3) + unit;
     });
     element.setAttribute('aria-label', words(metric) + ': ' + (last.join('; ') || 'nothing yet'));
-    return lines.length;
+    return { lines: lines.length, missing };
   }
 
   window.addEventListener('resize', () => chart && chart.resize());
-  return { draw, metrics, stages, words, colour, shots: SHOTS.map(shot => shot.name) };
+  return { draw, metrics, stages, words, colour, shots: SHOTS };
 })();

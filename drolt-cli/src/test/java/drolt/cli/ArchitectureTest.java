@@ -162,7 +162,7 @@ class ArchitectureTest {
                 .resideOutsideOfPackage("drolt.cli..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("drolt.cli..", "picocli..", "me.tongfei..", "ch.qos.logback..", "org.jline..")
+                .resideInAnyPackage("drolt.cli..", "picocli..", "ch.qos.logback..")
                 .check(CLASSES);
     }
 

@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
 /** A file system in memory that is full after a few kilobytes; its tests are skipped where nothing may be mounted. */
-final class SmallDisk implements AutoCloseable {
+public final class SmallDisk implements AutoCloseable {
     private final Path root;
 
     private SmallDisk(Path root) {
         this.root = root;
     }
 
-    static SmallDisk mount(Path root, int sizeKib) throws IOException {
+    public static SmallDisk mount(Path root, int sizeKib) throws IOException {
         Files.createDirectories(root);
         boolean mounted = System.getProperty("os.name").equals("Linux")
                 && succeeds("mount", "-t", "tmpfs", "-o", "size=" + sizeKib + "k", "tmpfs", root.toString());
@@ -21,11 +21,11 @@ final class SmallDisk implements AutoCloseable {
         return new SmallDisk(root);
     }
 
-    Path root() {
+    public Path root() {
         return root;
     }
 
-    void resize(int sizeKib) throws IOException {
+    public void resize(int sizeKib) throws IOException {
         require("mount", "-o", "remount,size=" + sizeKib + "k", root.toString());
     }
 

@@ -48,6 +48,14 @@ public interface ImageDataset {
     }
 
     /**
+     * The file of an image that has one of its own, from the data set's folder on, with {@code /} between names; empty:
+     * it has none.
+     */
+    default Optional<String> file(int index) {
+        return Optional.empty();
+    }
+
+    /**
      * What can be seen to be wrong with an image without decoding it, in one line that names it; empty: nothing. Cheap,
      * and safe to call for all images at once.
      */

@@ -91,26 +91,31 @@ final class ImageFiles implements ImageDataset {
 
     @Override
     public void read(int index, RgbImage target) {
-        ImageDecoder.read(file(index), target);
+        ImageDecoder.read(path(index), target);
     }
 
-    private Path file(int index) {
+    private Path path(int index) {
         return folder.resolve(paths[index]);
     }
 
     @Override
     public String name(int index) {
-        return file(index).toString();
+        return path(index).toString();
+    }
+
+    @Override
+    public Optional<String> file(int index) {
+        return Optional.of(paths[index]);
     }
 
     @Override
     public Optional<String> fault(int index) {
-        return ImageDecoder.fault(file(index));
+        return ImageDecoder.fault(path(index));
     }
 
     @Override
     public Optional<ImageSize> ownSize(int index) {
-        return Optional.of(ImageDecoder.size(file(index)));
+        return Optional.of(ImageDecoder.size(path(index)));
     }
 
     @Override

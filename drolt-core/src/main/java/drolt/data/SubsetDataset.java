@@ -77,6 +77,11 @@ public final class SubsetDataset implements ImageDataset {
     }
 
     @Override
+    public Optional<String> file(int index) {
+        return base.file(indices[index]);
+    }
+
+    @Override
     public Optional<String> fault(int index) {
         return base.fault(indices[index]);
     }

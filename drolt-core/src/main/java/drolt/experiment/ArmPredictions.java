@@ -29,6 +29,7 @@ import java.util.Optional;
  * labels           int64 [N]      true labels
  * predicted        int64 [N]      labels that the arm's classifier gives
  * confidence       float32 [N]    probability of the predicted label
+ * loss             float32 [N]    cross-entropy: -log of the probability of the true label; not in older files
  * sample           int64 [S]      positions of the sampled images, rising
  * features         float32 [S, D] their features, before the classifier
  * </pre>
@@ -77,6 +78,7 @@ public record ArmPredictions(Predictions predictions, int[] sample, FeatureMatri
                         longs("labels", predictions.labels()),
                         longs("predicted", predictions.predicted()),
                         floats("confidence", predictions.confidence(), predictions.size()),
+                        floats("loss", predictions.losses(), predictions.size()),
                         longs("sample", sample),
                         floats("features", features.values(), sample.length, features.dimension())),
                 Map.of(WEIGHTS, weights, CLASSES, String.valueOf(predictions.classCount())));
@@ -98,8 +100,13 @@ public record ArmPredictions(Predictions predictions, int[] sample, FeatureMatri
     private static ArmPredictions read(SafetensorsFile file) {
         int[] labels = integers(file.tensor("labels"));
         int classes = Integer.parseInt(file.metadata().getOrDefault(CLASSES, ""));
-        Predictions predictions = new Predictions(
-                labels, integers(file.tensor("predicted")), numbers(file.tensor("confidence")), classes);
+        int[] predicted = integers(file.tensor("predicted"));
+        float[] confidence = numbers(file.tensor("confidence"));
+        boolean hasLosses =
+                file.tensors().stream().anyMatch(tensor -> tensor.name().equals("loss"));
+        Predictions predictions = hasLosses
+                ? new Predictions(labels, predicted, confidence, numbers(file.tensor("loss")), classes)
+                : new Predictions(labels, predicted, confidence, classes);
         int[] sample = integers(file.tensor("sample"));
         StoredTensor features = file.tensor("features");
         int[] sampleLabels =

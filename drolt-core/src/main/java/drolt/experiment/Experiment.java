@@ -124,7 +124,7 @@ public final class Experiment {
         List<Integer> epochs = config.order().stream() // 0 for a stage that is not trained
                 .map(name -> config.stage(name).plan().map(TrainingPlan::epochs).orElse(0))
                 .toList();
-        return new RunStateFile(folder.state(), epochs);
+        return new RunStateFile(folder.state(), epochs, options.command());
     }
 
     private RunStages stages(RunFolder folder, RunRecord record, Leases leases, RunListener listener, StopSignal stop) {
@@ -224,6 +224,7 @@ public final class Experiment {
                 listener.evaluationEnds(measured.result(), measured.features());
             });
         }
+        TestImageNames.write(folder.root(), data.test());
         RunResult result = RunResult.of(record, config.selection(), data, arms, finished);
         ModelCard.complete(folder.root(), result, config, data);
         AtomicFiles.writeString(folder.result(), Json.pretty(result));

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads finished runs and measures their stored models once more. */
 public final class RunEvaluation {
@@ -114,14 +115,35 @@ public final class RunEvaluation {
         }
         Engine.load();
         ExperimentConfig config = recipe(run, result).config();
-        try (ArmEvaluator evaluator = evaluator(config, result, data(run, config, result, options), options)) {
+        ExperimentData data = data(run, config, result, options);
+        try (ArmEvaluator evaluator = evaluator(config, result, data, options)) {
             for (ArmResult arm : result.arms()) {
                 MeasuredArm measured = evaluator.measure(arm.name(), run.resolve(arm.model()), arm.weights(), run);
                 measured.predictions().write(ArmPredictions.file(run, arm.name()), arm.weights());
                 predictions.add(measured.predictions());
             }
         }
+        TestImageNames.write(run, data.test());
         return predictions;
+    }
+
+    /**
+     * Files of the test images in their order, as the run keeps them.
+     *
+     * @return empty where images have no files of their own, and in a run of an older version
+     */
+    public static List<String> testImageNames(Path run, RunResult result) {
+        return TestImageNames.read(run, result.testFingerprint());
+    }
+
+    /** What a run last said of itself; empty where it keeps nothing that can be read. */
+    public static Optional<RunState> state(Path run) {
+        Path file = run.resolve("state.json");
+        try {
+            return Files.isRegularFile(file) ? Optional.of(RunState.read(file)) : Optional.empty();
+        } catch (ConfigException e) {
+            return Optional.empty();
+        }
     }
 
     /** Before minutes are spent on the others. */

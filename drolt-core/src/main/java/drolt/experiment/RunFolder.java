@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * state.json      what the run is doing, while it does
  * result.json     the table and all behind it
  * models/         final weights of each arm, and a card of what they need: ModelCard
- * predictions/    what each arm said of every test image
+ * predictions/    what each arm said of every test image, and the images' files
  * stages/         weights, record and checkpoints of each stage
  * </pre>
  */

@@ -1,6 +1,7 @@
 package drolt.experiment;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param secondsLeft until the last stage is trained, at the rate of this one, measurements of arms not included; null:
  *     not known yet
  * @param note why the run ended, where it did not finish
+ * @param begun when the first process began to work on the run; null: by an older version
+ * @param secondsBefore that earlier processes worked on it; null: by an older version
+ * @param command that started this process; null: not known
  */
 public record RunState(
         int formatVersion,
@@ -42,11 +46,27 @@ public record RunState(
         @Nullable Double loss,
         @Nullable Double imagesPerSecond,
         @Nullable Double secondsLeft,
-        @Nullable String note) {
+        @Nullable String note,
+        @Nullable Instant begun,
+        @Nullable Double secondsBefore,
+        @Nullable String command) {
     public static final int FORMAT_VERSION = 1;
 
     /** Seconds between two writings. */
     public static final int INTERVAL_SECONDS = 3;
+
+    private static final double MILLIS_OF_A_SECOND = 1000;
+
+    /** When the first process began to work on the run, as far as is known. */
+    public Instant firstStarted() {
+        return begun == null ? started : begun;
+    }
+
+    /** Seconds that processes worked on the run, pauses between them left out. */
+    public double secondsWorked() {
+        double before = secondsBefore == null ? 0 : secondsBefore;
+        return before + Math.max(0, Duration.between(started, updated).toMillis() / MILLIS_OF_A_SECOND);
+    }
 
     /**
      * Reads a file.

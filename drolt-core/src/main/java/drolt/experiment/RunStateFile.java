@@ -26,11 +26,14 @@ final class RunStateFile implements RunListener, AutoCloseable {
 
     private final Path file;
     private final List<Integer> epochsOfStages;
+    private final @Nullable String command;
     private final Instant started = Instant.now();
     private final Object writing = new Object();
     private final CountDownLatch closed = new CountDownLatch(1);
     private @Nullable Thread writer;
     private boolean complained;
+    private Instant begun = started;
+    private double secondsBefore;
 
     private RunPhase phase = RunPhase.FAILED; // where nobody says how it ended, an exception did
     private @Nullable String stage;
@@ -44,9 +47,16 @@ final class RunStateFile implements RunListener, AutoCloseable {
     private @Nullable StageClock clock;
     private @Nullable String note;
 
-    RunStateFile(Path file, List<Integer> epochsOfStages) {
+    /**
+     * Of one process.
+     *
+     * @param epochsOfStages 0 for a stage that is not trained
+     * @param command that started the process; null: not known
+     */
+    RunStateFile(Path file, List<Integer> epochsOfStages, @Nullable String command) {
         this.file = file;
         this.epochsOfStages = epochsOfStages;
+        this.command = command;
     }
 
     @Override
@@ -80,10 +90,24 @@ final class RunStateFile implements RunListener, AutoCloseable {
 
     private synchronized void begin() {
         if (writer == null) {
-            Thread begun = new Thread(this::keepWriting, "run state");
-            begun.setDaemon(true);
-            begun.start();
-            writer = begun;
+            goOnFrom(file);
+            Thread thread = new Thread(this::keepWriting, "run state");
+            thread.setDaemon(true);
+            thread.start();
+            writer = thread;
+        }
+    }
+
+    /** What earlier processes took is added up; where it cannot be read, the count begins anew. */
+    private void goOnFrom(Path earlier) {
+        if (Files.isRegularFile(earlier)) {
+            try {
+                RunState before = RunState.read(earlier);
+                begun = before.firstStarted();
+                secondsBefore = before.secondsWorked();
+            } catch (ConfigException e) {
+                LOG.debug("{}", e.getMessage());
+            }
         }
     }
 
@@ -118,16 +142,16 @@ final class RunStateFile implements RunListener, AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
-        Thread begun;
+        Thread thread;
         synchronized (this) {
-            begun = writer;
+            thread = writer;
             if (phase.isActive()) {
                 phase = RunPhase.FAILED;
                 note = "ended by an error, which the command printed";
             }
         }
-        if (begun != null) {
-            await(begun); // what it still writes must not come after the last word
+        if (thread != null) {
+            await(thread); // what it still writes must not come after the last word
             write();
         }
     }
@@ -165,7 +189,10 @@ final class RunStateFile implements RunListener, AutoCloseable {
                 loss,
                 now == null ? null : now.imagesPerSecond(),
                 now == null ? null : now.secondsLeft(),
-                note);
+                note,
+                begun,
+                secondsBefore,
+                command);
     }
 
     private @Nullable Double progress() {

@@ -49,6 +49,8 @@ class PublishedTableTest {
     /** Rows that the paper does not have. */
     private static final String OTHERS = """
             ldam-drw,42.04,46.62,58.71,61.5,41.7,20.2,42.0,-,-,-,-,-
+            balanced-softmax,50.3,-,63.1,-,-,-,50.3,-,-,-,-,-
+            logit-adjusted,44.06,-,-,-,-,-,44.06,-,-,-,51.1,66.36
             mixup,39.5,45.4,59.1,-,-,-,-,-,-,-,-,-
             mislas,47.0,52.3,63.2,-,-,-,-,-,-,-,-,-
             ride,48.6,-,-,-,-,-,-,-,-,-,-,-

@@ -2,7 +2,10 @@ package drolt.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import drolt.checkpoint.SafetensorsFile;
+import drolt.checkpoint.StoredTensor;
 import drolt.configuration.ConfigException;
 import drolt.configuration.ConfigSource;
 import drolt.evaluation.EvaluationReport;
@@ -11,6 +14,7 @@ import drolt.evaluation.Predictions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,6 +63,42 @@ class ArmPredictionsTest {
         assertThat(kept.features().values())
                 .hasSize(predictions.size() * kept.features().dimension());
         assertThat(kept.features().labels()).isEqualTo(predictions.labels());
+    }
+
+    @Test
+    void lossesAreThoseOfTheTrueLabelsAndAgreeWithConfidences() {
+        Predictions predictions =
+                ArmPredictions.read(run, result.arms().get(0)).orElseThrow().predictions();
+        for (int i = 0; i < predictions.size(); i++) {
+            double ofTruth = Math.exp(-predictions.losses()[i]);
+            if (predictions.predicted()[i] == predictions.labels()[i]) {
+                assertThat(ofTruth).isCloseTo(predictions.confidence()[i], within(1e-4));
+            } else {
+                assertThat(ofTruth).isBetween(0.0, Math.min(0.5, predictions.confidence()[i]) + 1e-4);
+            }
+        }
+        assertThat(predictions.only(new int[] {2, 0}).losses())
+                .containsExactly(predictions.losses()[2], predictions.losses()[0]);
+    }
+
+    @Test
+    void aFileOfAnOlderVersionHasNoLosses() throws IOException {
+        ArmResult arm = result.arms().get(0);
+        Path file = ArmPredictions.file(run, arm.name());
+        ArmPredictions kept = ArmPredictions.read(run, arm).orElseThrow();
+        Path older = file.resolveSibling("older.safetensors");
+        try (SafetensorsFile opened = SafetensorsFile.open(file)) {
+            List<StoredTensor> tensors = opened.tensors().stream()
+                    .filter(tensor -> !tensor.name().equals("loss"))
+                    .toList();
+            SafetensorsFile.write(older, tensors, opened.metadata());
+        }
+        Files.move(older, file, StandardCopyOption.REPLACE_EXISTING);
+
+        Predictions read = ArmPredictions.read(run, arm).orElseThrow().predictions();
+        assertThat(read.losses()).hasSize(read.size()).containsOnly(Float.NaN);
+        assertThat(read.predicted()).isEqualTo(kept.predictions().predicted());
+        kept.write(file, arm.weights());
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,31 @@ class PhotoRunTest {
         });
         new TinyRun(recipe(), folder.resolve("three")).loaderThreads(3).run();
         assertThat(RunFiles.of(folder.resolve("three"))).isEqualTo(RunFiles.of(folder.resolve("one")));
+    }
+
+    @Test
+    void theRunKeepsTheFilesOfItsTestImagesWithoutWhereTheyLie() throws IOException {
+        Path run = folder.resolve("run");
+        new TinyRun(brief(), run).run();
+        RunResult result = RunEvaluation.read(run);
+
+        List<String> files = RunEvaluation.testImageNames(run, result);
+        assertThat(String.join("\n", files))
+                .isEqualTo(Files.readString(photos.resolve("test.txt"))
+                        .strip()
+                        .lines()
+                        .map(line -> line.split(" ")[0])
+                        .collect(Collectors.joining("\n")));
+
+        Path kept = run.resolve("predictions/images.json");
+        Files.writeString(kept, Files.readString(kept).replaceFirst("\"testFingerprint\" : \"..", "$0 other"));
+        assertThat(RunEvaluation.testImageNames(run, result))
+                .as("of other images")
+                .isEmpty();
+        Files.writeString(kept, "{");
+        assertThat(RunEvaluation.testImageNames(run, result)).as("damaged").isEmpty();
+        Files.delete(kept);
+        assertThat(RunEvaluation.testImageNames(run, result)).as("an older run").isEmpty();
     }
 
     @Test

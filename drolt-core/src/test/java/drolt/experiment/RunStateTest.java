@@ -61,9 +61,41 @@ class RunStateTest {
     }
 
     @Test
+    void processesOfOneRunAreAddedUp() throws Exception {
+        Recipe recipe = TinyRecipe.read(RECIPE);
+        TinyRun run = new TinyRun(recipe, folder).stopAfterEpoch("pretrain", 2);
+        run.run();
+        RunState first = RunState.read(folder.resolve("state.json"));
+        assertThat(first.secondsBefore()).isZero();
+        assertThat(first.firstStarted()).isEqualTo(first.started());
+
+        new TinyRun(recipe, folder).run();
+        RunState last = RunState.read(folder.resolve("state.json"));
+        assertThat(last.firstStarted()).isEqualTo(first.started()).isBefore(last.started());
+        assertThat(last.secondsBefore()).isEqualTo(first.secondsWorked()).isPositive();
+        assertThat(last.secondsWorked()).isGreaterThan(first.secondsWorked());
+    }
+
+    @Test
+    void theCommandIsKeptAndAFileWithoutItIsRead() throws Exception {
+        Path file = folder.resolve("state.json");
+        try (RunStateFile state = new RunStateFile(file, List.of(1), "drolt train own.yaml")) {
+            state.evaluationStarts("CE");
+        }
+        assertThat(RunState.read(file).command()).isEqualTo("drolt train own.yaml");
+
+        String older = Files.readString(file).replaceAll(",\\s*\"begun\"[^}]*", "\n");
+        Files.writeString(file, older);
+        RunState read = RunState.read(file);
+        assertThat(read.command()).isNull();
+        assertThat(read.firstStarted()).isEqualTo(read.started());
+        assertThat(read.secondsWorked()).isNotNegative();
+    }
+
+    @Test
     void aRunThatEndsByAnErrorSaysSo() throws Exception {
         Path file = folder.resolve("state.json");
-        try (RunStateFile state = new RunStateFile(file, List.of(1))) {
+        try (RunStateFile state = new RunStateFile(file, List.of(1), null)) {
             state.stageStarts("pretrain", 1, 1);
         }
         assertThat(RunState.read(file).phase()).isEqualTo(RunPhase.FAILED);
@@ -72,7 +104,7 @@ class RunStateTest {
     @Test
     void whileItTrainsTheFileIsWritten() throws Exception {
         Path file = folder.resolve("state.json");
-        try (RunStateFile state = new RunStateFile(file, List.of(5, 2))) {
+        try (RunStateFile state = new RunStateFile(file, List.of(5, 2), null)) {
             TrainingListener stage = state.stageStarts("pretrain", 1, 2);
             stage.trainingStarts(5, 10, new TrainingProgress(2, 4, 0, Map.of(), List.of()));
             long deadline = System.nanoTime() + 20_000_000_000L;
@@ -89,7 +121,7 @@ class RunStateTest {
     @Test
     void aFolderThatWasTakenAwayIsNotMadeAgain() {
         Path gone = folder.resolve("gone");
-        try (RunStateFile state = new RunStateFile(gone.resolve("state.json"), List.of(1))) {
+        try (RunStateFile state = new RunStateFile(gone.resolve("state.json"), List.of(1), null)) {
             state.stageStarts("pretrain", 1, 1);
         }
         assertThat(gone).doesNotExist();

@@ -119,10 +119,20 @@ class OfficialTablesTest {
         ComparisonTable table = table(small(ShippedTable.TABLE3, Setting.AS_PUBLISHED, "inaturalist18"));
         assertThat(measured(table, "acc"))
                 .containsExactly(
-                        "ce", "ldam", "tau-norm", "lws", "smdragon", "ssp-ce", "ssp-crt", "dro-learned", "control");
+                        "ce",
+                        "ldam",
+                        "tau-norm",
+                        "lws",
+                        "balanced-softmax",
+                        "logit-adjusted",
+                        "smdragon",
+                        "ssp-ce",
+                        "ssp-crt",
+                        "dro-learned",
+                        "control");
         assertThat(table.paired().lines())
                 .as("also of the row with its own run")
-                .hasSize(8);
+                .hasSize(10);
         assertThat(missing).isEmpty();
     }
 
@@ -138,6 +148,8 @@ class OfficialTablesTest {
                         "tau-norm",
                         "crt",
                         "logit-adjustment",
+                        "balanced-softmax",
+                        "logit-adjusted",
                         "smdragon",
                         "ssp-ce",
                         "ssp-crt",
@@ -146,7 +158,7 @@ class OfficialTablesTest {
                         "dro-count",
                         "dro-learned",
                         "control");
-        assertThat(measured(table, "in-few")).hasSize(12);
+        assertThat(measured(table, "in-few")).hasSize(14);
         assertThat(measured(table, "c100-acc")).isEmpty();
         assertThat(missing).singleElement().asString().startsWith("[CIFAR-100-LT, ResNet-32] " + data + ": holds no");
         assertThat(table.face().lines())

@@ -1,7 +1,6 @@
 package drolt.report;
 
 import drolt.data.ShotLimits;
-import drolt.evaluation.CalibrationError.Bin;
 import drolt.evaluation.EvaluationReport.ClassReport;
 import drolt.experiment.ArmPredictions;
 import drolt.experiment.ArmResult;
@@ -9,17 +8,19 @@ import drolt.experiment.Recipe;
 import drolt.experiment.RunResult;
 import drolt.experiment.StageRecord;
 import drolt.report.ChartData.ArmData;
-import drolt.report.ChartData.BinData;
 import drolt.report.ChartData.ClassData;
 import drolt.report.ChartData.SampleData;
 import drolt.report.ChartData.StageData;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +30,14 @@ final class ChartAssembly {
     private final RunResult first;
     private final ClassRanks ranks;
     private final Embeddings embeddings = new Embeddings();
+    private final Pictures pictures;
+    private final List<String> files;
 
-    ChartAssembly(List<ReportRun> runs) {
+    /** @param files of the test images; empty: they have none */
+    ChartAssembly(List<ReportRun> runs, Pictures pictures, List<String> files) {
         this.runs = runs;
+        this.pictures = pictures;
+        this.files = files;
         first = runs.get(0).result();
         ranks = new ClassRanks(first.trainingCounts());
     }
@@ -62,15 +68,27 @@ final class ChartAssembly {
             }
         }
         return new ChartData(
-                classes(), ranks.labels(), arms, shown, compared, stages(), sample(sprite), embeddings.found());
+                classes(),
+                ranks.labels(),
+                arms,
+                shown,
+                compared,
+                stages(),
+                sample(sprite),
+                embeddings.found(),
+                List.of(limits().manyAbove(), limits().fewBelow()));
     }
 
     private String name(ReportRun run, String part) {
         return runs.size() == 1 ? part : part + " [" + run.name() + "]";
     }
 
+    private ShotLimits limits() {
+        return first.arms().get(0).evaluation().shotLimits();
+    }
+
     private List<ClassData> classes() {
-        ShotLimits limits = first.arms().get(0).evaluation().shotLimits();
+        ShotLimits limits = limits();
         List<ClassData> classes = new ArrayList<>();
         for (ClassReport report : first.arms().get(0).evaluation().classes()) {
             int images = first.trainingCounts().get(report.label());
@@ -110,23 +128,37 @@ final class ChartAssembly {
                 confusedWith,
                 classes.stream().map(ClassReport::confusions).toList(),
                 radii(run, arm.name()),
-                arm.evaluation().calibration().bins().stream()
-                        .map(ChartAssembly::bin)
-                        .toList(),
-                Rounding.of(arm.evaluation().calibration().expected()),
+                ShotCalibration.of(arm.evaluation(), first.trainingCounts(), said),
+                chain(run, arm.name()),
+                Mistakes.pairs(arm),
+                said == null ? List.of() : Mistakes.data(said, files, pictures),
                 ConfusionGrid.of(arm, ranks),
                 predicted,
                 confidence,
                 said == null ? null : embeddings.of(name, said.features(), embedded));
     }
 
-    private static BinData bin(Bin bin) {
-        return new BinData(
-                Objects.requireNonNull(Rounding.of(bin.above())),
-                Objects.requireNonNull(Rounding.of(bin.upTo())),
-                bin.samples(),
-                Rounding.of(bin.accuracy()),
-                Rounding.of(bin.confidence()));
+    /** Indices among all stages that have been trained: those of the arm's chain, or all of its run. */
+    private List<Integer> chain(ReportRun run, String arm) {
+        Set<String> chain = new HashSet<>(run.result().stages().keySet());
+        Recipe recipe = run.recipe();
+        if (recipe != null) {
+            chain.retainAll(recipe.config()
+                    .chain(Objects.requireNonNull(recipe.config().arms().get(arm))));
+        }
+        List<Integer> indices = new ArrayList<>();
+        int index = 0;
+        for (ReportRun other : runs) {
+            for (Map.Entry<String, StageRecord> stage : other.result().stages().entrySet()) {
+                if (!stage.getValue().history().isEmpty()) {
+                    if (other == run && chain.contains(stage.getKey())) {
+                        indices.add(index);
+                    }
+                    index++;
+                }
+            }
+        }
+        return indices;
     }
 
     /** Those of the last stage of the arm's chain that has any. */
@@ -152,7 +184,7 @@ final class ChartAssembly {
     }
 
     private List<StageData> stages() {
-        StageCurves curves = new StageCurves(first.arms().get(0).evaluation().shotLimits(), first.trainingCounts());
+        StageCurves curves = new StageCurves(limits(), first.trainingCounts());
         List<StageData> stages = new ArrayList<>();
         for (ReportRun run : runs) {
             run.result().stages().forEach((name, record) -> {

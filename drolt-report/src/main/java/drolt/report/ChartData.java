@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param stages of all runs that were trained
  * @param sample sampled test images; null: not at hand
  * @param embeddings of the sample
+ * @param limits above how many training images a class is many, below how many few
  */
 record ChartData(
         List<ClassData> classes,
@@ -23,7 +24,8 @@ record ChartData(
         int baseline,
         List<StageData> stages,
         @Nullable SampleData sample,
-        List<EmbeddingData> embeddings) {
+        List<EmbeddingData> embeddings,
+        List<Integer> limits) {
     /**
      * A class.
      *
@@ -41,8 +43,10 @@ record ChartData(
      * @param confusedWith label of the most frequent confusion, by label; null: never confused
      * @param confusions how often, by label
      * @param radii by label; empty where no stage of the arm has any
-     * @param bins of the calibration: accuracy, mean confidence, samples
-     * @param calibrationError expected
+     * @param calibration of all images first, then by shot where single predictions are at hand
+     * @param stages indices of those that it came from, in their order
+     * @param pairs most frequent confusions: label, predicted label, how often
+     * @param losses images with the largest losses among those that it got wrong
      * @param predicted labels given to the sample; empty where not known
      * @param confidence of these, in percent
      * @param embedding index of its features' embedding; null: none
@@ -54,12 +58,39 @@ record ChartData(
             List<@Nullable Integer> confusedWith,
             List<Integer> confusions,
             List<Double> radii,
-            List<BinData> bins,
-            @Nullable Double calibrationError,
+            List<CalibrationData> calibration,
+            List<Integer> stages,
+            List<List<Integer>> pairs,
+            List<MistakeData> losses,
             ConfusionGrid confusion,
             List<Integer> predicted,
             List<Integer> confidence,
             @Nullable Integer embedding) {}
+
+    /**
+     * How far confidences are from the truth.
+     *
+     * @param group all, many, medium or few
+     * @param error expected
+     */
+    record CalibrationData(
+            String group, int samples, @Nullable Double error, List<BinData> bins) {}
+
+    /**
+     * A test image that an arm got wrong.
+     *
+     * @param image its file, or its position where it has none
+     * @param confidence in the predicted label, in percent
+     * @param loss null: not known
+     * @param picture position among the pictures; null: there is none
+     */
+    record MistakeData(
+            String image,
+            int label,
+            int predicted,
+            int confidence,
+            @Nullable Double loss,
+            @Nullable Integer picture) {}
 
     /** A bin of confidences in (above, upTo]. */
     record BinData(
@@ -86,7 +117,7 @@ record ChartData(
      * Sampled test images.
      *
      * @param labels their true classes
-     * @param columns of the sprite; 0: there are no pictures
+     * @param columns of the sprite, which holds the sample and after it what else is shown; 0: there are no pictures
      */
     record SampleData(List<Integer> labels, int columns, int rows) {}
 

@@ -7,13 +7,13 @@ import drolt.configuration.AtomicFiles;
 import drolt.configuration.ConfigException;
 import drolt.data.ImageDataset;
 import drolt.experiment.RunResult;
+import drolt.experiment.RunState;
 import io.jstach.jstachio.JStachio;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,8 +21,17 @@ import tools.jackson.databind.json.JsonMapper;
 /** One HTML file that shows finished runs, opens from disk and refers to nothing outside. */
 public final class Report {
     private static final String LIBRARY = "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
-    private static final List<String> SCRIPTS =
-            List.of("page.js", "charts.js", "rank.js", "stages.js", "arm.js", "classes.js", "start.js");
+    private static final List<String> SCRIPTS = List.of(
+            "page.js",
+            "save.js",
+            "charts.js",
+            "rank.js",
+            "stages.js",
+            "arm.js",
+            "calibration.js",
+            "classes.js",
+            "mistakes.js",
+            "start.js");
 
     private Report() {}
 
@@ -45,20 +54,22 @@ public final class Report {
         ComparisonTable table = RunComparison.of(compared, reference);
 
         List<String> notes = new ArrayList<>(material.notes());
-        SpriteSheet sprite = sprite(material, notes);
-        ChartData data = new ChartAssembly(material.runs()).assemble(reference, sprite);
+        Pictures pictures = new Pictures(material.runs());
+        SpriteSheet sprite = sprite(material, pictures, notes);
+        ChartData data = new ChartAssembly(material.runs(), pictures, material.files()).assemble(reference, sprite);
         RunResult first = material.runs().get(0).result();
+        HeadlineTable headline = HeadlineTable.of(table, first.arms().get(0).evaluation());
         String recipes =
                 results.values().stream().map(RunResult::recipe).distinct().collect(Collectors.joining(", "));
         return JStachio.render(new ReportPage(
                 recipes,
-                first.classNames().size() + " classes, "
-                        + first.arms().get(0).evaluation().samples() + " test images, "
-                        + material.runs().stream().map(ReportRun::name).collect(Collectors.joining(", ")),
+                subtitle(material.runs()),
                 reference,
-                HeadlineTable.of(table),
+                headline,
+                headline.hasIntervals(),
                 table.face().lines(),
                 notes,
+                NextSteps.of(material.runs()),
                 material.runs().stream().map(RunFacts::of).toList(),
                 material.runs().size() > 1,
                 data.stages().stream().anyMatch(stage -> !stage.radii().isEmpty()),
@@ -70,17 +81,27 @@ public final class Report {
                 SCRIPTS.stream().map(Resources::text).collect(Collectors.joining("\n"))));
     }
 
-    private static @Nullable SpriteSheet sprite(ReportMaterial material, List<String> notes) {
+    /** What was measured, and when. */
+    private static String subtitle(List<ReportRun> runs) {
+        RunResult first = runs.get(0).result();
+        String names = runs.stream().map(ReportRun::name).collect(Collectors.joining(", "));
+        String text = first.classNames().size() + " classes, "
+                + first.arms().get(0).evaluation().samples() + " test images, " + names;
+        RunState state = runs.size() == 1 ? runs.get(0).state() : null;
+        return state == null
+                ? text
+                : text + ", finished " + RunFacts.date(state.updated()) + " after "
+                        + RunFacts.time(state.secondsWorked());
+    }
+
+    private static @Nullable SpriteSheet sprite(ReportMaterial material, Pictures pictures, List<String> notes) {
         ImageDataset test = material.test();
-        Optional<int[]> sample = material.runs().stream()
-                .flatMap(run -> run.predictions().stream())
-                .map(said -> said.sample())
-                .findFirst();
-        if (test == null || sample.isEmpty()) {
+        int[] positions = pictures.positions();
+        if (test == null || positions.length == 0) {
             return null;
         }
         try {
-            return SpriteSheet.of(test, sample.get());
+            return SpriteSheet.of(test, positions);
         } catch (ConfigException e) {
             notes.add("No example images: " + e.getMessage());
             return null;

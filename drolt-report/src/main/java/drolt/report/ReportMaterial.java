@@ -13,7 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,26 +47,41 @@ public record ReportMaterial(List<ReportRun> runs, @Nullable ImageDataset test, 
         }
         List<ReportRun> runs = new ArrayList<>();
         results.forEach((folder, result) -> runs.add(new ReportRun(
+                folder,
                 name(folder, results.keySet()),
                 result,
                 recipe(folder, result, notes),
-                predictions(folder, result, options, notes))));
+                predictions(folder, result, options, notes),
+                RunEvaluation.testImageNames(folder, result),
+                RunEvaluation.state(folder).orElse(null))));
         boolean usable = runs.stream().anyMatch(run -> !run.predictions().isEmpty());
         Map.Entry<Path, RunResult> first = results.entrySet().iterator().next();
         ImageDataset images = test != null || !usable ? test : images(first.getKey(), first.getValue(), options, notes);
         return new ReportMaterial(runs, images, List.copyOf(notes));
     }
 
-    /** The folder's own name, or its path where two have that name. */
-    private static String name(Path folder, Set<Path> all) {
-        String name = ownName(folder);
-        long same = all.stream().filter(other -> ownName(other).equals(name)).count();
-        return same > 1 ? folder.toString() : name;
+    /** Files of the test images in their order; empty where they have none or it is not known. */
+    List<String> files() {
+        ImageDataset images = test;
+        List<String> kept = runs.stream()
+                .map(ReportRun::files)
+                .filter(files -> !files.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+        return !kept.isEmpty() || images == null
+                ? kept
+                : IntStream.range(0, images.size())
+                        .mapToObj(images::file)
+                        .flatMap(Optional::stream)
+                        .toList();
     }
 
-    private static String ownName(Path folder) {
-        Path name = folder.toAbsolutePath().normalize().getFileName();
-        return name == null ? folder.toString() : name.toString();
+    /** The folder's own name, or its path where two have that name. */
+    private static String name(Path folder, Set<Path> all) {
+        String name = ReportRun.name(folder);
+        long same =
+                all.stream().filter(other -> ReportRun.name(other).equals(name)).count();
+        return same > 1 ? folder.toString() : name;
     }
 
     private static @Nullable Recipe recipe(Path folder, RunResult result, Set<String> notes) {

@@ -8,8 +8,10 @@ import java.util.List;
  * put in as they are; all else is escaped.
  *
  * @param baseline the arm that differences are taken from
+ * @param hasIntervals whether numbers of the headline have their intervals
  * @param face what must be known to read the table
  * @param notes what is missing
+ * @param steps what to do next
  * @param sprite rule of the style sheet that holds the pictures; empty where there are none
  * @param library the charting library
  * @param data {@link ChartData} in JSON
@@ -20,8 +22,10 @@ record ReportPage(
         String subtitle,
         String baseline,
         HeadlineTable headline,
+        boolean hasIntervals,
         List<String> face,
         List<String> notes,
+        List<NextSteps.Step> steps,
         List<RunFacts> runs,
         boolean severalRuns,
         boolean hasRadii,

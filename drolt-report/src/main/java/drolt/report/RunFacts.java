@@ -5,10 +5,14 @@ import drolt.evaluation.ClassMeans;
 import drolt.experiment.ArmResult;
 import drolt.experiment.Recipe;
 import drolt.experiment.RunResult;
+import drolt.experiment.RunState;
 import drolt.experiment.StageRecord;
 import drolt.reproduction.RunCost;
 import drolt.reproduction.StageCost;
 import drolt.training.EpochMetrics;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 record RunFacts(String name, List<Fact> facts, List<List<String>> arms, List<StageLine> stages, String configuration) {
     private static final String UNKNOWN = "-";
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT);
     private static final double GIGA = 1e9;
     private static final int SECONDS_OF_A_MINUTE = 60;
     private static final int SECONDS_OF_AN_HOUR = 3600;
@@ -38,7 +43,7 @@ record RunFacts(String name, List<Fact> facts, List<List<String>> arms, List<Sta
 
     static RunFacts of(ReportRun run) {
         RunResult result = run.result();
-        List<Fact> facts = new ArrayList<>();
+        List<Fact> facts = new ArrayList<>(when(run.state()));
         facts.add(new Fact("recipe", result.recipe()));
         facts.add(new Fact("seed", String.valueOf(result.seed())));
         facts.add(new Fact("selection of epochs", selection(result)));
@@ -61,6 +66,24 @@ record RunFacts(String name, List<Fact> facts, List<List<String>> arms, List<Sta
                 result.arms().stream().map(RunFacts::accuracies).toList(),
                 stages(run),
                 recipe == null ? result.configuration().toPrettyString() : ConfigWriter.yaml(recipe.config()));
+    }
+
+    /** When it was made, how long it took and by which command. */
+    private static List<Fact> when(@Nullable RunState state) {
+        if (state == null) {
+            return List.of(new Fact("date", "not kept by this run, which an older version made"));
+        }
+        String command = state.command();
+        return List.of(
+                new Fact("command", command == null ? "not kept: a program called the library" : command),
+                new Fact("begun", date(state.firstStarted())),
+                new Fact("finished", date(state.updated())),
+                new Fact("duration", time(state.secondsWorked()) + ", pauses left out"));
+    }
+
+    /** A point in time to the minute. */
+    static String date(Instant instant) {
+        return DATE.format(instant.atOffset(ZoneOffset.UTC));
     }
 
     private static String selection(RunResult result) {
@@ -146,7 +169,7 @@ record RunFacts(String name, List<Fact> facts, List<List<String>> arms, List<Sta
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    private static String time(double seconds) {
+    static String time(double seconds) {
         long whole = Math.round(seconds);
         if (whole < SECONDS_OF_A_MINUTE) {
             return String.format(Locale.ROOT, "%.1f s", seconds);

@@ -1,8 +1,23 @@
-// Charts of the arm that is shown: confusion, embedding, calibration.
+// Charts of the arm that is shown: confusion, embedding.
 function ranksOf(group, groups) {
   const first = Math.ceil(group * data.ranks.length / groups);
   const last = Math.ceil((group + 1) * data.ranks.length / groups) - 1;
   return first === last ? named(data.ranks[first]) : 'ranks ' + (first + 1) + ' to ' + (last + 1);
+}
+
+const isByClass = () => arm().confusion.groups === data.ranks.length;
+const NAMED_CLASSES = 30;
+const LONGEST_NAME = 14;
+
+/** Ticks of both axes: names of few classes, ranks of many; and how much room they need. */
+function confusionTicks(groups) {
+  if (groups !== data.ranks.length || groups > NAMED_CLASSES) {
+    const ranks = Array.from({ length: groups }, (_, group) => Math.ceil(group * data.ranks.length / groups) + 1);
+    return { names: false, ticks: ranks, room: 40, interval: Math.ceil(groups / 10) - 1 };
+  }
+  const short = name => name.length > LONGEST_NAME ? name.slice(0, LONGEST_NAME - 1) + '\u2026' : name;
+  const ticks = data.ranks.map(label => short(named(label)));
+  return { names: true, ticks, room: 20 + 7 * Math.max(...ticks.map(name => name.length)), interval: 0 };
 }
 
 function confusionOption() {
@@ -14,15 +29,17 @@ function confusionOption() {
     const row = Math.floor(cells[at] / groups);
     points.push([cells[at] % groups, row, Math.round(1000 * cells[at + 1] / totals[row]) / 10]);
   }
-  const ticks = Array.from({ length: groups }, (_, group) => Math.ceil(group * data.ranks.length / groups) + 1);
-  const axisLabel = { color: color('muted'), interval: Math.ceil(groups / 10) - 1 };
+  const { names, ticks, room, interval } = confusionTicks(groups);
+  const axisLabel = { color: color('muted'), interval, fontSize: names ? 11 : 12 };
+  const name = names ? '' : 'rank of the ';
   return {
     tooltip: tooltip(item => [
       ranksOf(item.value[1], groups) + ' taken for ' + ranksOf(item.value[0], groups), item.value[2] + ' %']),
-    grid: { left: 56, right: 16, top: 16, bottom: 84 },
-    xAxis: axis('rank of the predicted class', { type: 'category', data: ticks, axisLabel, splitLine: { show: false } }),
-    yAxis: axis('rank of the true class',
-      { type: 'category', data: ticks, axisLabel, inverse: true, nameGap: 38, splitLine: { show: false } }),
+    grid: { left: room + 24, right: 16, top: 16, bottom: room + 64 },
+    xAxis: axis(name + 'predicted class', { type: 'category', data: ticks, splitLine: { show: false }, nameGap: room,
+      axisLabel: Object.assign({ rotate: names ? 90 : 0 }, axisLabel) }),
+    yAxis: axis(name + 'true class',
+      { type: 'category', data: ticks, axisLabel, inverse: true, nameGap: room, splitLine: { show: false } }),
     visualMap: {
       min: 0, max: 50, calculable: false, orient: 'horizontal', left: 'center', bottom: 0, itemHeight: 120,
       text: ['50 % and more', '0'], textStyle: { color: color('muted') },
@@ -30,6 +47,15 @@ function confusionOption() {
     },
     series: [{ type: 'heatmap', data: points, progressive: 0 }],
   };
+}
+
+function confusionRows() {
+  const { groups, cells } = arm().confusion;
+  const rows = [['arm', 'true class', 'predicted class', 'test images']];
+  for (let at = 0; at < cells.length; at += 2) {
+    rows.push([arm().name, ranksOf(Math.floor(cells[at] / groups), groups), ranksOf(cells[at] % groups, groups), cells[at + 1]]);
+  }
+  return rows;
 }
 
 function embeddingOption() {
@@ -59,36 +85,13 @@ function embeddingOption() {
   };
 }
 
-function calibrationOption() {
-  const bins = arm().bins;
-  document.getElementById('calibration-text').textContent =
-    'Expected calibration error ' + percent(arm().calibrationError) + ' %. A bar is the accuracy of the test images'
-    + ' whose confidence lies in its range; on the line, confidence and accuracy agree.';
-  return {
-    tooltip: tooltip(item => {
-      const bin = bins[item.dataIndex];
-      return bin === undefined ? [] : [
-        'confidence ' + percent(bin.above) + ' to ' + percent(bin.upTo) + ' %',
-        'accuracy ' + percent(bin.accuracy) + ' %, mean confidence ' + percent(bin.confidence) + ' %',
-        bin.samples + ' images'];
-    }),
-    grid: { left: 52, right: 16, top: 16, bottom: 48 },
-    xAxis: [
-      axis('confidence, %', { type: 'value', min: 0, max: 100, splitLine: { show: false } }),
-      { type: 'category', data: bins.map((_, index) => index), show: false },
-    ],
-    yAxis: axis('accuracy, %', { type: 'value', min: 0, max: 100, nameGap: 36 }),
-    series: [
-      { type: 'bar', xAxisIndex: 1, barCategoryGap: '8%', itemStyle: { color: color('many') },
-        data: bins.map(bin => bin.accuracy === null ? null : 100 * bin.accuracy) },
-      { type: 'line', silent: true, showSymbol: false, lineStyle: { color: color('text'), type: 'dashed' },
-        data: [[0, 0], [100, 100]] },
-    ],
-  };
+function embeddingRows() {
+  const shown = data.embeddings[arm().embedding === null ? 0 : arm().embedding];
+  return [['features of', 'class', 'group', 'x', 'y']].concat(data.sample.labels.map((label, position) =>
+    [shown.arm, named(label), data.classes[label].shot, shown.x[position], shown.y[position]]));
 }
 
-mount('confusion-chart', confusionOption, item => {
-  if (arm().confusion.groups === data.ranks.length) choose(data.ranks[item.value[1]]);
+mount('confusion-chart', confusionOption, confusionRows, item => {
+  if (isByClass()) choose(data.ranks[item.value[1]]);
 });
-mount('embedding-chart', embeddingOption, item => choose(data.sample.labels[item.data.position]));
-mount('calibration-chart', calibrationOption);
+mount('embedding-chart', embeddingOption, embeddingRows, item => choose(data.sample.labels[item.data.position]));

@@ -1,10 +1,19 @@
 // The frame of every chart: theme, size, what a tooltip looks like.
 const mounted = [];
 
-/** Draws a chart whose option is made anew whenever arm, class or theme changes. */
-function mount(id, option, onClick) {
+/**
+ * Draws a chart whose option is made anew whenever arm, class or theme changes; two buttons save it.
+ *
+ * @param table gives the rows behind it, the first of them its headings
+ */
+function mount(id, option, table, onClick) {
   const host = document.getElementById(id);
-  if (host) mounted.push({ host, option, onClick, chart: null, legend: {} });
+  if (!host) return;
+  const entry = { host, option, onClick, chart: null, legend: {} };
+  mounted.push(entry);
+  const name = id.replace('-chart', '');
+  host.before(saveButtons(name, table, () => new Promise(done => entry.chart
+    .renderToCanvas({ pixelRatio: 2, backgroundColor: color('page') }).toBlob(done, 'image/png'))));
 }
 
 function draw(entry) {
@@ -70,7 +79,9 @@ function tooltip(lines, position) {
   };
 }
 
+let printing = false; // paper has no use for a slider
+
 const zoom = () => [
   { type: 'inside', zoomOnMouseWheel: 'ctrl' },
-  { type: 'slider', height: 16, bottom: 4, textStyle: { color: color('muted') } },
+  { type: 'slider', show: !printing, height: 16, bottom: 4, textStyle: { color: color('muted') } },
 ];

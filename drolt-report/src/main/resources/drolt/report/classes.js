@@ -1,6 +1,9 @@
 // The table of classes, the weakest ones in words, and the card of the class that is chosen.
 const EXAMPLES = 4;
+const FEW_EXAMPLES = 3;
 const WEAKEST = 10;
+/** What a phone's width is; paper is none, however it is turned. */
+const narrow = matchMedia('screen and (max-width: 40rem)');
 const columns = [
   { name: 'class', text: true, value: label => named(label) },
   { name: 'images', value: label => data.classes[label].images },
@@ -10,18 +13,27 @@ const columns = [
   { name: 'radius', value: label => arm().radii[label] ?? null, show: decimals },
   { name: 'most often taken for', text: true, value: label => arm().confusedWith[label] === null ? ''
     : named(arm().confusedWith[label]) + ' (' + arm().confusions[label] + ' of ' + data.classes[label].samples + ')' },
+  { name: 'examples', value: () => null, cell: label => examples(label, narrow.matches ? FEW_EXAMPLES : EXAMPLES) || '' },
 ];
-const order = { column: 1, descending: true, page: 0 };
+const FIRST_ON_A_PHONE = ['class', 'accuracy', 'examples'];
+const order = { column: 'images', descending: true, page: 0 };
 const search = document.getElementById('search');
 const pageSize = document.getElementById('page-size');
 
+/** In the order of the page: on a phone accuracy and pictures come before what is scrolled to. */
 function shownColumns() {
-  return data.arms.some(one => one.radii.length > 0) ? columns : columns.filter(column => column.name !== 'radius');
+  const hasPictures = data.sample && data.sample.columns > 0;
+  const hasRadii = data.arms.some(one => one.radii.length > 0);
+  const shown = columns.filter(({ name }) => (name !== 'radius' || hasRadii) && (name !== 'examples' || hasPictures));
+  const early = column => FIRST_ON_A_PHONE.includes(column.name);
+  return narrow.matches
+    ? FIRST_ON_A_PHONE.flatMap(name => shown.filter(column => column.name === name)).concat(shown.filter(column => !early(column)))
+    : shown;
 }
 
 function matching() {
   const words = search.value.trim().toLowerCase();
-  const column = shownColumns()[order.column];
+  const column = columns.find(({ name }) => name === order.column);
   const sign = order.descending ? -1 : 1;
   const compared = (one, other) => {
     const a = column.value(one), b = column.value(other);
@@ -34,26 +46,24 @@ function matching() {
 }
 
 function drawHeadings() {
-  const headings = shownColumns().map((column, index) => {
+  const headings = shownColumns().map(column => {
+    if (column.cell) return element('th', { scope: 'col' }, column.name);
     const button = element('button', { type: 'button' }, column.name);
     button.addEventListener('click', () => {
-      order.descending = order.column === index ? !order.descending : !column.text;
-      Object.assign(order, { column: index, page: 0 });
+      order.descending = order.column === column.name ? !order.descending : !column.text;
+      Object.assign(order, { column: column.name, page: 0 });
       drawTable();
     });
-    return element('th', { scope: 'col', className: column.text ? '' : 'number' }, button);
+    const heading = element('th', { scope: 'col', className: column.text ? '' : 'number' }, button);
+    heading.dataset.column = column.name;
+    return heading;
   });
-  if (data.sample && data.sample.columns > 0) headings.push(element('th', { scope: 'col' }, 'examples'));
   document.querySelector('#class-table thead tr').replaceChildren(...headings);
 }
 
 function drawTable() {
-  document.querySelectorAll('#class-table thead th').forEach((heading, index) => {
-    if (index < shownColumns().length) {
-      heading.setAttribute('aria-sort',
-        index !== order.column ? 'none' : order.descending ? 'descending' : 'ascending');
-    }
-  });
+  document.querySelectorAll('#class-table thead th[data-column]').forEach(heading => heading.setAttribute('aria-sort',
+    heading.dataset.column !== order.column ? 'none' : order.descending ? 'descending' : 'ascending'));
   const found = matching();
   const size = Number(pageSize.value);
   const pages = Math.max(1, Math.ceil(found.length / size));
@@ -68,15 +78,17 @@ function drawTable() {
 
 function classRow(label) {
   const row = element('tr', { className: label === chosen.label ? 'chosen' : '' });
-  shownColumns().forEach((column, index) => {
+  shownColumns().forEach(column => {
+    if (column.cell) {
+      row.append(element('td', {}, column.cell(label)));
+      return;
+    }
     const value = column.value(label);
     const shown = column.show ? column.show(value) : String(value);
-    row.append(index === 0
+    row.append(column.name === 'class'
       ? element('th', { scope: 'row' }, classButton(label))
       : element('td', { className: column.text ? '' : 'number' }, shown));
   });
-  const pictures = examples(label, EXAMPLES);
-  if (pictures) row.append(element('td', {}, pictures));
   return row;
 }
 
@@ -111,14 +123,10 @@ function drawChosen() {
   const close = element('button', { type: 'button' }, 'Close');
   close.addEventListener('click', () => choose(null));
   const accuracies = data.arms.map(one => one.name + ' ' + percent(one.recall[label])).join(' \u00b7 ');
-  card.replaceChildren(element('h3', {}, named(label)), element('p', {}, 'Rank ' + (rankOf[label] + 1) + weakness(label)),
-    element('p', { className: 'muted' }, 'Accuracy by arm, %: ' + accuracies));
   const pictures = examples(label, 30);
-  if (pictures) {
-    pictures.className = 'large';
-    card.append(pictures);
-  }
-  card.append(close);
+  if (pictures) pictures.className = 'large';
+  card.replaceChildren(element('h3', {}, named(label)), element('p', {}, 'Accuracy by arm, %: ' + accuracies),
+    pictures || '', element('p', { className: 'muted' }, 'Rank ' + (rankOf[label] + 1) + weakness(label)), close);
 }
 
 function choose(label) {
@@ -128,6 +136,13 @@ function choose(label) {
   drawAll();
 }
 
+function classRows() {
+  const told = shownColumns().filter(column => !column.cell);
+  return [told.map(column => column.name)].concat(matching().map(label => told.map(column => column.value(label))));
+}
+
+document.querySelector('#classes .controls').append(saveButtons('classes', classRows));
+narrow.addEventListener('change', () => { drawHeadings(); drawTable(); });
 search.addEventListener('input', () => { order.page = 0; drawTable(); });
 pageSize.addEventListener('change', () => { order.page = 0; drawTable(); });
 document.getElementById('previous').addEventListener('click', () => { order.page -= 1; drawTable(); });

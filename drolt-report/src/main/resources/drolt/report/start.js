@@ -12,6 +12,7 @@ function setTheme(dark) {
 
 function drawArm() {
   drawWeakest();
+  drawMistakes();
   drawChosen();
   drawTable();
   drawAll();
@@ -28,10 +29,14 @@ addEventListener('resize', () => mounted.forEach(entry => entry.chart && entry.c
 let before = false; // what the theme was before printing
 addEventListener('beforeprint', () => {
   before = root.dataset.theme === 'dark';
+  printing = true;
   setTheme(false);
   document.querySelectorAll('main > section > details').forEach(one => { one.open = true; });
 });
-addEventListener('afterprint', () => setTheme(before));
+addEventListener('afterprint', () => {
+  printing = false;
+  setTheme(before);
+});
 
 drawHeadings();
 setTheme(darkPreferred.matches);

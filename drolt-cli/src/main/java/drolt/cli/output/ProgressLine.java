@@ -1,11 +1,9 @@
 package drolt.cli.output;
 
 import java.io.PrintStream;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import me.tongfei.progressbar.DelegatingProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Shows how far a task is: a line that renews itself on a terminal, a plain line now and then elsewhere.
@@ -96,7 +94,7 @@ public final class ProgressLine implements AutoCloseable {
 
     /** Shows the final state; the line stays. */
     @Override
-    public void close() { // not synchronized: the display's thread, which this waits for, reads through snapshot()
+    public void close() { // not synchronized: whoever holds the line must not wait for the terminal
         display.close(this);
     }
 
@@ -116,10 +114,15 @@ public final class ProgressLine implements AutoCloseable {
         void close(ProgressLine line);
     }
 
+    /**
+     * Renews the line on a thread of its own: a training that counts does not wait for a terminal that was stopped.
+     *
+     * <p>Escape sequences are all that it needs. A terminal library would take over signals, and Ctrl-C with them.
+     */
     private static final class TerminalDisplay implements Display {
         private final OutputStyle style;
         private final PrintStream out;
-        private @Nullable ProgressBar bar;
+        private final CountDownLatch closed = new CountDownLatch(1);
 
         TerminalDisplay(OutputStyle style, PrintStream out) {
             this.style = style;
@@ -127,24 +130,34 @@ public final class ProgressLine implements AutoCloseable {
         }
 
         void start(ProgressLine line) {
-            bar = new ProgressBarBuilder() // its own consumer and renderer would start jline, which takes over signals
-                    .setInitialMax(line.total)
-                    .setUpdateIntervalMillis(REFRESH_MILLIS)
-                    .setRenderer((state, length) -> line.snapshot().bar(style))
-                    .setConsumer(new DelegatingProgressBarConsumer(this::draw))
-                    .build();
+            Thread painter = new Thread(() -> keepDrawing(line), "progress");
+            painter.setDaemon(true);
+            painter.start();
         }
 
-        private synchronized void draw(String text) {
-            out.print(ERASE_LINE + text);
-            out.flush();
+        private void keepDrawing(ProgressLine line) {
+            try {
+                do {
+                    draw(line);
+                } while (!closed.await(REFRESH_MILLIS, TimeUnit.MILLISECONDS));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt(); // nobody does; the thread ends
+            }
+        }
+
+        private void draw(ProgressLine line) {
+            String bar = line.snapshot().bar(style);
+            synchronized (this) {
+                if (closed.getCount() > 0) { // what is printed after the end has the line to itself
+                    out.print(ERASE_LINE + bar);
+                    out.flush();
+                }
+            }
         }
 
         @Override
         public void changed(ProgressLine line) {
-            if (bar != null) {
-                bar.stepTo(line.done);
-            }
+            // shown at the next refresh
         }
 
         @Override
@@ -158,10 +171,12 @@ public final class ProgressLine implements AutoCloseable {
 
         @Override
         public void close(ProgressLine line) {
-            if (bar != null) {
-                bar.close();
-                bar = null;
-                out.println();
+            String bar = line.snapshot().bar(style);
+            synchronized (this) {
+                if (closed.getCount() > 0) {
+                    closed.countDown();
+                    out.println(ERASE_LINE + bar);
+                }
             }
         }
     }
