@@ -21,7 +21,8 @@ final class ResultTable {
 
     static List<String> lines(RunResult result, OutputStyle style) {
         List<String> lines = new ArrayList<>(table(result.arms()).lines(style));
-        List<String> remarks = new ArrayList<>(RunRemarks.of(result));
+        List<String> remarks = new ArrayList<>(TestIntervals.lines(result.arms()));
+        remarks.addAll(RunRemarks.of(result));
         if (result.selection() == Selection.TEST) {
             remarks.add(0, "selection: test. The TEST set chose the epochs; compare with nothing but its like.");
         }

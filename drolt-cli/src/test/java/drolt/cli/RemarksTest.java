@@ -61,6 +61,14 @@ class RemarksTest {
         }
     }
 
+    /** About 35 % of 10,000: by hand 1.96 sqrt(0.35 * 0.65 / 10,000) = 0.9. */
+    @Test
+    void theTableTellsTheIntervalOfItsTestImages() throws IOException {
+        String line = "95 % binomial intervals of the 10,000 test images, at most: accuracy ";
+        assertThat(said("runs show", result -> {})).contains(line + "+-0.9, many +-1.7, med +-1.6, few +-1.4. Another seed");
+        assertThat(said("runs show", RemarksTest::unbalance)).doesNotContain("binomial");
+    }
+
     /** The first class gets ten times the images, and the two last of the rare ones none. */
     private static void unbalance(ObjectNode result) {
         for (int arm = 0; arm < result.get("arms").size(); arm++) {
