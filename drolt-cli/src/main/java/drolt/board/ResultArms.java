@@ -71,7 +71,13 @@ record ResultArms(List<ArmRow> arms, boolean testSelected) {
             throw new IOException("is damaged: an arm has no accuracy");
         }
         return new ArmRow(
-                arm, accuracy, numbers.get("many"), numbers.get("med"), numbers.get("few"), numbers.get("ncm"), overClasses);
+                arm,
+                accuracy,
+                numbers.get("many"),
+                numbers.get("med"),
+                numbers.get("few"),
+                numbers.get("ncm"),
+                overClasses);
     }
 
     private static void readNumbers(JsonParser parser, Map<String, Double> numbers) throws IOException {

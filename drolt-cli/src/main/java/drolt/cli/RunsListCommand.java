@@ -66,7 +66,11 @@ final class RunsListCommand implements Callable<Integer> {
                     .max(Comparator.comparingDouble(arm -> arm.told().accuracy()))
                     .orElseThrow();
             String state = result.selection() == Selection.TEST ? "finished, selected on TEST" : "finished";
-            table.row(run.toString(), state, best.name(), ResultTable.percent(best.told().accuracy()));
+            table.row(
+                    run.toString(),
+                    state,
+                    best.name(),
+                    ResultTable.percent(best.told().accuracy()));
         } catch (ConfigException e) {
             table.row(run.toString(), "damaged", "", "");
         }

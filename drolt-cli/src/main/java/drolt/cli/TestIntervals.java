@@ -55,8 +55,7 @@ final class TestIntervals {
         for (ArmResult arm : arms) {
             Double share = number.apply(arm.told());
             if (share != null && images > 0) {
-                ProportionInterval interval =
-                        ProportionInterval.of(Math.round(share * images), images, CONFIDENCE);
+                ProportionInterval interval = ProportionInterval.of(Math.round(share * images), images, CONFIDENCE);
                 widest = Math.max(widest, Math.max(share - interval.lower(), interval.upper() - share));
             }
         }

@@ -44,7 +44,8 @@ class RemarksTest {
     }
 
     private static ObjectNode classOf(ObjectNode result, int arm, int label) {
-        return (ObjectNode) result.get("arms").get(arm).get("evaluation").get("classes").get(label);
+        return (ObjectNode)
+                result.get("arms").get(arm).get("evaluation").get("classes").get(label);
     }
 
     private static ObjectNode lastEpoch(ObjectNode result, String stage) {
@@ -65,7 +66,8 @@ class RemarksTest {
     @Test
     void theTableTellsTheIntervalOfItsTestImages() throws IOException {
         String line = "95 % binomial intervals of the 10,000 test images, at most: accuracy ";
-        assertThat(said("runs show", result -> {})).contains(line + "+-0.9, many +-1.7, med +-1.6, few +-1.4. Another seed");
+        assertThat(said("runs show", result -> {}))
+                .contains(line + "+-0.9, many +-1.7, med +-1.6, few +-1.4. Another seed");
         assertThat(said("runs show", RemarksTest::unbalance)).doesNotContain("binomial");
     }
 
@@ -108,7 +110,9 @@ class RemarksTest {
                 .doesNotContain("DIVERGED");
         assertThat(said("runs show", result -> {
                     lastEpoch(result, "pretrain").put("loss", 90);
-                    ((ObjectNode) lastEpoch(result, "pretrain").get("parts")).removeAll().put("sigmoidFocal", 90);
+                    ((ObjectNode) lastEpoch(result, "pretrain").get("parts"))
+                            .removeAll()
+                            .put("sigmoidFocal", 90);
                 }))
                 .as("another loss has another scale")
                 .doesNotContain("DIVERGED");
@@ -118,7 +122,8 @@ class RemarksTest {
     void oneClassForNearlyEverythingIsSaid() throws IOException {
         for (String command : new String[] {"runs show", "compare"}) {
             assertThat(said(command, result -> {
-                        ArrayNode confusion = (ArrayNode) result.get("arms").get(0).get("confusion");
+                        ArrayNode confusion =
+                                (ArrayNode) result.get("arms").get(0).get("confusion");
                         confusion.removeAll();
                         for (int label = 0; label < 100; label++) {
                             confusion.addArray().add(label).add(7).add(label == 7 ? 100 : 96);

@@ -78,8 +78,8 @@ public final class ComparedRuns {
         runs.forEach((run, result) -> RunRemarks.of(result)
                 .forEach(remark -> remarks.computeIfAbsent(remark, unknown -> new LinkedHashSet<>())
                         .add(run)));
-        remarks.forEach((remark, of) ->
-                notes.add(of.size() == runs.size() ? remark : String.join(", ", of) + ": " + remark));
+        remarks.forEach(
+                (remark, of) -> notes.add(of.size() == runs.size() ? remark : String.join(", ", of) + ": " + remark));
     }
 
     private void noteMachines(Map<String, RunResult> runs) {

@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param ncm as accuracy, of the nearest class mean by cosine
  */
 public record ClassMeans(
-        double accuracy, @Nullable Double many, @Nullable Double med, @Nullable Double few, double ncm) {
+        double accuracy,
+        @Nullable Double many,
+        @Nullable Double med,
+        @Nullable Double few,
+        double ncm) {
     /** Those of a network's own classifier. */
     public static ClassMeans of(EvaluationReport report) {
         ShotAccuracy nearest =

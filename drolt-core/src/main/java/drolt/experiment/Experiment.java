@@ -14,9 +14,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a recipe in a folder: every stage that its store does not hold, then the measurement of every arm.
@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Experiment {
     private static final Logger LOG = LoggerFactory.getLogger(Experiment.class);
-
 
     private final Recipe recipe;
     private final RunOptions options;

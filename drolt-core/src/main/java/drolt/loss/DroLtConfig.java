@@ -69,13 +69,15 @@ public record DroLtConfig(
     /** A variance is divided by the number of images: draws of one image under other augmentations count only once. */
     private static void requireIndependentSamples(CentroidSource source) {
         switch (source) {
-            case NONE -> throw new InvalidValueException(
-                    "centroids", "moving-average", "measures no variances, which this radius needs; take clean");
-            case AUGMENTED -> throw new InvalidValueException(
-                    "centroids",
-                    "augmented",
-                    "draws images several times or not at all, and this radius needs the variance over every image once;"
-                            + " take clean");
+            case NONE ->
+                throw new InvalidValueException(
+                        "centroids", "moving-average", "measures no variances, which this radius needs; take clean");
+            case AUGMENTED ->
+                throw new InvalidValueException(
+                        "centroids",
+                        "augmented",
+                        "draws images several times or not at all, and this radius needs the variance over every image once;"
+                                + " take clean");
             case CLEAN -> {}
         }
     }

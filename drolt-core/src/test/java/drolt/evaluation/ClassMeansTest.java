@@ -14,15 +14,15 @@ class ClassMeansTest {
 
     private static EvaluationReport report(int[] labels, int[] predicted) {
         Predictions predictions = RandomPredictions.of(CLASSES, labels, predicted);
-        return EvaluationReport.of(
-                predictions, Map.of(CentroidMetric.COSINE, predictions), COUNTS, ShotLimits.PAPER);
+        return EvaluationReport.of(predictions, Map.of(CentroidMetric.COSINE, predictions), COUNTS, ShotLimits.PAPER);
     }
 
     /** Six images of a class with few and two of another: over images 1 of 8, over classes (0 + 1/2) / 2. */
     @Test
     void eachClassOfAGroupCountsOnce() {
         EvaluationReport report = report(
-                new int[] {0, 0, 0, 0, 1, 2, 3, 3, 3, 3, 3, 3, 4, 4}, new int[] {0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 4, 0});
+                new int[] {0, 0, 0, 0, 1, 2, 3, 3, 3, 3, 3, 3, 4, 4},
+                new int[] {0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 4, 0});
         assertThat(report.balanced()).isFalse();
         assertThat(report.classifier().few()).hasValue(0.125);
         ClassMeans means = ClassMeans.of(report);

@@ -62,13 +62,15 @@ class OfficialRecipesTest {
                 List.of("augmentation.0.size=32", "testView.0.size=36", "testView.1.size=32", "model.width=" + width));
         overrides.addAll(more);
         Recipe shipped = RecipeReader.read(name, List.of());
-        shipped.config().stages().forEach((stage, config) -> config.plan().ifPresent(plan -> {
-            overrides.add("stages." + stage + ".epochs=1");
-            overrides.add("stages." + stage + ".batchSize=" + Math.min(40, plan.batchSize()));
-            if (!plan.freeze().isEmpty()) {
-                overrides.add("stages." + stage + ".sampler.draws=null");
-            }
-        }));
+        shipped.config()
+                .stages()
+                .forEach((stage, config) -> config.plan().ifPresent(plan -> {
+                    overrides.add("stages." + stage + ".epochs=1");
+                    overrides.add("stages." + stage + ".batchSize=" + Math.min(40, plan.batchSize()));
+                    if (!plan.freeze().isEmpty()) {
+                        overrides.add("stages." + stage + ".sampler.draws=null");
+                    }
+                }));
         return RecipeReader.read(name, overrides);
     }
 

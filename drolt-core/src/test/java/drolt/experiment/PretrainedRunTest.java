@@ -78,7 +78,8 @@ class PretrainedRunTest {
         try (StepScope scope = StepScope.open();
                 Network fresh = recipe(weights).config().model().build(24, 7)) {
             Map<String, Tensor> trained = TensorFile.readSome(
-                    folder.resolve("run/models/a.safetensors"), fresh.namedForFiles().keySet());
+                    folder.resolve("run/models/a.safetensors"),
+                    fresh.namedForFiles().keySet());
             Map<String, Tensor> given =
                     TensorFile.readSome(weights, fresh.backboneTensors().keySet());
             given.forEach((name, tensor) -> assertEqual(name, trained, tensor));
@@ -148,7 +149,8 @@ class PretrainedRunTest {
         try (StepScope scope = StepScope.open();
                 Network fresh = recipe(weights).config().model().build(24, 7)) {
             Map<String, Tensor> trained = TensorFile.readSome(
-                    folder.resolve("run/models/a.safetensors"), fresh.namedForFiles().keySet());
+                    folder.resolve("run/models/a.safetensors"),
+                    fresh.namedForFiles().keySet());
             TensorFile.readSome(weights, fresh.backboneTensors().keySet())
                     .forEach((name, tensor) -> assertEqual(name, trained, tensor));
             assertThat(Tensors.toFloats(trained.get("fc.weight")))

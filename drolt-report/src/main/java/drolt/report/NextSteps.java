@@ -72,7 +72,8 @@ final class NextSteps {
     private void features() {
         if (best.told().ncm() - best.told().accuracy() > BETTER_FEATURES && isPlain() && !hasStage("classifier")) {
             steps.add(new Step(
-                    "The nearest class mean is right on " + percent(best.told().ncm()) + " %, the classifier of " + best.name()
+                    "The nearest class mean is right on " + percent(best.told().ncm()) + " %, the classifier of "
+                            + best.name()
                             + " on " + percent(best.told().accuracy())
                             + " %: its features are better than what it makes of them. A classifier trained anew on"
                             + " balanced draws uses them.",

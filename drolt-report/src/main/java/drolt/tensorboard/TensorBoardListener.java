@@ -1,8 +1,8 @@
 package drolt.tensorboard;
 
 import drolt.configuration.ConfigException;
-import drolt.experiment.ArmFeatures;
 import drolt.evaluation.ClassMeans;
+import drolt.experiment.ArmFeatures;
 import drolt.experiment.ArmResult;
 import drolt.experiment.RunListener;
 import drolt.experiment.RunResult;

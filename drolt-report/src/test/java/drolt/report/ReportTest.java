@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import drolt.configuration.ConfigException;
+import drolt.data.ShotLimits;
+import drolt.evaluation.EvaluationReport;
 import drolt.experiment.RunOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import drolt.data.ShotLimits;
-import drolt.evaluation.EvaluationReport;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
