@@ -93,7 +93,7 @@ public record EmbeddedConfig(
     }
 
     private ImageDataset images(EmbeddedDataset.Split split, ClassCounts counts) {
-        return EmbeddedDataset.generate(split, imageSeed, counts, variation == null ? 1 : variation);
+        return EmbeddedDataset.generate(split, imageSeed, counts, variation == null ? 1.0 : variation);
     }
 
     /** Training images of each class. */
