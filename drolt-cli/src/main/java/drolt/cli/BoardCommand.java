@@ -69,7 +69,9 @@ final class BoardCommand implements Callable<Integer> {
                         ended.countDown();
                     },
                     "board closing");
-            Runtime.getRuntime().addShutdownHook(closing); // a signal is what ends it
+            if (Interruption.isEndingBefore(closing)) { // a signal is what ends it
+                return ExitCode.OK;
+            }
             console.print("board of " + folder + ": " + board.address()
                     + (token == null ? "" : "?token=... with the token given"));
             ended.await();

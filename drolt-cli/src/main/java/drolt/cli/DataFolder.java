@@ -1,5 +1,6 @@
 package drolt.cli;
 
+import drolt.configuration.UserCache;
 import drolt.experiment.RunOptions;
 import java.nio.file.Path;
 import java.util.Map;
@@ -57,13 +58,9 @@ final class DataFolder {
         if (!variable.isBlank()) {
             return new Location(Path.of(variable).toAbsolutePath().normalize(), "DROLT_DATA");
         }
-        if (system.startsWith("Mac")) {
-            return new Location(home.resolve("Library/Caches/drolt"), "cache folder of this user");
-        }
-        Path cache = Path.of(environment.getOrDefault("XDG_CACHE_HOME", ""));
-        return cache.isAbsolute() // the XDG specification has relative ones ignored
-                ? new Location(cache.resolve("drolt"), "XDG_CACHE_HOME")
-                : new Location(home.resolve(".cache/drolt"), "cache folder of this user");
+        boolean xdg = Path.of(environment.getOrDefault("XDG_CACHE_HOME", "")).isAbsolute() && !system.startsWith("Mac");
+        return new Location(
+                UserCache.folder(environment, system, home), xdg ? "XDG_CACHE_HOME" : "cache folder of this user");
     }
 
     /**

@@ -6,13 +6,16 @@ import drolt.cli.output.TextTable;
 import drolt.cli.output.TextTable.Column;
 import drolt.configuration.ConfigException;
 import drolt.data.ClassCounts;
+import drolt.data.EqualFiles;
 import drolt.data.ImageCheck;
 import drolt.data.ImageData;
 import drolt.data.ImageDataset;
+import drolt.data.NearDuplicates;
 import drolt.data.Shot;
 import drolt.data.ShotLimits;
 import drolt.data.SubsetDraw;
 import drolt.data.SubsetIndexFile;
+import drolt.data.ValidationSplit;
 import drolt.experiment.ExperimentConfig;
 import drolt.experiment.ImageFit;
 import drolt.experiment.Recipe;
@@ -39,6 +42,8 @@ import picocli.CommandLine.Parameters;
             "  drolt data inspect birds.yaml --data photos --decode"
         })
 final class DataInspectCommand implements Callable<Integer> {
+    private static final int MOST_PAIRS = 10;
+
     private final ConsoleOptions console;
 
     @Parameters(
@@ -58,7 +63,9 @@ final class DataInspectCommand implements Callable<Integer> {
                     + " dataset.indices reads.")
     private @Nullable Path indices;
 
-    @Option(names = "--decode", description = "Decodes every image and lists those that cannot be used.")
+    @Option(
+            names = "--decode",
+            description = "Decodes every image file and lists those that are damaged, and pairs that look alike.")
     private boolean decode;
 
     @Mixin
@@ -87,13 +94,18 @@ final class DataInspectCommand implements Callable<Integer> {
         console.print("");
         console.print(String.format(
                 Locale.ROOT,
-                "%,d training images of %d classes, %d to %d a class, imbalance factor %.4g; %,d test images",
+                "%,d training images of %d classes, %d to %d a class, imbalance factor %.4g; %s%,d test images",
                 counts.total(),
                 counts.classCount(),
                 counts.smallest(),
                 counts.largest(),
                 counts.imbalanceFactor(),
+                validation(config, data),
                 data.test().size()));
+        if (!data.leftOut().isEmpty()) {
+            console.print(data.leftOut().size() + " more are left out because they cannot be used");
+        }
+        equalFiles(data);
         if (indices != null && draw.isPresent()) {
             SubsetIndexFile.of(
                             data.train(),
@@ -104,6 +116,32 @@ final class DataInspectCommand implements Callable<Integer> {
         }
         warnOfMisfits(recipe, data);
         return decode ? decode(data) : ExitCode.OK;
+    }
+
+    /** What an epoch is selected by, and where that comes from; empty: nothing. */
+    private static String validation(ExperimentConfig config, ImageData data) {
+        ImageDataset own = data.validation();
+        if (own != null) {
+            return String.format(Locale.ROOT, "%,d validation images; ", own.size());
+        }
+        double share = config.dataset().validationShare();
+        return share == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "validationShare %s sets %,d of them apart for validation; ",
+                        share,
+                        ValidationSplit.of(data.train(), share, config.seed())
+                                .validation()
+                                .size());
+    }
+
+    private void equalFiles(ImageData data) {
+        EqualFiles equal = EqualFiles.of(data);
+        if (equal.copies() > 0) {
+            console.print(String.format(Locale.ROOT, "%,d files have the bytes of another one", equal.copies()));
+        }
+        equal.warnings().forEach(console::warn);
     }
 
     /** Of what would end a training before it begins. */
@@ -120,11 +158,16 @@ final class DataInspectCommand implements Callable<Integer> {
 
     private int decode(ImageData data) {
         int images = data.parts().stream().mapToInt(ImageDataset::size).sum();
+        NearDuplicates near = new NearDuplicates();
         List<String> faults;
         try (ProgressLine progress = console.progress("decoding", "images", images)) {
-            faults = ImageCheck.decode(data, () -> progress.advance(1));
+            faults = ImageCheck.decode(data, image -> {
+                near.add(image, image.images() == data.test() ? "test" : "train");
+                progress.advance(1);
+            });
         }
         console.print(faults);
+        lookalikes(near.pairs());
         console.print(String.format(
                 Locale.ROOT,
                 "%,d of %,d images can be decoded%s",
@@ -132,6 +175,19 @@ final class DataInspectCommand implements Callable<Integer> {
                 images,
                 faults.isEmpty() ? "" : "; replace the others or take them out of the data set"));
         return faults.isEmpty() ? ExitCode.OK : ExitCode.USAGE;
+    }
+
+    private void lookalikes(List<NearDuplicates.Pair> pairs) {
+        if (pairs.isEmpty()) {
+            return;
+        }
+        long apart = pairs.stream().filter(NearDuplicates.Pair::apart).count();
+        console.print(String.format(
+                Locale.ROOT,
+                "%,d pairs of images look alike, %,d of them trained on and tested on; for example",
+                pairs.size(),
+                apart));
+        pairs.stream().limit(MOST_PAIRS).forEach(pair -> console.print("  " + pair.one() + "  " + pair.other()));
     }
 
     private static BarChart classes(List<String> names, ClassCounts counts, ShotLimits limits) {

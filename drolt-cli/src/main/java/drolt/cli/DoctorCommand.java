@@ -4,6 +4,7 @@ import drolt.cli.DataFolder.Location;
 import drolt.tensor.CpuFeatures;
 import drolt.tensor.Engine;
 import drolt.tensor.EngineException;
+import drolt.tensor.ThreadGain;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Mixin;
         footer = {"%nExamples:", "  drolt doctor"})
 final class DoctorCommand implements Callable<Integer> {
     private static final long LEAST_MEMORY = 2L << 30;
+    private static final double WORTH_WHILE = 0.9;
 
     private final ConsoleOptions console;
 
@@ -81,10 +83,27 @@ final class DoctorCommand implements Callable<Integer> {
         if (works) {
             String reason = System.getProperty("drolt.threads.reason", "the engine's own choice");
             line("threads", Engine.threads() + " (" + reason + ")");
+            threadGain();
             line("kernels", Engine.instructionSet());
             if (Engine.threads() > available) {
                 problems.add("more threads than CPUs: unset OMP_NUM_THREADS, or set it to " + available);
             }
+        }
+    }
+
+    private void threadGain() {
+        if (Engine.threads() < 2) {
+            return;
+        }
+        ThreadGain gain = ThreadGain.measure();
+        boolean passive = "passive".equalsIgnoreCase(System.getenv("OMP_WAIT_POLICY"));
+        String speed = String.format(Locale.ROOT, "%.2f times the speed of one thread", gain.ratio());
+        line("together", speed + (passive ? ", waiting passively" : ""));
+        if (gain.ratio() < WORTH_WHILE) {
+            problems.add(gain.threads() + " threads together have only " + speed + ", as other processes want the"
+                    + " processors: "
+                    + (passive ? "" : "set OMP_WAIT_POLICY=passive, which changes no result, or ")
+                    + "set OMP_NUM_THREADS=1 for new runs");
         }
     }
 

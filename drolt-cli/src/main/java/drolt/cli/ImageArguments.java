@@ -1,12 +1,15 @@
 package drolt.cli;
 
 import drolt.data.ImageWalk;
+import drolt.data.LeftOut;
 import drolt.data.decoding.ImageDecoder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The images that a command line names: files as they are, whatever they are called, and those that folders hold at any
@@ -34,12 +37,12 @@ record ImageArguments(List<Path> images, List<String> problems, List<String> not
             }
             try {
                 ImageWalk walk = ImageWalk.of(path, path);
-                walk.sizes().keySet().forEach(below -> images.add(path.resolve(below)));
-                if (walk.sizes().isEmpty()) {
+                walk.images().keySet().forEach(below -> images.add(path.resolve(below)));
+                problems.addAll(walk.unnameable());
+                if (walk.images().isEmpty() && walk.unnameable().isEmpty()) {
                     problems.add(path + ": holds no image (" + ImageDecoder.endings() + ")");
-                } else if (!walk.ignored().isEmpty()) {
-                    notes.add(leftOut(path, walk.ignored()));
                 }
+                notes.addAll(leftOut(path, walk.ignored()));
             } catch (IOException e) {
                 problems.add(path + ": cannot be read (" + e + ")");
             }
@@ -47,8 +50,14 @@ record ImageArguments(List<Path> images, List<String> problems, List<String> not
         return new ImageArguments(images, problems, notes);
     }
 
-    private static String leftOut(Path folder, List<Path> ignored) {
-        return folder + ": left out " + (ignored.size() == 1 ? "one entry" : ignored.size() + " entries")
-                + ", hidden or no image; for example " + folder.relativize(ignored.get(0));
+    private static List<String> leftOut(Path folder, List<LeftOut> ignored) {
+        List<String> lines = new ArrayList<>();
+        ignored.stream()
+                .collect(Collectors.groupingBy(LeftOut::what, LinkedHashMap::new, Collectors.toList()))
+                .forEach((what, entries) -> lines.add(
+                        folder + ": left out " + (entries.size() == 1 ? "one entry" : entries.size() + " entries")
+                                + (what.equals(LeftOut.NO_IMAGE) ? ", " : ": ") + what + "; for example "
+                                + folder.relativize(entries.get(0).path())));
+        return lines;
     }
 }

@@ -27,8 +27,22 @@ final class Interruption implements AutoCloseable {
      */
     static int during(ConsoleOptions console, ToIntFunction<Interruption> work) {
         try (Interruption interruption = new Interruption()) {
-            Runtime.getRuntime().addShutdownHook(interruption.hook);
-            return reporting(console, work, interruption);
+            return isEndingBefore(interruption.hook) ? EXIT_CODE : reporting(console, work, interruption);
+        }
+    }
+
+    /**
+     * Has a thread run when the process ends.
+     *
+     * @return true where it is ending already, by a signal that came before anything was begun: there is nothing to do
+     *     but to let it
+     */
+    static boolean isEndingBefore(Thread hook) {
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+            return false;
+        } catch (IllegalStateException e) {
+            return true;
         }
     }
 

@@ -45,7 +45,7 @@ final class PredictCommand implements Callable<Integer> {
             index = "1..*",
             arity = "1..*",
             paramLabel = "<image>",
-            description = "Images, or folders of images: JPEG, PNG, WebP, BMP or GIF.")
+            description = "Images, or folders of images: JPEG, PNG, WebP, BMP, GIF or TIFF.")
     private List<Path> images = List.of();
 
     @Option(names = "--arm", paramLabel = "<arm>", description = "The arm to apply; else the last one of the recipe.")

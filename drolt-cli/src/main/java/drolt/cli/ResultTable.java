@@ -26,6 +26,13 @@ final class ResultTable {
         if (result.selection() == Selection.TEST) {
             remarks.add(0, "selection: test. The TEST set chose the epochs; compare with nothing but its like.");
         }
+        List<String> leftOut = result.leftOutImages();
+        if (leftOut != null) {
+            remarks.add(
+                    leftOut.size() == 1
+                            ? "One image could not be used and was left out; run.json names it."
+                            : leftOut.size() + " images could not be used and were left out; run.json names them.");
+        }
         if (!remarks.isEmpty()) {
             lines.add("");
             lines.addAll(remarks);

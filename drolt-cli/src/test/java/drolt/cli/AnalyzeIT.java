@@ -68,6 +68,7 @@ class AnalyzeIT {
                 "embedding",
                 "bound-by-scale",
                 "bound-by-class",
+                "own-mass-by-class",
                 "coverage-by-size",
                 "coverage-by-shot",
                 "coverage-error-of-mean",

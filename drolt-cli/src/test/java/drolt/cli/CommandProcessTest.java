@@ -71,6 +71,16 @@ class CommandProcessTest {
     }
 
     @Test
+    void doctorMeasuresWhatTheThreadsGainTogether() throws Exception {
+        Result result = DroltProcess.start(
+                        List.of(), Map.of("OMP_NUM_THREADS", "2", "OMP_WAIT_POLICY", "passive"), "doctor")
+                .result();
+        assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
+        assertThat(result.out())
+                .containsPattern("together +\\d+\\.\\d\\d times the speed of one thread, waiting passively");
+    }
+
+    @Test
     void doctorSaysWhatIsMissingAndFails() throws Exception {
         Result result = DroltProcess.start(List.of("-Dorg.bytedeco.javacpp.platform=plan9-vax"), Map.of(), "doctor")
                 .result();

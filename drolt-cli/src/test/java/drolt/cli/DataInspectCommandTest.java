@@ -30,6 +30,7 @@ class DataInspectCommandTest {
             Path photos = Files.createDirectories(folder.resolve("birds").resolve(name));
             for (int i = 0; i < 10; i++) {
                 BufferedImage image = new BufferedImage(8 + i, 9, BufferedImage.TYPE_3BYTE_BGR);
+                image.setRGB(0, 0, name.hashCode()); // else files of two classes would be equal
                 ImageIO.write(image, "png", photos.resolve(i + ".png").toFile());
             }
         }
@@ -76,7 +77,7 @@ class DataInspectCommandTest {
         assertThat(inspect("--decode", "--quiet")).isEqualTo(2);
         assertThat(lines())
                 .contains(
-                        foreign + ": is no JPEG, PNG, WebP, BMP or GIF image, whatever its name says",
+                        foreign + ": is no JPEG, PNG, WebP, BMP, GIF or TIFF image, whatever its name says",
                         empty + ": is empty")
                 .last()
                 .isEqualTo("18 of 20 images can be decoded; replace the others or take them out of the data set");

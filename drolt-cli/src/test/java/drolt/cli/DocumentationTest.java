@@ -12,6 +12,7 @@ import drolt.configuration.ConfigSource;
 import drolt.experiment.RecipeReader;
 import drolt.figure.analysis.Analyses;
 import drolt.loss.LossConfig;
+import drolt.sampling.SamplerConfig;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -218,6 +219,16 @@ class DocumentationTest {
                 .allSatisfy(block -> assertThatCode(() -> RecipeReader.read(
                                 new ConfigSource(block.substring("yaml\n".length()), "methods.md"), "methods"))
                         .doesNotThrowAnyException());
+    }
+
+    @Test
+    void everySamplerIsInTheTableOfMethods() throws IOException {
+        Document methods = Document.read("docs/methods.md");
+        for (Class<?> sampler : SamplerConfig.class.getPermittedSubclasses()) {
+            assertThat(methods.inline())
+                    .contains("sampler: {kind: "
+                            + sampler.getAnnotation(JsonTypeName.class).value() + "}");
+        }
     }
 
     private static void parse(String command) {

@@ -112,7 +112,8 @@ final class FakeCheckout {
         builder.command().add(launcher.toString());
         builder.command().addAll(List.of(arguments));
         builder.directory(folder.toFile());
-        List<String> own = List.of("OMP_NUM_THREADS", "GLIBC_TUNABLES", "DROLT_JAVA_OPTS", "COLUMNS");
+        List<String> own = List.of(
+                "OMP_NUM_THREADS", "OMP_WAIT_POLICY", "GOMP_SPINCOUNT", "GLIBC_TUNABLES", "DROLT_JAVA_OPTS", "COLUMNS");
         builder.environment().keySet().removeAll(own);
         builder.environment().put("JAVA_HOME", jdk.toString());
         builder.environment().put("DROLT_SYSTEM_ROOT", system.toString());

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Threads and memory are chosen from what the kernel says, here from a folder that looks like its files. */
@@ -76,6 +77,26 @@ class LauncherLimitsTest {
             FakeCheckout.write(checkout.system.resolve(file.getKey()), file.getValue() + "\n");
         }
         assertThat(start(Map.of())).contains("variable OMP_NUM_THREADS=" + machine.threads());
+    }
+
+    @ParameterizedTest(name = "{0} running on {1}, {2}: passive {3}")
+    @CsvSource({
+        "3/250, '0-1', A=b, true",
+        "2/250, '0-1', A=b, false",
+        "5/250, '0-3,8', A=b, false",
+        "6/250, '0-3,8', A=b, true",
+        "9/250, '0-1', OMP_NUM_THREADS=1, false",
+        "9/250, '0-1', OMP_NUM_THREADS=2, true",
+        "9/250, '0-1', GOMP_SPINCOUNT=5, false",
+        "9/250, '0-1', OMP_WAIT_POLICY=active, false"
+    })
+    void threadsDoNotSpinWhereOthersWantAllProcessors(String running, String online, String set, boolean passive)
+            throws Exception {
+        FakeCheckout.write(checkout.system.resolve("proc/loadavg"), "0.10 0.20 0.30 " + running + " 4711\n");
+        FakeCheckout.write(checkout.system.resolve("sys/devices/system/cpu/online"), online + "\n");
+        String[] variable = set.split("=");
+        List<String> lines = start(Map.of(variable[0], variable[1]));
+        assertThat(lines.contains("variable OMP_WAIT_POLICY=passive")).isEqualTo(passive);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +66,43 @@ class LauncherTest {
 
         assertThat(checkout.run("doctor").err()).isEmpty();
         assertThat(checkout.builds()).hasSize(1);
+    }
+
+    @Test
+    void withoutALocaleNamesOfFilesAreReadAsUtf8() throws Exception {
+        assertThat(localeGiven(Map.of("LANG", "", "LC_ALL", ""))).isEqualTo("C.UTF-8");
+        assertThat(localeGiven(Map.of("LC_ALL", "C"))).isEqualTo("C.UTF-8");
+        assertThat(localeGiven(Map.of("LANG", "xx_XX.UTF-8", "LC_ALL", "")))
+                .as("not installed")
+                .isEqualTo("C.UTF-8");
+        assertThat(localeGiven(Map.of("LANG", "C.UTF-8", "LC_ALL", "")))
+                .as("one that serves")
+                .isEmpty();
+    }
+
+    @Test
+    void whereNothingTellsOfLocalesTheirNamesCount() throws Exception {
+        String tools = checkout.onlyTools(TOOLS);
+        assertThat(localeGiven(Map.of("PATH", tools, "LANG", "", "LC_ALL", ""))).isEqualTo("C.UTF-8");
+        assertThat(localeGiven(Map.of("PATH", tools, "LANG", "POSIX", "LC_ALL", "")))
+                .isEqualTo("C.UTF-8");
+        assertThat(localeGiven(Map.of("PATH", tools, "LANG", "de_DE.ISO-8859-1", "LC_ALL", "")))
+                .isEmpty();
+    }
+
+    /** LC_ALL as the JVM has it; empty where it has none. */
+    private String localeGiven(Map<String, String> environment) throws Exception {
+        Map<String, String> whole = new HashMap<>(environment);
+        whole.put("LC_CTYPE", "");
+        Result result =
+                FakeCheckout.result(checkout.start(checkout.root.resolve("drolt"), checkout.root, whole, "doctor"));
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        return result.out()
+                .lines()
+                .filter(line -> line.startsWith("variable LC_ALL="))
+                .map(line -> line.substring("variable LC_ALL=".length()))
+                .findFirst()
+                .orElse("");
     }
 
     @ParameterizedTest

@@ -224,7 +224,10 @@ class PredictIT {
         assertThat(told())
                 .satisfiesExactly(
                         line -> assertThat(line).startsWith("drolt: " + empty + ": holds no image (jpg, jpeg, png,"),
-                        line -> assertThat(line).startsWith("drolt: " + text + ": is no JPEG, PNG, WebP, BMP or GIF"),
+                        line -> assertThat(line)
+                                .startsWith(
+                                        "drolt: " + text
+                                                + ": is no JPEG, PNG, WebP, BMP, GIF or TIFF image, whatever its name says; give the model another image"),
                         line -> assertThat(line).startsWith("drolt: " + gone + ": cannot be read ("));
     }
 
@@ -279,7 +282,8 @@ class PredictIT {
         try {
             Files.writeString(card, text.replaceAll("\"(height|width)\" : 16", "\"$1\" : 24"));
             refused(
-                    sound + ": has 16 x 16 pixels behind the run's testView, and the network was measured on 24 x 24;",
+                    sound
+                            + ": has 16 x 16 pixels, width by height, behind the run's testView and the model takes 24 x 24;",
                     run,
                     sound,
                     "--arm",

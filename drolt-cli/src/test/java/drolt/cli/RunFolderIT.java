@@ -9,6 +9,8 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,28 @@ class RunFolderIT {
         Path output = Path.of("/proc/drolt-run");
         Assumptions.assumeTrue(Files.isDirectory(output.getParent()), "no /proc here: skipped");
         TinyRun.assertMistake(train(output), "cannot write to run folder " + output + ": ", "choose another folder");
+    }
+
+    @Test
+    void takenAwayWhileItIsWorkedIn() throws Exception {
+        Path output = folder.resolve("run");
+        DroltProcess training = DroltProcess.start(
+                List.of(),
+                Map.of(),
+                "train",
+                recipe.toString(),
+                "--output",
+                output.toString(),
+                "--set",
+                "stages.pretrain.epochs=2000");
+        training.awaitFile(output.resolve("metrics.jsonl"));
+        Files.move(output, folder.resolve("elsewhere"));
+        Result result = training.result();
+        assertThat(result.exitCode()).as(result.err()).isEqualTo(1);
+        assertThat(result.err().lines().filter(line -> line.startsWith("drolt: ")))
+                .containsExactly("drolt: " + output + ": was deleted, moved or replaced while a run was at work in it;"
+                        + " the same command begins it anew");
+        assertThat(output.resolve("result.json")).doesNotExist();
     }
 
     @Test

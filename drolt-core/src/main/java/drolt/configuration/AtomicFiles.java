@@ -62,7 +62,7 @@ public final class AtomicFiles {
      */
     public static void write(Path target, Writer writer) {
         try {
-            writeAndRename(target, writer);
+            writeAndPlace(target, writer, AtomicFiles::rename);
         } catch (IOException e) {
             throw new ConfigException("cannot write " + target + ": " + reason(target, e), e);
         }
@@ -75,6 +75,22 @@ public final class AtomicFiles {
      */
     public static void writeString(Path target, String text) {
         write(target, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * Makes a file that must not exist yet: whole or not at all, and by one only of several processes that try at once.
+     *
+     * @return false where it exists, be it since a moment ago
+     * @throws IOException if it cannot be written
+     */
+    public static boolean createString(Path target, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        try {
+            writeAndPlace(target, out -> out.write(bytes), (temporary, file) -> linkAsNew(temporary, file, bytes));
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        }
     }
 
     /**
@@ -97,7 +113,13 @@ public final class AtomicFiles {
         return removed;
     }
 
-    private static void writeAndRename(Path target, Writer writer) throws IOException {
+    /** Brings a file that is written whole to its place. */
+    @FunctionalInterface
+    private interface Placing {
+        void place(Path temporary, Path destination) throws IOException;
+    }
+
+    private static void writeAndPlace(Path target, Writer writer, Placing placing) throws IOException {
         Path destination = Files.isSymbolicLink(target) ? target.toRealPath() : target.toAbsolutePath();
         if (Files.exists(destination) && !Files.isRegularFile(destination)) {
             // a rename would replace a device such as /dev/null, too
@@ -111,14 +133,15 @@ public final class AtomicFiles {
         Files.createDirectories(folder);
         boolean written = false;
         while (!written) {
-            written =
-                    writeAndRename(folder.resolve("." + name + "." + UUID.randomUUID() + SUFFIX), destination, writer);
+            Path temporary = folder.resolve("." + name + "." + UUID.randomUUID() + SUFFIX);
+            written = writeAndPlace(temporary, destination, writer, placing);
         }
         syncFolder(folder);
     }
 
     /** Answers false, having written nothing, where someone tidied the file up before it was seen to be in use. */
-    private static boolean writeAndRename(Path temporary, Path destination, Writer writer) throws IOException {
+    private static boolean writeAndPlace(Path temporary, Path destination, Writer writer, Placing placing)
+            throws IOException {
         Files.createFile(temporary);
         // a plain stream, not a channel: an interrupted thread closes a channel under the writer
         try (FileOutputStream file = new FileOutputStream(temporary.toFile())) {
@@ -129,7 +152,7 @@ public final class AtomicFiles {
             writer.write(buffered);
             buffered.flush();
             file.getFD().sync();
-            rename(temporary, destination); // before the lock ends
+            placing.place(temporary, destination); // before the lock ends
         } catch (Throwable e) {
             deleteQuietly(temporary, e);
             throw e;
@@ -143,6 +166,18 @@ public final class AtomicFiles {
         } catch (AtomicMoveNotSupportedException e) {
             Files.move(temporary, destination, StandardCopyOption.REPLACE_EXISTING);
         }
+    }
+
+    /** A second name for what is written whole already, which fails where that name is taken. */
+    private static void linkAsNew(Path temporary, Path destination, byte[] bytes) throws IOException {
+        try {
+            Files.createLink(destination, temporary);
+        } catch (FileAlreadyExistsException | NoSuchFileException e) {
+            throw e;
+        } catch (UnsupportedOperationException | FileSystemException e) { // a file system without hard links
+            Files.write(destination, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        }
+        Files.deleteIfExists(temporary);
     }
 
     /**

@@ -10,10 +10,16 @@ import org.jspecify.annotations.Nullable;
  * @param validation images that the data set itself sets apart for validation, with the same classes; null: none
  * @param test the test images, with the same classes
  * @param statistics what normalises the pixels of all
+ * @param leftOut paths of images that are left out because they cannot be used, as the data set allows
  */
 public record ImageData(
-        ImageDataset train, @Nullable ImageDataset validation, ImageDataset test, PixelStatistics statistics) {
+        ImageDataset train,
+        @Nullable ImageDataset validation,
+        ImageDataset test,
+        PixelStatistics statistics,
+        List<String> leftOut) {
     public ImageData {
+        leftOut = List.copyOf(leftOut);
         if (!train.classNames().equals(test.classNames())
                 || (validation != null && !train.classNames().equals(validation.classNames()))) {
             throw new IllegalArgumentException("training, validation and test images have different classes");
@@ -22,7 +28,7 @@ public record ImageData(
 
     /** Without images of its own for validation. */
     public ImageData(ImageDataset train, ImageDataset test, PixelStatistics statistics) {
-        this(train, null, test, statistics);
+        this(train, null, test, statistics, List.of());
     }
 
     /** Training, validation and test images, as far as there are any. */

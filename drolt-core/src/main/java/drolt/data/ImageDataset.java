@@ -1,5 +1,6 @@
 package drolt.data;
 
+import drolt.data.decoding.ImageFault;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.List;
@@ -60,6 +61,28 @@ public interface ImageDataset {
      * and safe to call for all images at once.
      */
     default Optional<String> fault(int index) {
+        return Optional.empty();
+    }
+
+    /**
+     * Decodes an image that has a file of its own and tells what is wrong with it; empty: nothing, or it has none.
+     *
+     * @param target is filled as far as the image can be read
+     */
+    default Optional<ImageFault> damage(int index, RgbImage target) {
+        return Optional.empty();
+    }
+
+    /** Whether it is known without decoding that nothing is wrong with an image. */
+    default boolean isKnownWhole(int index) {
+        return true;
+    }
+
+    /** Keeps for the next start which images were found whole; not needed for anything but speed. */
+    default void keepNotes() {}
+
+    /** What files of equal bytes have in common and others have not; empty: an image has no file of its own. */
+    default Optional<String> content(int index) {
         return Optional.empty();
     }
 

@@ -1,13 +1,11 @@
 package drolt.data;
 
 import drolt.data.decoding.ImageDecoder;
-import java.io.IOException;
+import drolt.data.decoding.ImageFault;
+import drolt.data.decoding.ImageLook;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
@@ -16,67 +14,55 @@ import java.util.stream.IntStream;
 /**
  * Images in files of their own, decoded each time they are read.
  *
- * <p>The fingerprint rests on names, labels, order and the sizes of the files, not on pixels: to read half a million
- * images would take longer than many a training. An image that is replaced by one of as many bytes goes unnoticed.
+ * <p>The fingerprint rests on names, labels, order and the sizes of the files, not on pixels: an image that is replaced by
+ * one of as many bytes goes unnoticed there.
  */
 final class ImageFiles implements ImageDataset {
     /** Stands where an image that is identified by its pixels has its height. */
     private static final int IDENTIFIED_BY_SIZE = -1;
 
-    private static final long MISSING = -1;
-
-    private final Path folder;
+    private final ImageIndex index;
     private final List<String> classNames;
     private final String[] paths;
     private final int[] labels;
-    private final long[] sizes;
+    private final FileStamp[] stamps;
+    private final ImageLook[] looks;
     private final ContentFingerprint fingerprint = new ContentFingerprint(this);
 
-    /**
-     * Images that were found.
-     *
-     * @param folder where the paths begin
-     * @param paths with {@code /} between names, on every system
-     * @param sizes of the files in bytes
-     */
-    ImageFiles(Path folder, List<String> classNames, String[] paths, int[] labels, long[] sizes) {
-        this.folder = folder;
+    private ImageFiles(
+            ImageIndex index,
+            List<String> classNames,
+            String[] paths,
+            int[] labels,
+            FileStamp[] stamps,
+            ImageLook[] looks) {
+        this.index = index;
         this.classNames = List.copyOf(classNames);
         this.paths = paths;
         this.labels = labels;
-        this.sizes = sizes;
+        this.stamps = stamps;
+        this.looks = looks;
     }
 
-    /** The images of a list; throws for the first that is not there, with its line. */
-    static ImageFiles of(Path folder, List<String> classNames, ImageList list) {
-        long[] sizes = IntStream.range(0, list.size())
-                .parallel() // on a network's disk each look takes a millisecond
-                .mapToLong(index -> size(folder, list.path(index)))
-                .toArray();
-        long missing = IntStream.range(0, sizes.length)
-                .filter(index -> sizes[index] == MISSING)
-                .count();
-        for (int index = 0; index < sizes.length; index++) {
-            if (sizes[index] == MISSING) {
-                throw list.mistake(
-                        index,
-                        "there is no image " + TextLines.shown(list.path(index)) + " in " + folder
-                                + (missing == 1 ? "" : " (" + missing + " of " + sizes.length + " are missing)")
-                                + "; correct the list, or say with --data and dataset.folder where the images lie");
-            }
-        }
-        String[] paths = IntStream.range(0, list.size()).mapToObj(list::path).toArray(String[]::new);
-        int[] labels = IntStream.range(0, list.size()).map(list::label).toArray();
-        return new ImageFiles(folder, classNames, paths, labels, sizes);
+    /**
+     * Images that were found; reads those that are not known yet.
+     *
+     * @param index of the folder where the paths begin
+     * @param paths with {@code /} between names, on every system
+     */
+    static ImageFiles of(ImageIndex index, List<String> classNames, String[] paths, int[] labels, FileStamp[] stamps) {
+        return new ImageFiles(index, classNames, paths, labels, stamps, index.look(paths, stamps));
     }
 
-    private static long size(Path folder, String path) {
-        try {
-            BasicFileAttributes attributes = Files.readAttributes(folder.resolve(path), BasicFileAttributes.class);
-            return attributes.isRegularFile() ? attributes.size() : MISSING;
-        } catch (IOException | InvalidPathException e) {
-            return MISSING;
-        }
+    /** Those at some positions, in that order. */
+    ImageFiles at(int[] positions) {
+        return new ImageFiles(
+                index,
+                classNames,
+                IntStream.of(positions).mapToObj(at -> paths[at]).toArray(String[]::new),
+                IntStream.of(positions).map(at -> labels[at]).toArray(),
+                IntStream.of(positions).mapToObj(at -> stamps[at]).toArray(FileStamp[]::new),
+                IntStream.of(positions).mapToObj(at -> looks[at]).toArray(ImageLook[]::new));
     }
 
     @Override
@@ -94,8 +80,8 @@ final class ImageFiles implements ImageDataset {
         ImageDecoder.read(path(index), target);
     }
 
-    private Path path(int index) {
-        return folder.resolve(paths[index]);
+    private Path path(int at) {
+        return index.root().resolve(paths[at]);
     }
 
     @Override
@@ -110,12 +96,38 @@ final class ImageFiles implements ImageDataset {
 
     @Override
     public Optional<String> fault(int index) {
-        return ImageDecoder.fault(path(index));
+        return looks[index].anyFault();
+    }
+
+    @Override
+    public Optional<ImageFault> damage(int at, RgbImage target) {
+        Optional<ImageFault> damage = ImageDecoder.damage(path(at), target);
+        if (damage.isEmpty()) {
+            index.noteWhole(paths[at], stamps[at]);
+        }
+        return damage;
+    }
+
+    @Override
+    public boolean isKnownWhole(int at) {
+        return index.isWhole(paths[at], stamps[at]);
+    }
+
+    /** Keeps what was noted of files that were decoded. */
+    @Override
+    public void keepNotes() {
+        index.save();
+    }
+
+    @Override
+    public Optional<String> content(int index) {
+        return Optional.ofNullable(looks[index].hash());
     }
 
     @Override
     public Optional<ImageSize> ownSize(int index) {
-        return Optional.of(ImageDecoder.size(path(index)));
+        ImageSize known = looks[index].size();
+        return Optional.of(known == null ? ImageDecoder.size(path(index)) : known);
     }
 
     @Override
@@ -123,7 +135,7 @@ final class ImageFiles implements ImageDataset {
         byte[] path = paths[index].getBytes(StandardCharsets.UTF_8);
         digest.update(ByteBuffer.allocate(2 * Integer.BYTES + Long.BYTES)
                 .putInt(IDENTIFIED_BY_SIZE)
-                .putLong(sizes[index])
+                .putLong(stamps[index].size())
                 .putInt(path.length)
                 .flip());
         digest.update(path);

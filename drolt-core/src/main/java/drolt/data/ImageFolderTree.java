@@ -6,14 +6,14 @@ import drolt.data.decoding.ImageDecoder;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -23,10 +23,12 @@ import java.util.stream.Stream;
  * on every system.
  */
 final class ImageFolderTree {
+    private static final String BESIDE = "images beside the folders of the classes, so that nothing tells their class";
+
     private final Path root;
     private final Path top;
-    private final Map<String, SortedMap<String, Long>> sizes = new TreeMap<>();
-    private final List<Path> ignored = new ArrayList<>();
+    private final Map<String, SortedMap<String, FileStamp>> classes = new TreeMap<>();
+    private final List<LeftOut> ignored = new ArrayList<>();
 
     private ImageFolderTree(Path root, Path top) {
         this.root = root;
@@ -38,7 +40,7 @@ final class ImageFolderTree {
      *
      * @param root where the images' paths begin
      * @param top the folder of class folders, {@code root} or below it
-     * @throws ConfigException if there is no class or a class has no image; names the folder
+     * @throws ConfigException if there is no class or no image, or a name is no text; names the folder
      */
     static ImageFolderTree scan(Path root, Path top) {
         ImageFolderTree tree = new ImageFolderTree(root, top);
@@ -47,16 +49,34 @@ final class ImageFolderTree {
         } catch (IOException e) {
             throw unreadable(top, e);
         }
-        if (tree.sizes.isEmpty()) {
+        if (tree.classes.isEmpty()) {
             throw new ConfigException(top + ": holds no folder of a class; make one for each class, named after it");
         }
-        tree.sizes.forEach((name, images) -> {
+        if (tree.classes.values().stream().allMatch(Map::isEmpty)) {
+            throw tree.withoutImages(tree.classes.keySet().iterator().next());
+        }
+        return tree;
+    }
+
+    /** Throws for the first class without an image. */
+    void requireImages() {
+        classes.forEach((name, images) -> {
             if (images.isEmpty()) {
-                throw new ConfigException(top.resolve(name) + ": holds no image (" + ImageDecoder.endings()
-                        + "); every class needs one: put images in or remove the folder");
+                throw withoutImages(name);
             }
         });
-        return tree;
+    }
+
+    private ConfigException withoutImages(String name) {
+        Path folder = top.resolve(name);
+        String unread = ignored.stream()
+                .filter(entry ->
+                        entry.path().startsWith(folder) && !entry.what().equals(LeftOut.NO_IMAGE))
+                .findFirst()
+                .map(entry -> ", only " + entry.what())
+                .orElse("");
+        return new ConfigException(folder + ": holds no image (" + ImageDecoder.endings() + ")" + unread
+                + "; every class needs one: put images in or remove the folder");
     }
 
     /**
@@ -69,13 +89,33 @@ final class ImageFolderTree {
         try {
             for (Path entry : entries(folder)) {
                 if (Files.isDirectory(entry) && !ImageWalk.isHidden(entry) && ImageWalk.holdsImage(entry)) {
-                    names.add(entry.getFileName().toString());
+                    names.add(named(entry));
                 }
             }
         } catch (IOException e) {
             throw unreadable(folder, e);
         }
         return names;
+    }
+
+    /** Names of all folders in a folder, in their order. */
+    static List<String> folders(Path folder) {
+        try {
+            return entries(folder).stream()
+                    .filter(entry -> Files.isDirectory(entry) && !ImageWalk.isHidden(entry))
+                    .map(ImageFolderTree::named)
+                    .toList();
+        } catch (IOException e) {
+            throw unreadable(folder, e);
+        }
+    }
+
+    /** A folder's name; throws where it is no text. */
+    private static String named(Path folder) {
+        ImageWalk.nameFault(folder).ifPresent(fault -> {
+            throw new ConfigException(fault);
+        });
+        return folder.getFileName().toString();
     }
 
     private static List<Path> entries(Path folder) throws IOException {
@@ -94,61 +134,84 @@ final class ImageFolderTree {
         for (Path entry : entries(top)) {
             if (Files.isDirectory(entry) && !ImageWalk.isHidden(entry)) {
                 ImageWalk found = ImageWalk.of(root, entry);
-                sizes.put(entry.getFileName().toString(), found.sizes());
+                refuse(found.unnameable());
+                classes.put(named(entry), found.images());
                 ignored.addAll(found.ignored());
             } else {
-                ignored.add(entry);
+                boolean isImage = Files.isRegularFile(entry)
+                        && !ImageWalk.isHidden(entry)
+                        && ImageDecoder.isImageName(entry.getFileName().toString());
+                ignored.add(
+                        isImage
+                                ? new LeftOut(entry, BESIDE)
+                                : ImageWalk.leftOut(entry, Files.notExists(entry) && isLink(entry)));
             }
         }
     }
 
-    Set<String> classNames() {
-        return new TreeSet<>(sizes.keySet());
+    private static boolean isLink(Path entry) {
+        return Files.exists(entry, LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** What is no image, or hidden. */
-    List<Path> ignored() {
+    private static void refuse(List<String> unnameable) {
+        if (!unnameable.isEmpty()) {
+            int more = unnameable.size() - 1;
+            throw new ConfigException(unnameable.get(0) + (more > 0 ? " (and " + more + " more)" : ""));
+        }
+    }
+
+    List<String> classNames() {
+        return List.copyOf(classes.keySet());
+    }
+
+    /** What is not used. */
+    List<LeftOut> ignored() {
         return List.copyOf(ignored);
     }
 
-    /** Throws for the first class that only one of the two has. */
-    void requireClassesOf(ImageFolderTree other) {
-        for (String name : classNames()) {
-            if (!other.sizes.containsKey(name)) {
+    /** Throws for the first class with images that the other has not. */
+    void requireClassesIn(ImageFolderTree other) {
+        classes.forEach((name, images) -> {
+            if (!other.classes.containsKey(name) && !images.isEmpty()) {
                 throw new ConfigException(other.top + ": has no folder " + TextLines.shown(name) + ", as " + top
-                        + " has; both need the same classes");
+                        + " has; every class needs training images");
             }
-        }
+        });
     }
 
     /** Throws where a single class leaves nothing to tell apart. */
     void requireClasses() {
-        if (sizes.size() == 1) {
+        if (classes.size() == 1) {
             throw new ConfigException(top + ": has one class, "
-                    + TextLines.shown(sizes.keySet().iterator().next())
+                    + TextLines.shown(classes.keySet().iterator().next())
                     + ": nothing to tell apart; dataset.folder must be the folder whose folders are the classes, not one"
                     + " above or below it");
         }
     }
 
-    ImageFiles images() {
+    /**
+     * The images of these classes, in the order of the names.
+     *
+     * @param classNames in label order; some may have no image here
+     */
+    ImageFiles images(List<String> classNames, ImageIndex index) {
         List<String> paths = new ArrayList<>();
         List<Integer> labels = new ArrayList<>();
-        List<Long> bytes = new ArrayList<>();
-        int label = 0;
-        for (SortedMap<String, Long> images : sizes.values()) {
-            for (Map.Entry<String, Long> image : images.entrySet()) {
+        List<FileStamp> stamps = new ArrayList<>();
+        for (int label = 0; label < classNames.size(); label++) {
+            for (Map.Entry<String, FileStamp> image : Optional.ofNullable(classes.get(classNames.get(label)))
+                    .orElseGet(TreeMap::new)
+                    .entrySet()) {
                 paths.add(image.getKey());
                 labels.add(label);
-                bytes.add(image.getValue());
+                stamps.add(image.getValue());
             }
-            label++;
         }
-        return new ImageFiles(
-                root,
-                List.copyOf(sizes.keySet()),
+        return ImageFiles.of(
+                index,
+                classNames,
                 paths.toArray(String[]::new),
                 labels.stream().mapToInt(Integer::intValue).toArray(),
-                bytes.stream().mapToLong(Long::longValue).toArray());
+                stamps.toArray(FileStamp[]::new));
     }
 }

@@ -58,6 +58,11 @@ final class ImageList {
                 throw lines.mistake(
                         index, TextLines.shown(path) + " must be relative to the images' folder, dataset.folder");
             }
+            if (leavesFolder(path)) {
+                throw lines.mistake(
+                        index,
+                        TextLines.shown(path) + " leads out of the images' folder, dataset.folder; name it there");
+            }
             Integer before = seen.putIfAbsent(path, index);
             if (before != null) {
                 throw lines.mistake(
@@ -68,6 +73,17 @@ final class ImageList {
             paths[index] = path;
         }
         return new ImageList(lines, paths, labels);
+    }
+
+    private static boolean leavesFolder(String path) {
+        int depth = 0;
+        for (String name : path.split("[/\\\\]", -1)) {
+            depth += name.equals("..") ? -1 : name.isEmpty() || name.equals(".") ? 0 : 1;
+            if (depth < 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int lastGap(String line) {

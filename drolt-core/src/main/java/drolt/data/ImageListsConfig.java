@@ -24,10 +24,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param folder where the paths of the lists begin, itself relative to the data folder
  * @param trainList what is trained on
- * @param testList what is measured on
+ * @param testList what is measured on; null: {@code testPerClass} cuts it off the training images
+ * @param testPerClass as many images of each class cut off the training images for the test, at least 1, never more than
+ *     half a class
+ * @param splitSeed chooses the images that {@code testPerClass} cuts; null: 0
  * @param validationList what an epoch is selected by, instead of {@code validationShare}
  * @param classNames a file of names in label order, one a line; null: a class is called by its label
  * @param validationShare share of each class's training images cut off for validation, in [0, 1)
+ * @param onBadImage what an image that cannot be used does; null: the run does not begin
  * @param shots limits of many, medium and few
  * @param normalization which statistics normalise the pixels
  * @param mean own statistics instead: red, green, blue of pixels scaled to [0, 1]; with {@code standardDeviation}
@@ -37,10 +41,13 @@ import org.jspecify.annotations.Nullable;
 public record ImageListsConfig(
         String folder,
         String trainList,
-        String testList,
+        @Nullable String testList,
+        @Nullable Integer testPerClass,
+        @Nullable Long splitSeed,
         @Nullable String validationList,
         @Nullable String classNames,
         double validationShare,
+        @Nullable BadImageConfig onBadImage,
         ShotLimits shots,
         PhotoNormalization normalization,
         @Nullable List<Double> mean,
@@ -52,6 +59,16 @@ public record ImageListsConfig(
         requirePath("testList", testList);
         requirePath("validationList", validationList);
         requirePath("classNames", classNames);
+        TestCut.requireValid(testPerClass);
+        if ((testList == null) == (testPerClass == null)) {
+            throw new InvalidValueException(
+                    testList == null ? "testList" : "testPerClass",
+                    testList == null ? "null" : testPerClass,
+                    "says nothing: name a list of test images, or set testPerClass and not both, for example 10");
+        }
+        if (splitSeed != null && testPerClass == null) {
+            throw new InvalidValueException("splitSeed", splitSeed, "must be null where testPerClass is");
+        }
         ValidationSplit.requireShare(validationShare);
         if (validationList != null && validationShare > 0) {
             throw new InvalidValueException(
@@ -86,12 +103,12 @@ public record ImageListsConfig(
         return validationList != null || validationShare > 0;
     }
 
-    /** Reads the lists and looks whether every image is there; decodes none. */
+    /** Reads the lists and looks whether every image is there; decodes none unless bad ones are to be left out. */
     @Override
     public ImageData load(Path dataFolder) {
         Path images = requireFolder(dataFolder.resolve(folder));
         ImageList train = ImageList.read(locate("trainList", trainList, dataFolder, images));
-        ImageList test = ImageList.read(locate("testList", testList, dataFolder, images));
+        ImageList test = testList == null ? null : ImageList.read(locate("testList", testList, dataFolder, images));
         ImageList validation = validationList == null
                 ? null
                 : ImageList.read(locate("validationList", validationList, dataFolder, images));
@@ -101,23 +118,14 @@ public record ImageListsConfig(
         String origin = classNames == null ? train.name() : classNames;
         train.requireLabelsBelow(names.size(), origin);
         train.requireEveryClass(names.size(), names);
-        test.requireLabelsBelow(names.size(), origin);
-        test.requireApartFrom(train);
-        if (validation != null) {
-            validation.requireLabelsBelow(names.size(), origin);
-            validation.requireApartFrom(train);
-            validation.requireApartFrom(test);
-        }
-        ImageData data = new ImageData(
-                ImageFiles.of(images, names, train),
-                validation == null ? null : ImageFiles.of(images, names, validation),
-                ImageFiles.of(images, names, test),
-                statistics());
+        ListedImages listed = new ListedImages(images, train, names, new ImageSieve(onBadImage));
+        ImageFiles tested = test == null ? null : listed.apart(test, origin);
+        ImageFiles validated = validation == null ? null : listed.apart(validation, origin);
         if (names.size() == 1) {
             throw new ConfigException(train.name() + ": has one class, " + TextLines.shown(names.get(0))
                     + ": nothing to tell apart; a list needs the labels 0 and 1 at least");
         }
-        return data;
+        return listed.data(this, validated, tested);
     }
 
     @Override

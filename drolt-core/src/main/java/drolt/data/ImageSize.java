@@ -7,8 +7,9 @@ public record ImageSize(int height, int width) {
         return new ImageSize(side, side);
     }
 
+    /** Width first, as everybody says it. */
     @Override
     public String toString() {
-        return height + " x " + width;
+        return width + " x " + height;
     }
 }

@@ -1,5 +1,6 @@
 package drolt.data;
 
+import drolt.data.decoding.ImageFault;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
@@ -84,6 +85,26 @@ public final class SubsetDataset implements ImageDataset {
     @Override
     public Optional<String> fault(int index) {
         return base.fault(indices[index]);
+    }
+
+    @Override
+    public Optional<ImageFault> damage(int index, RgbImage target) {
+        return base.damage(indices[index], target);
+    }
+
+    @Override
+    public boolean isKnownWhole(int index) {
+        return base.isKnownWhole(indices[index]);
+    }
+
+    @Override
+    public void keepNotes() {
+        base.keepNotes();
+    }
+
+    @Override
+    public Optional<String> content(int index) {
+        return base.content(indices[index]);
     }
 
     @Override

@@ -2,7 +2,6 @@ package drolt.data;
 
 import drolt.configuration.ConfigException;
 import drolt.configuration.InvalidValueException;
-import java.util.Random;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -15,7 +14,8 @@ import java.util.stream.IntStream;
 public record ValidationSplit(ImageDataset train, ImageDataset validation) {
     /**
      * Cuts a share of each class off, rounded half up, but never a class's last image. Both parts keep the original's
-     * order. Equal arguments give equal parts, on every machine.
+     * order. Equal files go to one side, and where they stand under several classes to the training images; a part may be
+     * smaller for it. Equal arguments give equal parts, on every machine.
      *
      * @param train the images to divide
      * @param share share of each class that goes to validation, in [0, 1); 0 leaves {@code train} itself
@@ -27,18 +27,23 @@ public record ValidationSplit(ImageDataset train, ImageDataset validation) {
         if (share == 0) {
             return new ValidationSplit(train, SubsetDataset.of(train, new int[0]));
         }
-        Random random = new Random(seed); // its algorithm is part of the Java platform's specification
-        boolean[] held = new boolean[train.size()];
-        int heldCount = 0;
-        for (int[] positions : ClassPositions.of(train)) {
-            int take = heldOut(positions.length, share);
-            for (int drawn = 0; drawn < take; drawn++) {
-                int other = drawn + random.nextInt(positions.length - drawn);
-                held[positions[other]] = true;
-                positions[other] = positions[drawn];
-            }
-            heldCount += take;
-        }
+        return cut(train, count -> heldOut(count, share), seed);
+    }
+
+    /**
+     * Cuts equally many off each class, but never more than half of it, so that a small class is trained on, too. Else as
+     * {@link #of}.
+     *
+     * @param each images of a class that are cut off, at least 1
+     */
+    static ValidationSplit ofEach(ImageDataset train, int each, long seed) {
+        return cut(train, count -> Math.min(each, count / 2), seed);
+    }
+
+    private static ValidationSplit cut(ImageDataset train, CutOff.Share share, long seed) {
+        boolean[] held = CutOff.draw(train, share, seed);
+        int heldCount = (int)
+                IntStream.range(0, held.length).filter(index -> held[index]).count();
         int[] kept = new int[held.length - heldCount];
         int[] validation = new int[heldCount];
         int keptIndex = 0;

@@ -25,14 +25,13 @@ public record ProportionInterval(double lower, double upper) {
             throw new IllegalArgumentException(successes + " of " + trials + " with confidence " + confidence);
         }
         double tail = (1 - confidence) / 2;
+        double failures = (double) (trials - successes);
         return new ProportionInterval(
                 successes == 0
                         ? 0
-                        : BetaDistribution.of(successes, trials - successes + 1.0)
-                                .inverseCumulativeProbability(tail),
+                        : BetaDistribution.of((double) successes, failures + 1).inverseCumulativeProbability(tail),
                 successes == trials
                         ? 1
-                        : BetaDistribution.of(successes + 1.0, trials - successes)
-                                .inverseSurvivalProbability(tail));
+                        : BetaDistribution.of(successes + 1.0, failures).inverseSurvivalProbability(tail));
     }
 }

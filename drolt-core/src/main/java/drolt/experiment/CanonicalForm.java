@@ -11,11 +11,17 @@ import tools.jackson.databind.node.ObjectNode;
  * were stored before it.
  */
 final class CanonicalForm {
+    /** What happens to an image that cannot be used changes nothing in a run of those that can. */
+    private static final String ON_BAD_IMAGE = "onBadImage";
+
     private CanonicalForm() {}
 
     static ObjectNode of(Record record) {
         ObjectNode tree = (ObjectNode) Json.tree(ConfigWriter.canonicalJson(record));
         removeNulls(tree);
+        if (tree.get("dataset") instanceof ObjectNode dataset) {
+            dataset.remove(ON_BAD_IMAGE);
+        }
         return tree;
     }
 

@@ -76,30 +76,49 @@ public final class Experiment {
      */
     public RunOutcome run(RunFolder folder, RunListener listener, StopSignal stop) {
         Leases leases = leases();
-        RunRecord record = claim(folder, leases);
+        Waiting waiting = new Waiting(leases, listener, stop);
+        Optional<RunRecord> record = claim(folder, leases);
+        while (record.isEmpty()) {
+            RunOutcome.Taken taken = beginning(folder, leases);
+            if (!waiting.untilFree(taken)) {
+                return new RunOutcome.Interrupted(taken.stage());
+            }
+            record = claim(folder, leases);
+        }
         try (RunStateFile state = state(folder)) {
-            RunOutcome outcome = untilEnd(folder, record, leases, RunListener.all(List.of(state, listener)), stop);
+            RunListener all = RunListener.all(List.of(state, listener));
+            RunStages stages = stages(folder, record.get(), leases, all, stop);
+            RunOutcome outcome = advance(folder, record.get(), stages, leases, all);
+            while (outcome instanceof RunOutcome.Taken taken) {
+                outcome = waiting.untilFree(taken)
+                        ? advance(folder, record.get(), stages, leases, all)
+                        : new RunOutcome.Interrupted(taken.stage());
+            }
             state.ends(outcome);
             return outcome;
         }
     }
 
-    private RunOutcome untilEnd(
-            RunFolder folder, RunRecord record, Leases leases, RunListener listener, StopSignal stop) {
-        RunStages stages = stages(folder, record, leases, listener, stop);
-        String awaited = "";
-        while (true) {
-            RunOutcome outcome = advance(folder, record, stages, leases, listener);
-            if (!(outcome instanceof RunOutcome.Taken taken)) {
-                return outcome;
-            }
+    /** Waits for other workers, and says once for what. */
+    private static final class Waiting {
+        private final Leases leases;
+        private final RunListener listener;
+        private final StopSignal stop;
+        private String awaited = "";
+
+        Waiting(Leases leases, RunListener listener, StopSignal stop) {
+            this.leases = leases;
+            this.listener = listener;
+            this.stop = stop;
+        }
+
+        /** False where it was asked to stop. */
+        boolean untilFree(RunOutcome.Taken taken) {
             if (!awaited.equals(taken.what())) {
                 listener.waits(taken.what(), taken.by());
                 awaited = taken.what();
             }
-            if (!leases.awaitFree(taken.folders(), stop::isRequested)) {
-                return new RunOutcome.Interrupted(taken.stage());
-            }
+            return leases.awaitFree(taken.folders(), stop::isRequested);
         }
     }
 
@@ -109,10 +128,14 @@ public final class Experiment {
      * @throws ConfigException as {@link #run}
      */
     public RunOutcome attempt(RunFolder folder, Leases leases, RunListener listener, StopSignal stop) {
-        RunRecord record = claim(folder, leases);
+        Optional<RunRecord> record = claim(folder, leases);
+        if (record.isEmpty()) {
+            return beginning(folder, leases);
+        }
         try (RunStateFile state = state(folder)) {
             RunListener all = RunListener.all(List.of(state, listener));
-            RunOutcome outcome = advance(folder, record, stages(folder, record, leases, all, stop), leases, all);
+            RunStages stages = stages(folder, record.get(), leases, all, stop);
+            RunOutcome outcome = advance(folder, record.get(), stages, leases, all);
             state.ends(outcome);
             return outcome;
         }
@@ -137,19 +160,31 @@ public final class Experiment {
                 new StageRunner(recipe.config(), data, pretrained, record.environment(), options),
                 StageStore.of(folder.stages(), shared),
                 leases,
-                new MetricsLog(folder.metrics()),
+                new MetricsLog(folder.metrics(), folder::requireThere),
                 listener,
                 stop);
     }
 
     private RunOutcome advance(
             RunFolder folder, RunRecord record, RunStages stages, Leases leases, RunListener listener) {
+        try {
+            RunOutcome outcome = advanceThere(folder, record, stages, leases, listener);
+            folder.requireThere();
+            return outcome;
+        } catch (RuntimeException e) {
+            folder.requireThere(); // else what is missing would be told, and not why
+            throw e;
+        }
+    }
+
+    private RunOutcome advanceThere(
+            RunFolder folder, RunRecord record, RunStages stages, Leases leases, RunListener listener) {
         Optional<RunOutcome> unfinished = stages.work();
         if (unfinished.isPresent()) {
             return unfinished.get();
         }
         FinishedStages finished = stages.finished();
-        new MetricsLog(folder.metrics()).complete(finished.records());
+        new MetricsLog(folder.metrics(), folder::requireThere).complete(finished.records());
         Optional<RunResult> stored = folder.storedResult(record.fingerprint(), finished.records());
         if (stored.isPresent()) {
             ModelCard.complete(folder.root(), stored.get(), recipe.config(), data);
@@ -165,8 +200,10 @@ public final class Experiment {
         }
         try (Lease held = lease.get()) {
             folder.tidy();
-            return new RunOutcome.Completed(folder.storedResult(record.fingerprint(), finished.records())
-                    .orElseGet(() -> measureArms(folder, listener, record, finished)));
+            RunResult result = folder.storedResult(record.fingerprint(), finished.records())
+                    .orElseGet(() -> measureArms(folder, listener, record, finished));
+            held.workIsDone();
+            return new RunOutcome.Completed(result);
         }
     }
 
@@ -175,9 +212,18 @@ public final class Experiment {
         return data.test();
     }
 
-    /** The record of the run in the folder, which the first worker begins. */
-    private RunRecord claim(RunFolder folder, Leases leases) {
-        RunRecord stored = folder.storedRecord().orElseGet(() -> begin(folder, leases));
+    /** The record of the run in the folder, which the first worker begins; empty while another one is about to. */
+    private Optional<RunRecord> claim(RunFolder folder, Leases leases) {
+        return folder.storedRecord().or(() -> begin(folder, leases)).map(stored -> confirmed(folder, stored));
+    }
+
+    private RunOutcome.Taken beginning(RunFolder folder, Leases leases) {
+        String first = recipe.config().order().get(0);
+        return new RunOutcome.Taken(
+                first, "the beginning of the run", leases.holder(folder.root()), List.of(folder.root()));
+    }
+
+    private RunRecord confirmed(RunFolder folder, RunRecord stored) {
         Environment environment = Environment.resumed(recipe.config().model(), stored.environment());
         RunRecord record = RunRecord.of(recipe, data, pretrained, environment);
         if (!stored.fingerprint().equals(record.fingerprint())) {
@@ -185,26 +231,26 @@ public final class Experiment {
             throw new ConfigException(folder.root() + ": holds another run, with other "
                     + stored.differences(record, ofFiles) + "; choose another --output");
         }
-        return record;
+        return record.leavingOut(stored.leftOutImages());
     }
 
-    private RunRecord begin(RunFolder folder, Leases leases) {
-        Optional<Lease> lease = leases.tryTake(folder.root());
-        while (lease.isEmpty()) {
-            if (!leases.awaitFree(List.of(folder.root()), () -> false)) {
-                throw new IllegalStateException("interrupted while it waited for another worker to begin the run");
+    private Optional<RunRecord> begin(RunFolder folder, Leases leases) {
+        return leases.tryTake(folder.root()).map(lease -> {
+            try (lease) {
+                RunRecord begun = folder.storedRecord().orElseGet(() -> {
+                    RunRecord record = RunRecord.of(
+                            recipe,
+                            data,
+                            pretrained,
+                            Environment.of(recipe.config().model()));
+                    AtomicFiles.writeString(folder.recipe(), ConfigWriter.yaml(recipe.config()));
+                    AtomicFiles.writeString(folder.record(), Json.pretty(record));
+                    return record;
+                });
+                lease.workIsDone();
+                return begun;
             }
-            lease = leases.tryTake(folder.root());
-        }
-        try (Lease held = lease.get()) {
-            return folder.storedRecord().orElseGet(() -> {
-                RunRecord record = RunRecord.of(
-                        recipe, data, pretrained, Environment.of(recipe.config().model()));
-                AtomicFiles.writeString(folder.recipe(), ConfigWriter.yaml(recipe.config()));
-                AtomicFiles.writeString(folder.record(), Json.pretty(record));
-                return record;
-            });
-        }
+        });
     }
 
     private RunResult measureArms(RunFolder folder, RunListener listener, RunRecord record, FinishedStages finished) {
@@ -212,6 +258,7 @@ public final class Experiment {
         List<ArmResult> arms = new ArrayList<>();
         try (ArmEvaluator evaluator = new ArmEvaluator(config, data, record.environment(), options.loaderThreads())) {
             config.arms().forEach((arm, last) -> {
+                folder.requireThere();
                 listener.evaluationStarts(arm);
                 Path model = folder.model(arm);
                 FinishedStage stage = finished.get(last);
@@ -223,6 +270,7 @@ public final class Experiment {
                 listener.evaluationEnds(measured.result(), measured.features());
             });
         }
+        folder.requireThere();
         TestImageNames.write(folder.root(), data.test());
         RunResult result = RunResult.of(record, config.selection(), data, arms, finished);
         ModelCard.complete(folder.root(), result, config, data);

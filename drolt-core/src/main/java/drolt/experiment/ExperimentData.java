@@ -19,13 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param train what is trained on; radii, weights and priors count it
  * @param validation what was split off the training set, or is set apart by the data set; null: nothing
  * @param shotCounts images of each class before the split; the groups by shot count these
+ * @param leftOut paths of images that are left out because they cannot be used
  */
 record ExperimentData(
         ImageDataset train,
         @Nullable ImageDataset validation,
         ImageDataset test,
         PixelStatistics statistics,
-        ClassCounts shotCounts) {
+        ClassCounts shotCounts,
+        List<String> leftOut) {
     /** Loads them; the seed draws the validation split. */
     static ExperimentData load(DatasetConfig config, Path dataFolder, long seed) {
         return of(config, config.load(dataFolder), seed);
@@ -44,7 +46,8 @@ record ExperimentData(
                 data.validation() == null ? cutOff : data.validation(),
                 data.test(),
                 data.statistics(),
-                ClassCounts.of(data.train()));
+                ClassCounts.of(data.train()),
+                data.leftOut());
     }
 
     /** What an epoch is measured on. */

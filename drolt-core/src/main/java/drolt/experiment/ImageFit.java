@@ -6,6 +6,7 @@ import drolt.configuration.InvalidValueException;
 import drolt.data.ImageData;
 import drolt.data.ImageDataset;
 import drolt.data.ImageSize;
+import drolt.training.Selection;
 import drolt.training.TrainingPlan;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -41,6 +42,7 @@ public final class ImageFit {
     public static void requireEnough(Recipe recipe, ImageData data) {
         ExperimentConfig config = recipe.config();
         ImageFit fit = of(recipe, ExperimentData.of(config.dataset(), data, config.seed()));
+        fit.requireMeasured();
         fit.requireStages((name, plan) -> plan.requireDraws(fit.data.train()));
         fit.requireTrainedSizes();
         fit.requireTest();
@@ -52,8 +54,27 @@ public final class ImageFit {
      * @throws ConfigException in one line, for all stages at once
      */
     void require() {
+        requireMeasured();
         requireStages(this::requireFits);
         requireTrainedSizes();
+    }
+
+    /** Of images in folders only the folders tell whether there is a validation split. */
+    private void requireMeasured() {
+        if (data.validation() != null || config.selection() == Selection.TEST) {
+            return;
+        }
+        if (config.selection() == Selection.VALIDATION) {
+            throw mistake(
+                    "selection: validation needs a validation split; set dataset.validationShare, for example to 0.1");
+        }
+        config.stages().forEach((name, stage) -> {
+            try {
+                stage.requireFits(config.model(), false);
+            } catch (InvalidValueException e) {
+                throw mistake("stages." + name + "." + e.key() + ": " + e.getMessage());
+            }
+        });
     }
 
     /**

@@ -15,10 +15,15 @@ import java.util.Map;
 /** Writes {@code metrics.jsonl}: one line an epoch, each stage's after those of the stage before. */
 final class MetricsLog {
     private final Path file;
+    private final Runnable folderThere;
     private final StringBuilder finished = new StringBuilder();
 
-    MetricsLog(Path file) {
+    /**
+     * @param folderThere throws where the file's folder was taken away; asked before anything of a stage is stored
+     */
+    MetricsLog(Path file, Runnable folderThere) {
         this.file = file;
+        this.folderThere = folderThere;
     }
 
     /** Follows a stage's training; lines of a broken-off attempt beyond its checkpoint are dropped. */
@@ -33,6 +38,11 @@ final class MetricsLog {
             @Override
             public void epochEnds(EpochMetrics metrics, TrainingState state) {
                 write(lines.append(line(name, metrics)));
+            }
+
+            @Override
+            public void interrupted(TrainingState state) {
+                folderThere.run();
             }
         };
     }
@@ -61,6 +71,7 @@ final class MetricsLog {
 
     /** The whole file, so that a full disk leaves no half line. */
     private void write(StringBuilder lines) {
+        folderThere.run();
         AtomicFiles.writeString(file, lines.toString());
     }
 

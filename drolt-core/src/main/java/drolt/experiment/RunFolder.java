@@ -4,14 +4,17 @@ import drolt.checkpoint.TensorFile;
 import drolt.configuration.AtomicFiles;
 import drolt.configuration.ConfigException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,13 +36,16 @@ import org.slf4j.LoggerFactory;
  */
 public final class RunFolder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunFolder.class);
+    private static final String LOCK = ".lock";
 
     private final Path root;
+    private final @Nullable Object key; // of the lock's file
     private final FileChannel channel;
     private final @Nullable FileLock lock;
 
     private RunFolder(Path root, FileChannel channel, @Nullable FileLock lock) {
         this.root = root;
+        this.key = key(root);
         this.channel = channel;
         this.lock = lock;
     }
@@ -91,10 +97,7 @@ public final class RunFolder implements AutoCloseable {
         try {
             Files.createDirectories(root);
             return FileChannel.open(
-                    root.resolve(".lock"),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.READ,
-                    StandardOpenOption.WRITE);
+                    root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw cannotWrite(root, e);
         }
@@ -107,7 +110,7 @@ public final class RunFolder implements AutoCloseable {
 
     private static ConfigException cannotWrite(Path root, IOException e) {
         return new ConfigException(
-                "cannot write to run folder " + root + ": " + AtomicFiles.reason(root.resolve(".lock"), e), e);
+                "cannot write to run folder " + root + ": " + AtomicFiles.reason(root.resolve(LOCK), e), e);
     }
 
     private static ConfigException closing(FileChannel channel, ConfigException problem) {
@@ -117,6 +120,36 @@ public final class RunFolder implements AutoCloseable {
             problem.addSuppressed(e);
         }
         return problem;
+    }
+
+    /** What tells the lock's file from another one of its name, where the system knows such a thing. */
+    private static @Nullable Object key(Path root) {
+        try {
+            return Files.readAttributes(root.resolve(LOCK), BasicFileAttributes.class)
+                    .fileKey();
+        } catch (IOException e) {
+            throw gone(root, e);
+        }
+    }
+
+    /**
+     * Sees that the folder which was opened still stands. Whatever is written to one that is gone makes it anew, without
+     * what was in it before.
+     *
+     * @throws UncheckedIOException in one line, if it was deleted, moved or replaced
+     */
+    void requireThere() {
+        if (!Objects.equals(key, key(root))) {
+            throw gone(root, null);
+        }
+    }
+
+    /** The end of a run whose folder was taken from it. */
+    static UncheckedIOException gone(Path folder, @Nullable IOException cause) {
+        return new UncheckedIOException(new IOException(
+                folder
+                        + ": was deleted, moved or replaced while a run was at work in it; the same command begins it anew",
+                cause));
     }
 
     /** Removes what killed processes left half-written. */

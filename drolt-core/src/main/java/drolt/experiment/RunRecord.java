@@ -1,5 +1,6 @@
 package drolt.experiment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import drolt.configuration.ConfigWriter;
 import drolt.configuration.Sha256;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code run.json}: what a run is, so that it can be repeated.
@@ -17,6 +19,8 @@ import tools.jackson.databind.JsonNode;
  * @param configuration the resolved recipe
  * @param dataFingerprint of the images trained on
  * @param testFingerprint of the images measured on
+ * @param leftOutImages paths of images that were left out as {@code dataset.onBadImage} says, when the run began; null:
+ *     none. They may be removed: the run goes on without them
  */
 public record RunRecord(
         int formatVersion,
@@ -28,7 +32,8 @@ public record RunRecord(
         String testFingerprint,
         Environment environment,
         Map<String, Integer> algorithmVersions,
-        Versions versions) {
+        Versions versions,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> leftOutImages) {
     /** Refuses files that lack a part. */
     public RunRecord {
         Objects.requireNonNull(recipe, "recipe");
@@ -47,13 +52,15 @@ public record RunRecord(
             Recipe recipe, ExperimentData data, @Nullable PretrainedWeights pretrained, Environment environment) {
         String train = data.train().fingerprint();
         String test = data.test().fingerprint();
+        ObjectNode configuration = CanonicalForm.of(recipe.config());
+        Map<String, Integer> algorithmVersions = AlgorithmVersions.usedBy(configuration);
         String determining = String.join(
                 "\n",
-                CanonicalForm.of(recipe.config()).toString(),
+                configuration.toString(),
                 train,
                 test,
                 Json.line(environment),
-                Json.line(AlgorithmVersions.CURRENT) + (pretrained == null ? "" : "\n" + pretrained.digest()));
+                Json.line(algorithmVersions) + (pretrained == null ? "" : "\n" + pretrained.digest()));
         return new RunRecord(
                 FORMAT_VERSION,
                 recipe.name(),
@@ -63,8 +70,25 @@ public record RunRecord(
                 train,
                 test,
                 environment,
-                AlgorithmVersions.CURRENT,
-                Versions.current());
+                algorithmVersions,
+                Versions.current(),
+                data.leftOut().isEmpty() ? null : data.leftOut());
+    }
+
+    /** This one with what another record says of images that are left out. */
+    RunRecord leavingOut(@Nullable List<String> images) {
+        return new RunRecord(
+                formatVersion,
+                recipe,
+                fingerprint,
+                seed,
+                configuration,
+                dataFingerprint,
+                testFingerprint,
+                environment,
+                algorithmVersions,
+                versions,
+                images);
     }
 
     /**

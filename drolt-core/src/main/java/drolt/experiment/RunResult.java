@@ -1,9 +1,11 @@
 package drolt.experiment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import drolt.training.Selection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -15,6 +17,7 @@ import tools.jackson.databind.JsonNode;
  * @param trainingCounts images of each class that were trained on or split off for validation, in label order
  * @param arms rows of the table
  * @param stages what each stage's record says, by name
+ * @param leftOutImages paths of images that were left out because they cannot be used; null: none
  */
 public record RunResult(
         int formatVersion,
@@ -30,7 +33,8 @@ public record RunResult(
         String dataFingerprint,
         String testFingerprint,
         Environment environment,
-        Versions versions) {
+        Versions versions,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> leftOutImages) {
     /** Refuses files that lack a part. */
     public RunResult {
         Objects.requireNonNull(recipe, "recipe");
@@ -63,7 +67,8 @@ public record RunResult(
                 dataFingerprint,
                 testFingerprint,
                 environment,
-                versions);
+                versions,
+                leftOutImages);
     }
 
     static RunResult of(
@@ -82,6 +87,7 @@ public record RunResult(
                 record.dataFingerprint(),
                 record.testFingerprint(),
                 record.environment(),
-                record.versions());
+                record.versions(),
+                record.leftOutImages());
     }
 }

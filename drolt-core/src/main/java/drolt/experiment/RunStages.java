@@ -1,6 +1,8 @@
 package drolt.experiment;
 
+import drolt.tensor.Engine;
 import drolt.training.StopSignal;
+import drolt.training.TrainingListener;
 import drolt.worker.Lease;
 import drolt.worker.Leases;
 import java.nio.file.Path;
@@ -22,6 +24,7 @@ final class RunStages {
     private final RunListener listener;
     private final StopSignal stop;
     private final FinishedStages finished = new FinishedStages();
+    private final Optional<TrainingListener> busyMachine = BusyMachine.watch(Engine.threads(), System.getenv());
     private final List<Path> taken = new ArrayList<>();
     private String firstTaken = "";
 
@@ -92,6 +95,7 @@ final class RunStages {
                     try (lease) {
                         folder.tidy();
                         folder.checkpoints(fingerprint).clear();
+                        lease.workIsDone();
                     }
                 });
             }
@@ -105,6 +109,7 @@ final class RunStages {
         try (Lease held = lease.get()) {
             folder.tidy();
             if (folder.holds(fingerprint)) { // another worker ended it between the two looks
+                held.workIsDone();
                 return reused(name, folder, fingerprint);
             }
             return train(name, identity, folder, held);
@@ -117,17 +122,15 @@ final class RunStages {
         }
         StopSignal stopStage = stop.ofPart();
         lease.whenLost(stopStage::request);
-        Optional<RunOutcome> broken = runner.train(
-                name,
-                identity,
-                folder,
-                finished,
-                List.of(metrics.stage(name), listener.stageStarts(name, position(name), order.size())),
-                stopStage);
+        List<TrainingListener> listeners =
+                new ArrayList<>(List.of(metrics.stage(name), listener.stageStarts(name, position(name), order.size())));
+        busyMachine.ifPresent(listeners::add);
+        Optional<RunOutcome> broken = runner.train(name, identity, folder, finished, listeners, stopStage);
         if (broken.isPresent()) {
             boolean overtaken = lease.isLost() && !stop.isRequested();
             return overtaken ? taken(name, folder) : new Step(false, broken);
         }
+        lease.workIsDone();
         done(name, folder, identity.fingerprint(), false);
         return new Step(true, Optional.empty());
     }

@@ -4,10 +4,15 @@ import drolt.checkpoint.CheckpointFolder;
 import drolt.checkpoint.TensorFile;
 import drolt.configuration.AtomicFiles;
 import drolt.configuration.ConfigException;
+import drolt.training.StateStore;
+import drolt.training.TrainingState;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.bytedeco.pytorch.Tensor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +59,33 @@ final class StageFolder {
             return false;
         }
         return true;
+    }
+
+    /** Stores states, but does not make a folder anew that was taken away: that would be half of it. */
+    StateStore guarded(StateStore states) {
+        return new StateStore() {
+            @Override
+            public void save(TrainingState state, boolean best) {
+                requireThere();
+                states.save(state, best);
+            }
+
+            @Override
+            public Optional<TrainingState> latest() {
+                return states.latest();
+            }
+
+            @Override
+            public Optional<Map<String, Tensor>> best() {
+                return states.best();
+            }
+        };
+    }
+
+    private void requireThere() {
+        if (!Files.isDirectory(root)) {
+            throw RunFolder.gone(root, null);
+        }
     }
 
     FinishedStage finished(String fingerprint) {

@@ -6,12 +6,12 @@ import drolt.model.ModelConfig;
 import drolt.training.Selection;
 import drolt.training.StageConfig;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * All that determines the result of a stage. Equal identities give equal bits.
+ * All that determines the result of a stage, but for the versions of the parts that it uses. Equal identities give equal
+ * bits.
  *
  * @param parent fingerprint of the stage before; null: fresh values
  * @param train fingerprint of the images trained on
@@ -32,13 +32,16 @@ record StageIdentity(
         @Nullable List<TransformConfig> testView,
         long seed,
         Selection selection,
-        Environment environment,
-        Map<String, Integer> algorithmVersions) {
-    /** SHA-256 (hex) of all of it; the stages' names do not enter. */
+        Environment environment) {
+    /** SHA-256 (hex) of all of it and of these versions; the stages' names do not enter. */
     String fingerprint() {
         ObjectNode tree = CanonicalForm.of(this);
         ((ObjectNode) tree.get("stage")).remove("after"); // a name; what it stands for is the parent's fingerprint
         ((ObjectNode) tree.get("model")).remove("pretrained"); // a path; its content is in the digest
-        return Sha256.of(tree.toString());
+        ObjectNode whole = tree.objectNode();
+        ObjectNode versions = whole.putObject("algorithmVersions"); // first, as keys are sorted
+        AlgorithmVersions.usedBy(tree).forEach(versions::put);
+        whole.setAll(tree);
+        return Sha256.of(whole.toString());
     }
 }

@@ -7,6 +7,7 @@ import drolt.tensor.StepScope;
 import drolt.training.StageConfig;
 import drolt.training.StageContext;
 import drolt.training.StageTrainer;
+import drolt.training.StateStore;
 import drolt.training.StopSignal;
 import drolt.training.TrainingListener;
 import drolt.training.TrainingResult;
@@ -54,8 +55,7 @@ final class StageRunner {
                 config.testView(),
                 config.seed(),
                 config.selection(),
-                environment,
-                AlgorithmVersions.CURRENT);
+                environment);
     }
 
     /** Trains a stage from its newest checkpoint and stores its result; the outcome is empty where it has one. */
@@ -76,7 +76,8 @@ final class StageRunner {
             } else if (pretrained != null) {
                 pretrained.load(network);
             }
-            try (StageTrainer trainer = new StageTrainer(context(name), network, checkpoints, listeners, stop)) {
+            StateStore states = folder.guarded(checkpoints);
+            try (StageTrainer trainer = new StageTrainer(context(name), network, states, listeners, stop)) {
                 TrainingResult result = stage.run(trainer);
                 Optional<RunOutcome> broken = RunOutcome.ofBroken(name, result, checkpoints);
                 if (broken.isEmpty()) {

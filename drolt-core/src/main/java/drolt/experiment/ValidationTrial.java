@@ -17,6 +17,7 @@ import drolt.tensor.StepScope;
 import drolt.training.Selection;
 import drolt.training.StopSignal;
 import drolt.worker.Leases;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -111,20 +112,20 @@ public final class ValidationTrial {
                 data.train().fingerprint(),
                 validation.fingerprint(),
                 Json.line(environment),
-                Json.line(AlgorithmVersions.CURRENT),
+                Json.line(AlgorithmVersions.usedBy(CanonicalForm.of(recipe.config()))),
                 pretrained == null ? "" : pretrained.digest()));
     }
 
     /**
      * Trains what the store does not hold and measures, as far as no other worker is at it.
      *
-     * @param folder of the trial: {@code metrics.jsonl}, and the stages where the options name no store
+     * @param folder of the trial, which must exist: {@code metrics.jsonl}, and the stages where the options name no store
      * @throws ConfigException if the folder cannot be written to
      */
     public Outcome attempt(Path folder, Leases leases, RunListener listener, StopSignal stop) {
         ExperimentConfig config = recipe.config();
         String last = Objects.requireNonNull(config.arms().get(arm), arm);
-        MetricsLog metrics = new MetricsLog(folder.resolve("metrics.jsonl"));
+        MetricsLog metrics = new MetricsLog(folder.resolve("metrics.jsonl"), () -> requireThere(folder));
         RunStages stages = new RunStages(
                 config,
                 config.chain(last),
@@ -142,6 +143,12 @@ public final class ValidationTrial {
         metrics.complete(finished.records());
         FinishedStage stage = finished.get(last);
         return new Outcome.Measured(accuracy(last, stage), stage.record().fingerprint());
+    }
+
+    private static void requireThere(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw RunFolder.gone(folder, null);
+        }
     }
 
     private double accuracy(String name, FinishedStage stage) {

@@ -3,6 +3,7 @@ package drolt.inference;
 import drolt.configuration.ConfigException;
 import drolt.data.RgbImage;
 import drolt.data.decoding.ImageDecoder;
+import drolt.data.decoding.UnusableImageException;
 import drolt.loading.HostBatch;
 import drolt.model.Network;
 import drolt.tensor.MemoryLayout;
@@ -55,7 +56,7 @@ public final class ImageClassifier implements AutoCloseable {
     }
 
     /**
-     * Classifies image files: JPEG, PNG, WebP, BMP, GIF.
+     * Classifies image files: JPEG, PNG, WebP, BMP, GIF, TIFF.
      *
      * @return one for each file, in their order
      * @throws ConfigException at the first that is missing, damaged, no image or of a size that is refused; one line that
@@ -86,7 +87,11 @@ public final class ImageClassifier implements AutoCloseable {
 
     private static RgbImage read(Path file) {
         RgbImage image = new RgbImage();
-        ImageDecoder.read(file, image);
+        try {
+            ImageDecoder.read(file, image);
+        } catch (UnusableImageException e) { // its mend is that of a data set
+            throw new ConfigException(e.fault() + "; give the model another image", e);
+        }
         return image;
     }
 

@@ -77,9 +77,10 @@ public final class ImageInput {
             }
         }
         if (shown.height() != height || shown.width() != width) {
-            throw new ConfigException(name + ": has " + shown.height() + " x " + shown.width() + " pixels"
-                    + (viewed ? " behind the run's testView" : "") + ", and the network was measured on " + height
-                    + " x " + width + "; bring it to that size, or let --resize do so");
+            throw new ConfigException(name + ": has " + shown.width() + " x " + shown.height()
+                    + " pixels, width by height," + (viewed ? " behind the run's testView" : "")
+                    + " and the model takes "
+                    + width + " x " + height + "; bring it to that size, or let --resize do so");
         }
         return shown;
     }

@@ -65,11 +65,11 @@ final class BatchAssembler {
                                     + " size; bring them to one by random-resized-crop in augmentation and by resize"
                                     + " and center-crop in testView",
                             dataset.name(index),
-                            image.height(),
                             image.width(),
+                            image.height(),
                             dataset.name(draws[start]),
-                            height,
-                            width));
+                            width,
+                            height));
                 }
                 buffer.putView(view * size + row, image);
             }

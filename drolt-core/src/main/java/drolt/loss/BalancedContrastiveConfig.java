@@ -47,6 +47,11 @@ public record BalancedContrastiveConfig(
     }
 
     @Override
+    public boolean judgesFirstViewApart() {
+        return contrast == ContrastedViews.OTHERS;
+    }
+
+    @Override
     public LossNeeds needs() {
         return new LossNeeds(Set.of(), false, false, Set.of(head.update()), ViewRange.atLeast(contrast.of(COMPARED)));
     }

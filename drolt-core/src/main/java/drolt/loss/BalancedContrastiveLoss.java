@@ -42,7 +42,7 @@ final class BalancedContrastiveLoss implements Loss {
     /** @throws ConfigException if the classifier has no weight vectors */
     @Override
     public LossValue value(LossInput input) {
-        Tensor entropy = crossEntropy.of(WorkingPrecision.of(input.logits()), input.labels());
+        Tensor entropy = crossEntropy.of(WorkingPrecision.of(input.logits()), input.labelsOfFirstView());
         Tensor contrast = contrast(input);
         Tensor total = entropy.mul(new Scalar(config.crossEntropyWeight()))
                 .add(contrast.mul(new Scalar(config.contrastWeight())));

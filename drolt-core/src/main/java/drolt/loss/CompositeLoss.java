@@ -56,6 +56,16 @@ abstract sealed class CompositeLoss implements Loss permits SumLoss, DeferredLos
         return active().stream().anyMatch(Loss::needsStoredFeatures);
     }
 
+    @Override
+    public final boolean needsHeldOut() {
+        return active().stream().anyMatch(Loss::needsHeldOut);
+    }
+
+    @Override
+    public final void heldOut(Map<String, FeatureStatistics> layers) {
+        active().stream().filter(Loss::needsHeldOut).forEach(loss -> loss.heldOut(layers));
+    }
+
     /** Those of all members, whether they take part in this epoch or not. */
     @Override
     public final List<String> layers() {

@@ -32,6 +32,11 @@ public record DeferredConfig(int until, LossConfig first, LossConfig then) imple
     }
 
     @Override
+    public int experts() {
+        return Math.max(first.experts(), then.experts());
+    }
+
+    @Override
     public LossNeeds needs() {
         return first.needs().and(then.needs());
     }

@@ -57,6 +57,7 @@ public record DiscriminativeCentroidConfig(
                 Set.of(new ParameterUpdate(learningRateScale, weightDecay)),
                 true,
                 Set.of(),
+                false,
                 ViewRange.ONE);
     }
 }

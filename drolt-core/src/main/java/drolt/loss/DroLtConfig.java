@@ -140,11 +140,14 @@ public record DroLtConfig(
                 radius.learned().stream().collect(Collectors.toSet()),
                 false,
                 layers == null ? Set.of() : Set.copyOf(layers),
+                radius.needsHeldOut(),
                 ViewRange.ONE);
     }
 
     @Override
     public boolean isReleased() {
-        return layers == null && (form == BoundForm.RELEASED || form == BoundForm.RELEASED_SCRAMBLED);
+        return layers == null
+                && !radius.needsHeldOut()
+                && (form == BoundForm.RELEASED || form == BoundForm.RELEASED_SCRAMBLED);
     }
 }

@@ -93,6 +93,16 @@ final class DroLtLoss implements Loss {
     }
 
     @Override
+    public boolean needsHeldOut() {
+        return config.radius().needsHeldOut();
+    }
+
+    @Override
+    public void heldOut(Map<String, FeatureStatistics> layers) {
+        members.forEach(member -> member.term.heldOut(layers));
+    }
+
+    @Override
     public void epochStarts(FeatureStatistics statistics) {
         epochStarts(Map.of(LossInput.FEATURES, statistics));
     }

@@ -56,11 +56,20 @@ final class LayerTerm {
         return parts;
     }
 
-    void epochStarts(Map<String, FeatureStatistics> layers) {
+    void heldOut(Map<String, FeatureStatistics> layers) {
+        radius.heldOut(ofLayer(layers));
+    }
+
+    private FeatureStatistics ofLayer(Map<String, FeatureStatistics> layers) {
         FeatureStatistics statistics = layers.get(layer);
         if (statistics == null) {
             throw new IllegalStateException("no statistics of layer " + layer);
         }
+        return statistics;
+    }
+
+    void epochStarts(Map<String, FeatureStatistics> layers) {
+        FeatureStatistics statistics = ofLayer(layers);
         centroids.epochStarts(statistics);
         radius.epochStarts(statistics);
         stored.ifPresent(denominator -> denominator.epochStarts(statistics

@@ -43,6 +43,14 @@ public interface Loss extends AutoCloseable {
         return List.of(LossInput.FEATURES);
     }
 
+    /** Whether a pass over images that are not trained on must precede the epoch under way, for {@link #heldOut}. */
+    default boolean needsHeldOut() {
+        return false;
+    }
+
+    /** Takes the statistics of such images on all {@link #layers}, by name, before {@link #epochStarts}. */
+    default void heldOut(Map<String, FeatureStatistics> layers) {}
+
     /** Takes the centroids and scatter of the training features, measured just before an epoch. */
     default void epochStarts(FeatureStatistics statistics) {}
 

@@ -12,6 +12,11 @@ public sealed interface LossConfig
                 BalancedSoftmaxConfig,
                 LogitAdjustedConfig,
                 LabelAwareSmoothingConfig,
+                ExpertProductConfig,
+                BatchCvarConfig,
+                ChiSquareBallConfig,
+                KullbackLeiblerBallConfig,
+                LabelAwareCvarConfig,
                 DroLtConfig,
                 DiscriminativeCentroidConfig,
                 SupervisedContrastiveConfig,
@@ -26,6 +31,16 @@ public sealed interface LossConfig
     /** What it will ask of the training around it. */
     default LossNeeds needs() {
         return LossNeeds.NONE;
+    }
+
+    /** How many experts it teaches, each a part of the features; 0: it knows of none. */
+    default int experts() {
+        return 0;
+    }
+
+    /** Whether it judges the first view by itself, under labels of its own, and does not compare it with others. */
+    default boolean judgesFirstViewApart() {
+        return false;
     }
 
     /**

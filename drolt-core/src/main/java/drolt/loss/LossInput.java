@@ -16,6 +16,7 @@ import org.bytedeco.pytorch.Tensor;
  * @param layers float32 [B, D_l] by name, with gradient, what the layers say that {@link Loss#layers} names
  * @param otherViews what the network makes of further views of the same images, in the same order; empty for most losses
  * @param classWeights float32 [C, D], the classifier's weight vector of each class; empty where it has none
+ * @param ofFirstView int64 [B], labels of the first view alone, where these are others than those of the images
  */
 public record LossInput(
         Tensor features,
@@ -25,7 +26,8 @@ public record LossInput(
         int[] indices,
         Map<String, Tensor> layers,
         List<View> otherViews,
-        Optional<Tensor> classWeights) {
+        Optional<Tensor> classWeights,
+        Optional<Tensor> ofFirstView) {
     /** The layer that the classifier stands on. */
     public static final String FEATURES = "features";
 
@@ -40,6 +42,30 @@ public record LossInput(
     /** One view of each image, and a network of which nothing else is told. */
     public LossInput(Tensor features, Tensor logits, Tensor labels, int[] hostLabels, int[] indices) {
         this(features, logits, labels, hostLabels, indices, Map.of(), List.of(), Optional.empty());
+    }
+
+    /** One whose first view has the labels of the images. */
+    public LossInput(
+            Tensor features,
+            Tensor logits,
+            Tensor labels,
+            int[] hostLabels,
+            int[] indices,
+            Map<String, Tensor> layers,
+            List<View> otherViews,
+            Optional<Tensor> classWeights) {
+        this(features, logits, labels, hostLabels, indices, layers, otherViews, classWeights, Optional.empty());
+    }
+
+    /** The same pass, its first view under other labels. */
+    public LossInput withFirstView(Tensor others) {
+        return new LossInput(
+                features, logits, labels, hostLabels, indices, layers, otherViews, classWeights, Optional.of(others));
+    }
+
+    /** Labels under which the first view is judged where a loss judges it apart. */
+    Tensor labelsOfFirstView() {
+        return ofFirstView.orElse(labels);
     }
 
     /**

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param updates of its learned parameters
  * @param memory whether it learns the memory of the classifier
  * @param layers that it names, which the network must have
+ * @param heldOut whether it looks at images that are not trained on
  * @param views of an image
  */
 public record LossNeeds(
@@ -26,6 +27,7 @@ public record LossNeeds(
         Set<ParameterUpdate> updates,
         boolean memory,
         Set<String> layers,
+        boolean heldOut,
         ViewRange views) {
     /** Those of a loss of the logits alone. */
     public static final LossNeeds NONE = new LossNeeds(Set.of(), false, false, Set.of(), ViewRange.ONE);
@@ -37,7 +39,7 @@ public record LossNeeds(
             boolean learnsFromBatches,
             Set<ParameterUpdate> updates,
             ViewRange views) {
-        this(passes, radii, learnsFromBatches, updates, false, Set.of(), views);
+        this(passes, radii, learnsFromBatches, updates, false, Set.of(), false, views);
     }
 
     public LossNeeds {
@@ -62,6 +64,7 @@ public record LossNeeds(
                 allUpdates,
                 memory || other.memory,
                 allLayers,
+                heldOut || other.heldOut,
                 views.and(other.views));
     }
 }

@@ -42,6 +42,11 @@ public record SumConfig(List<LossTerm> terms) implements LossConfig {
     }
 
     @Override
+    public int experts() {
+        return terms.stream().mapToInt(term -> term.loss().experts()).max().orElse(0);
+    }
+
+    @Override
     public LossNeeds needs() {
         return needsOf(terms);
     }

@@ -1,5 +1,6 @@
 package drolt.model;
 
+import java.util.List;
 import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 
@@ -16,11 +17,25 @@ sealed interface BlockBackbone extends Backbone permits CifarResNet, ResNet {
     /** A block of the last one's shapes, with fresh values. */
     ResidualUnit anotherLastBlock(String name, NormedConvolution.Layers layers);
 
+    /** The map that the last stage's first block takes; taps see all before it. */
+    Tensor beforeLastStage(Tensor images, boolean batchStatistics, NamedLayers.Taps taps);
+
+    /** Blocks of the last stage, in order. */
+    List<? extends ResidualUnit> lastStage();
+
+    /** Blocks of the last stage's shapes, with fresh values, under {@code name.0} and so on. */
+    List<? extends ResidualUnit> anotherLastStage(String name, NormedConvolution.Layers layers);
+
     /** What the last block gives for images of this size. */
     MapShape lastMap(int height, int width);
 
     /** Names of the layers that the last block does not change. */
     default Set<String> trunkLayers() {
-        return named().namesBeforeLast();
+        return named().namesBeforeLast(1);
+    }
+
+    /** Names of the layers that the last stage does not change. */
+    default Set<String> layersBeforeLastStage() {
+        return named().namesBeforeLast(lastStage().size());
     }
 }

@@ -72,11 +72,35 @@ public final class CifarResNet implements BlockBackbone {
 
     @Override
     public Tensor trunk(Tensor images, boolean batchStatistics, NamedLayers.Taps taps) {
+        return before(1, images, batchStatistics, taps);
+    }
+
+    @Override
+    public Tensor beforeLastStage(Tensor images, boolean batchStatistics, NamedLayers.Taps taps) {
+        return before(blocksPerStage, images, batchStatistics, taps);
+    }
+
+    private Tensor before(int lastBlocks, Tensor images, boolean batchStatistics, NamedLayers.Taps taps) {
         Tensor map = taps.take(torch.relu(stemNorm.apply(stem.apply(images), batchStatistics)));
-        for (CifarBlock block : blocks.subList(0, blocks.size() - 1)) {
+        for (CifarBlock block : blocks.subList(0, blocks.size() - lastBlocks)) {
             map = taps.take(block.apply(map, batchStatistics));
         }
         return map;
+    }
+
+    @Override
+    public List<CifarBlock> lastStage() {
+        return blocks.subList(blocks.size() - blocksPerStage, blocks.size());
+    }
+
+    @Override
+    public List<CifarBlock> anotherLastStage(String name, NormedConvolution.Layers layers) {
+        List<CifarBlock> stage = new ArrayList<>();
+        for (int block = 0; block < blocksPerStage; block++) {
+            stage.add(new CifarBlock(
+                    name + "." + block, block == 0 ? dimension() / 2 : dimension(), dimension(), layers));
+        }
+        return stage;
     }
 
     @Override

@@ -56,10 +56,10 @@ final class NamedLayers {
                         + layers.stream().map(layer -> layer.convolutions - 1).toList()));
     }
 
-    /** Names of all maps but the last. */
-    Set<String> namesBeforeLast() {
+    /** Names of all maps but the last few. */
+    Set<String> namesBeforeLast(int few) {
         Set<String> names = new LinkedHashSet<>(positions.keySet());
-        names.removeIf(name -> position(name) == layers.size() - 1);
+        names.removeIf(name -> position(name) >= layers.size() - few);
         return names;
     }
 

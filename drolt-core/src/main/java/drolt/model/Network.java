@@ -123,6 +123,28 @@ public final class Network implements AutoCloseable {
     }
 
     /**
+     * Gives a residual backbone several last stages, the others with fresh values, and puts a fresh linear classifier on
+     * all.
+     *
+     * @param count of all, at least 2
+     * @return false where it has them already, and nothing changes
+     * @throws IllegalStateException if the classifier is not linear or the backbone has no stages
+     */
+    public boolean makeExperts(int count, long seed) {
+        if (backbone instanceof ExpertBackbone experts && experts.count() == count) {
+            return false;
+        }
+        if (!(backbone instanceof BlockBackbone blocks) || !(classifier instanceof LinearClassifier linear)) {
+            throw new IllegalStateException("experts need a residual network and a linear classifier");
+        }
+        backbone = new ExpertBackbone(blocks, count, seed);
+        classifier =
+                new LinearClassifier(backbone.dimension(), (int) linear.bias().size(0), seed);
+        linear.close();
+        return true;
+    }
+
+    /**
      * Puts an attention, with fresh values, behind the last map of a residual backbone.
      *
      * @param height of the images that the network sees from now on
@@ -228,6 +250,8 @@ public final class Network implements AutoCloseable {
     public void load(Map<String, Tensor> values) {
         if (BilateralBackbone.isIn(values)) {
             makeBilateral(0);
+        } else if (ExpertBackbone.countIn(values) > 1) {
+            makeExperts(ExpertBackbone.countIn(values), 0);
         } else if (ModulatedAttention.isIn(values) && backbone instanceof BlockBackbone blocks) {
             backbone = new AttentiveBackbone(blocks, ModulatedAttention.like(values, blocks.dimension()));
         }

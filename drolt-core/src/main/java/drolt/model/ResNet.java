@@ -36,6 +36,7 @@ public final class ResNet implements BlockBackbone {
     private final List<List<Convolution.Shape>> shapes;
     private final NamedLayers named = new NamedLayers();
     private final int dimension;
+    private final int lastStageBlocks;
 
     /**
      * @param depth 10, 18, 34, 50, 101 or 152
@@ -62,6 +63,7 @@ public final class ResNet implements BlockBackbone {
             named.alias("layer" + (stage + 1));
         }
         named.alias(FEATURES);
+        lastStageBlocks = blocksOfStages[blocksOfStages.length - 1];
         dimension = outputs(shapes.get(shapes.size() - 1));
     }
 
@@ -131,11 +133,34 @@ public final class ResNet implements BlockBackbone {
 
     @Override
     public Tensor trunk(Tensor images, boolean batchStatistics, NamedLayers.Taps taps) {
+        return before(1, images, batchStatistics, taps);
+    }
+
+    @Override
+    public Tensor beforeLastStage(Tensor images, boolean batchStatistics, NamedLayers.Taps taps) {
+        return before(lastStageBlocks, images, batchStatistics, taps);
+    }
+
+    private Tensor before(int lastBlocks, Tensor images, boolean batchStatistics, NamedLayers.Taps taps) {
         Tensor map = taps.take(stem.pooled(torch.relu(first.apply(images, batchStatistics))));
-        for (ResidualBlock block : blocks.subList(0, blocks.size() - 1)) {
+        for (ResidualBlock block : blocks.subList(0, blocks.size() - lastBlocks)) {
             map = taps.take(block.apply(map, batchStatistics));
         }
         return map;
+    }
+
+    @Override
+    public List<ResidualBlock> lastStage() {
+        return blocks.subList(blocks.size() - lastStageBlocks, blocks.size());
+    }
+
+    @Override
+    public List<ResidualBlock> anotherLastStage(String name, NormedConvolution.Layers layers) {
+        List<ResidualBlock> stage = new ArrayList<>();
+        for (ResidualBlock block : lastStage()) {
+            stage.add(new ResidualBlock(name + "." + stage.size(), block.shapes(), layers));
+        }
+        return stage;
     }
 
     @Override

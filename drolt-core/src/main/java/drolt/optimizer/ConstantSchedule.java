@@ -12,6 +12,6 @@ public record ConstantSchedule(Warmup warmup) implements ScheduleConfig {
     @Override
     public double learningRate(double base, int epoch, int step, int stepsPerEpoch, int epochs) {
         Position position = new Position(epoch, step, stepsPerEpoch, epochs);
-        return warmup.covers(position) ? base * warmup.factor(position) : base;
+        return warmup.covers(position) ? warmup.rate(position, base, base) : base;
     }
 }

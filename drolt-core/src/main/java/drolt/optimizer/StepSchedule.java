@@ -45,7 +45,7 @@ public record StepSchedule(Warmup warmup, List<Integer> milestones, List<Double>
     public double learningRate(double base, int epoch, int step, int stepsPerEpoch, int epochs) {
         Position position = new Position(epoch, step, stepsPerEpoch, epochs);
         if (warmup.covers(position)) {
-            return base * warmup.factor(position);
+            return warmup.rate(position, base, base);
         }
         double factor = 1;
         for (int i = 0; i < milestones.size() && epoch >= milestones.get(i); i++) {

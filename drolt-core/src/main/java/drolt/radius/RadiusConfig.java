@@ -13,7 +13,8 @@ public sealed interface RadiusConfig
                 LearnedRadiusConfig,
                 LearnedRawRadiusConfig,
                 LearnedPricedRadiusConfig,
-                CalibratedRadiusConfig {
+                CalibratedRadiusConfig,
+                CrossFittedRadiusConfig {
 
     /**
      * The radii of a training.
@@ -25,6 +26,11 @@ public sealed interface RadiusConfig
 
     /** Whether the radii depend on statistics of the features, so that a pass must precede each epoch. */
     default boolean needsStatistics() {
+        return false;
+    }
+
+    /** Whether the radii depend on features of images that are not trained on, so that a pass over such precedes each epoch. */
+    default boolean needsHeldOut() {
         return false;
     }
 

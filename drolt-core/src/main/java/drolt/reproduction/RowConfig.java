@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param name as printed
  * @param arm the recipe's arm that gives every column; null, without arms: published numbers only
  * @param arms instead, an arm a column
- * @param set keys of the recipe that this row changes, {@code key=value} each; it has runs of its own then
+ * @param set keys of the recipe that this row changes, {@code key=value} each, or {@code data:key=value} for the recipe
+ *     of one data alone; it has runs of its own then
  */
 record RowConfig(String key, String name, @Nullable String arm, Map<String, String> arms, List<String> set) {
     /** What the names of its runs have behind that of the data. */

@@ -42,7 +42,12 @@ public final class TablePlan {
             addRecipe(name, data, "", List.of(), overrides.of(name));
             chosen.stream()
                     .filter(row -> !row.variant().isEmpty())
-                    .forEach(row -> addRecipe(name, data, row.variant(), row.set(), overrides.of(name)));
+                    .forEach(row -> addRecipe(
+                            name,
+                            data,
+                            row.variant(),
+                            new DataOverrides(config.data().keySet(), row.set()).of(name),
+                            overrides.of(name)));
         });
         if (options.controls()) {
             addControls();

@@ -40,12 +40,17 @@ public record BilateralStageConfig(
     public BilateralStageConfig {
         StageChecks.positive("epochs", epochs);
         StageChecks.positive("batchSize", batchSize);
-        if (!loss.needs().equals(LossNeeds.NONE)) {
+        if (!loss.needs().equals(LossNeeds.NONE) || loss.experts() > 0) {
             throw new InvalidValueException(
                     "loss",
                     "the loss",
                     "looks at features, which here are two images' at once; take one of the logits");
         }
+    }
+
+    @Override
+    public boolean dropsLast() {
+        return dropLast;
     }
 
     @Override

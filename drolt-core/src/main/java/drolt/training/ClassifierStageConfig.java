@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param batchNorm the released programs of Kang et al. leave it in {@code train}, DRO-LT's in {@code eval}
  * @param augmentation null: the recipe's; an empty list lets the features be computed once
  * @param classifier that {@code head: fresh} puts in place; null: the model's
+ * @param dropLast whether a last batch that is not full is left out; null: it is kept
  */
 @JsonTypeName("classifier")
 public record ClassifierStageConfig(
@@ -37,7 +38,8 @@ public record ClassifierStageConfig(
         OptimizerConfig optimizer,
         ScheduleConfig schedule,
         @Nullable ClassifierConfig classifier,
-        @Nullable Double linearLearningRateScale)
+        @Nullable Double linearLearningRateScale,
+        @Nullable Boolean dropLast)
         implements StageConfig, TrainingPlan {
     public ClassifierStageConfig {
         StageChecks.positive("epochs", epochs);
@@ -53,8 +55,8 @@ public record ClassifierStageConfig(
     }
 
     @Override
-    public boolean dropLast() {
-        return false;
+    public boolean dropsLast() {
+        return dropLast != null && dropLast;
     }
 
     @Override
@@ -74,7 +76,7 @@ public record ClassifierStageConfig(
 
     @Override
     public void requireFits(ModelConfig model, boolean measured) {
-        // nothing of it is measured
+        StageChecks.heldOut(loss, measured);
     }
 
     @Override

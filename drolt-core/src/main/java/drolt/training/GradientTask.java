@@ -140,19 +140,20 @@ final class GradientTask implements TrainingTask, AutoCloseable {
                 of,
                 views,
                 plan.batchSize(),
-                plan.dropLast(),
+                plan.dropsLast(),
                 StageSeed.of(context.seed(), seed),
                 context.loaderThreads());
     }
 
     private boolean featuresSuffice() {
         return network.backboneIsFrozen()
-                && !plan.dropLast()
+                && !plan.dropsLast()
                 && plan.batchNorm() == BatchNormMode.EVAL
                 && !augments
                 && loss.layers().stream().allMatch(LossInput.FEATURES::equals)
                 && views.size() == 1
-                && mixup() == null;
+                && mixup() == null
+                && plan.cutMix() == null;
     }
 
     private InputSource featureSource() {
@@ -164,7 +165,13 @@ final class GradientTask implements TrainingTask, AutoCloseable {
                 network,
                 drawn(sampler, "augmentation"),
                 images,
-                new ImageSource.Settings(plan.batchNorm().usesBatch(), mixup(), context.precision(), loss.layers()));
+                new ImageSource.Settings(
+                        plan.batchNorm().usesBatch(), mixup(), cutMix(), context.precision(), loss.layers()));
+    }
+
+    private @Nullable CutMix cutMix() {
+        CutMixConfig cutMix = plan.cutMix();
+        return cutMix == null ? null : cutMix.build(StageSeed.of(context.seed(), "cutmix"));
     }
 
     private @Nullable Mixup mixup() {
@@ -220,6 +227,9 @@ final class GradientTask implements TrainingTask, AutoCloseable {
 
     @Override
     public void prepareEpoch(int epoch) {
+        if (loss.needsHeldOut()) {
+            loss.heldOut(evaluator.statistics(network, context.heldOut(), loss.layers(), false));
+        }
         boolean store = loss.needsStoredFeatures();
         if (loss.centroidSource() == CentroidSource.CLEAN) {
             loss.epochStarts(evaluator.statistics(network, context.train(), loss.layers(), store));

@@ -24,9 +24,15 @@ final class ImageSource implements InputSource {
     /**
      * @param batchStatistics mode of batch normalisation
      * @param mixup null: images as they are
+     * @param cutMix null: images as they are
      * @param layers that the loss wants to see
      */
-    record Settings(boolean batchStatistics, @Nullable Mixup mixup, Precision precision, List<String> layers) {}
+    record Settings(
+            boolean batchStatistics,
+            @Nullable Mixup mixup,
+            @Nullable CutMix cutMix,
+            Precision precision,
+            List<String> layers) {}
 
     /**
      * @param drawn one view where images are mixed
@@ -53,6 +59,13 @@ final class ImageSource implements InputSource {
 
     private StepInput inputs(HostBatch batch, int epoch, int step) {
         Tensor pixels = images.of(batch);
+        CutMix cutMix = settings.cutMix;
+        CutMix.Patch patch = cutMix == null
+                ? null
+                : cutMix.draw(epoch, step, batch.size(), (int) pixels.size(2), (int) pixels.size(3));
+        if (patch != null) {
+            return patch.under(input(batch, patch.of(pixels)));
+        }
         Mixup mixup = settings.mixup;
         if (mixup == null) {
             return StepInput.of(input(batch, pixels));

@@ -2,6 +2,7 @@ package drolt.training;
 
 import drolt.model.BilateralBackbone;
 import drolt.model.Classifier;
+import drolt.model.ExpertBackbone;
 import drolt.model.Network;
 import drolt.optimizer.FollowingWeights;
 import drolt.tensor.MemoryLayout;
@@ -28,6 +29,8 @@ final class KeyEncoder implements AutoCloseable {
         network = context.model().build(context.train().classCount(), 0);
         if (queries.backbone() instanceof BilateralBackbone) {
             network.makeBilateral(0);
+        } else if (queries.backbone() instanceof ExpertBackbone experts) {
+            network.makeExperts(experts.count(), 0);
         }
         Classifier ofClasses = network.classifier();
         network.replaceClassifier(contrast.projection(network.backbone().dimension(), 0));

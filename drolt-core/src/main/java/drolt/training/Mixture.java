@@ -42,6 +42,12 @@ record Mixture(double share, int[] partners) {
         return new StepInput(own, share, others, own.size());
     }
 
+    /** The same where the labels of the first view alone are mixed. */
+    StepInput underFirst(LossInput own) {
+        int[] labels = ofPartners(own.hostLabels());
+        return new StepInput(own, share, own.withFirstView(Tensors.longs(labels, labels.length)), own.size());
+    }
+
     private int[] ofPartners(int[] values) {
         return Arrays.stream(partners).map(partner -> values[partner]).toArray();
     }

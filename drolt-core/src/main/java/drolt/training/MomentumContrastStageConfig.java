@@ -40,6 +40,11 @@ public record MomentumContrastStageConfig(
     }
 
     @Override
+    public boolean dropsLast() {
+        return dropLast;
+    }
+
+    @Override
     public MomentumContrast momentumContrast() {
         return contrast;
     }

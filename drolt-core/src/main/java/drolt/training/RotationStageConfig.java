@@ -38,6 +38,11 @@ public record RotationStageConfig(
     }
 
     @Override
+    public boolean dropsLast() {
+        return dropLast;
+    }
+
+    @Override
     public boolean predictsRotations() {
         return true;
     }

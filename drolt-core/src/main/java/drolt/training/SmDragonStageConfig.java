@@ -48,7 +48,7 @@ public record SmDragonStageConfig(
     }
 
     @Override
-    public boolean dropLast() {
+    public boolean dropsLast() {
         return false;
     }
 
@@ -81,6 +81,7 @@ public record SmDragonStageConfig(
 
     @Override
     public void requireFits(ModelConfig model, boolean measured) {
+        StageChecks.heldOut(loss, measured);
         if (patienceEpochs != null && !measured) {
             throw new InvalidValueException(
                     "patienceEpochs", patienceEpochs, "needs a validation split; " + StageChecks.VALIDATION_MEND);

@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param branches whether it has two last blocks
  * @param attention behind its last map; null: none
+ * @param experts last stages that it has
  */
-public record StageBackbone(boolean branches, @Nullable AttentionConfig attention) {
+public record StageBackbone(boolean branches, @Nullable AttentionConfig attention, int experts) {
     /** The model's own. */
-    public static final StageBackbone PLAIN = new StageBackbone(false, null);
+    public static final StageBackbone PLAIN = new StageBackbone(false, null, 1);
 
     /**
      * With a second last block.
@@ -27,7 +28,10 @@ public record StageBackbone(boolean branches, @Nullable AttentionConfig attentio
                     String.valueOf(stage.after()),
                     "leaves an attention on the last map, and two branches have two of these; start it before that");
         }
-        return new StageBackbone(true, null);
+        if (experts > 1) {
+            throw oneLastMap("after", String.valueOf(stage.after()));
+        }
+        return new StageBackbone(true, null, 1);
     }
 
     /**
@@ -47,7 +51,41 @@ public record StageBackbone(boolean branches, @Nullable AttentionConfig attentio
             throw new InvalidValueException(
                     "attention", "the attention", "needs one last map, and a stage before it has made two branches");
         }
-        return new StageBackbone(false, own);
+        if (experts > 1) {
+            throw oneLastMap("attention", "the attention");
+        }
+        return new StageBackbone(false, own, 1);
+    }
+
+    /**
+     * With several last stages.
+     *
+     * @throws InvalidValueException if there are others already, two branches, or an attention
+     */
+    StageBackbone withExperts(int count) {
+        if (attention != null || branches || (experts > 1 && experts != count)) {
+            throw oneLastMap("experts", String.valueOf(count));
+        }
+        return new StageBackbone(false, null, count);
+    }
+
+    private static InvalidValueException oneLastMap(String key, String value) {
+        return new InvalidValueException(
+                key, value, "needs a network with one last stage, and a stage before it has changed that");
+    }
+
+    /**
+     * The same, where it has the experts that a loss teaches.
+     *
+     * @param taught 0: the loss teaches none
+     * @throws InvalidValueException if it has another number of them
+     */
+    StageBackbone teaching(int taught) {
+        if (taught > 0 && taught != experts) {
+            throw new InvalidValueException(
+                    "loss", "the loss", "teaches " + taught + " experts; set experts: " + taught + " of the stage");
+        }
+        return this;
     }
 
     /**

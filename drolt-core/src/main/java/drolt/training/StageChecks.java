@@ -34,6 +34,9 @@ final class StageChecks {
 
     /** A stage of this kind shows the loss each image once. */
     static void oneView(LossConfig loss) {
+        if (loss.experts() > 0) {
+            throw new InvalidValueException("loss", "the loss", "teaches experts, which stages of kind train give");
+        }
         int least = loss.needs().views().least();
         if (least > 1) {
             throw new InvalidValueException(
@@ -51,6 +54,28 @@ final class StageChecks {
     static void positiveScale(String key, @Nullable Double value) {
         if (value != null && !(value > 0 && value < Double.POSITIVE_INFINITY)) {
             throw new InvalidValueException(key, value, "must be above 0 and finite, for example 0.1, or null");
+        }
+    }
+
+    /** Refuses a loss that looks at held-out images where there are none. */
+    static void heldOut(LossConfig loss, boolean measured) {
+        if (loss.needs().heldOut() && !measured) {
+            throw new InvalidValueException(
+                    "loss", "radius: cross-fitted", "needs images that are not trained on; " + VALIDATION_MEND);
+        }
+    }
+
+    /** Rectangles of other images change what a loss compares, and a batch is not blended twice. */
+    static void cutMix(LossConfig loss, @Nullable MixupConfig mixup, boolean views) {
+        if (mixup != null && mixup.mixes()) {
+            throw new InvalidValueException("cutMix", "{}", "cannot be used together with mixup; write mixup: null");
+        }
+        if (views ? !loss.judgesFirstViewApart() : loss.needs().learnsFromBatches()) {
+            throw new InvalidValueException(
+                    "cutMix",
+                    "{}",
+                    "cannot be used with this loss, which keeps or compares what it sees; take one of the logits, or"
+                            + " balanced-contrastive with contrast: others");
         }
     }
 }

@@ -14,6 +14,7 @@ public sealed interface StageConfig
                 MomentumContrastStageConfig,
                 TauNormStageConfig,
                 LogitAdjustmentStageConfig,
+                RobustAdjustmentStageConfig,
                 NearestMeanStageConfig {
     /** Name of the stage it starts from; null: fresh values. */
     @Nullable

@@ -1,6 +1,7 @@
 package drolt.training;
 
 import drolt.augmentation.TransformConfig;
+import drolt.configuration.ConfigException;
 import drolt.data.ClassCounts;
 import drolt.data.ImageDataset;
 import drolt.data.PixelStatistics;
@@ -36,6 +37,19 @@ public record StageContext(
         int loaderThreads,
         ClassCounts shotCounts,
         ShotLimits shots) {
+    /**
+     * Images that are not trained on, and not those of the test.
+     *
+     * @throws ConfigException if there are none
+     */
+    ImageDataset heldOut() {
+        if (measured == null || selection == Selection.TEST) {
+            throw new ConfigException("a stage needs images that are not trained on, and there are none: "
+                    + StageChecks.VALIDATION_MEND + ", and let selection be last or validation");
+        }
+        return measured;
+    }
+
     /** The same of a stage whose epochs cannot be measured: the last one is taken. */
     StageContext unmeasured() {
         return new StageContext(

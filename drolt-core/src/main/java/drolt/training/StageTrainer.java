@@ -129,6 +129,14 @@ public final class StageTrainer implements AutoCloseable {
         }
     }
 
+    /** Gives the network several last stages, and the model's classifier on all, unless it has them. */
+    void makeExperts(int count) {
+        if (network.makeExperts(count, StageSeed.of(context.seed(), "experts"))) {
+            network.arrange(context.layout());
+            putFreshHead();
+        }
+    }
+
     private TrainingProgress restore(GradientTask task) {
         try (StepScope scope = StepScope.open()) {
             Optional<TrainingState> latest = states.latest();
@@ -260,6 +268,16 @@ public final class StageTrainer implements AutoCloseable {
     TrainingResult adjustLogits(double tau) {
         double[] logPriors = ClassCounts.of(context.train()).logPriors();
         linear("post-hoc logit adjustment").shiftBias(label -> -tau * logPriors[label]);
+        return new TrainingResult.Completed(List.of());
+    }
+
+    /** Shifts the biases for the worst class priors near equal ones. */
+    TrainingResult adjustForWorstPriors(double radius, RobustAdjustmentStageConfig.Images images) {
+        LinearClassifier classifier = linear("the robust adjustment");
+        FeatureMatrix features = evaluator.evaluate(network, images.of(context)).features();
+        double[] shift = new PriorShift(radius, ClassCounts.of(context.train()).logPriors())
+                .shift(new ShiftedLosses(classifier, features));
+        classifier.shiftBias(label -> shift[label]);
         return new TrainingResult.Completed(List.of());
     }
 

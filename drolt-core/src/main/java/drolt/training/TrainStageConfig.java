@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Trains the network: cross-entropy, the joint loss, or any other. Components as in {@link TrainingPlan}.
  *
  * @param classifier that the network has where it is built, and that {@code head: fresh} puts in place; null: the model's
+ * @param experts last stages that the network is given, with fresh values but the first, on one trunk; null: as many as it
+ *     has
  * @param attention that is put, with fresh values, behind the backbone's last map when the stage begins; null: none
  */
 @JsonTypeName("train")
@@ -42,8 +44,12 @@ public record TrainStageConfig(
         @Nullable ClassifierConfig classifier,
         @Nullable Double backboneLearningRateScale,
         @Nullable List<ViewConfig> views,
-        @Nullable AttentionConfig attention)
+        @Nullable AttentionConfig attention,
+        @Nullable CutMixConfig cutMix,
+        @Nullable Integer experts)
         implements StageConfig, TrainingPlan {
+    private static final int MOST_EXPERTS = 16;
+
     public TrainStageConfig {
         StageChecks.positive("epochs", epochs);
         StageChecks.positive("batchSize", batchSize);
@@ -74,6 +80,17 @@ public record TrainStageConfig(
                             + " write mixup: null or views: null");
         }
         StageChecks.views(loss, views == null ? 1 : 1 + views.size());
+        if (experts != null && !(experts >= 2 && experts <= MOST_EXPERTS)) {
+            throw new InvalidValueException("experts", experts, "must lie in 2.." + MOST_EXPERTS + ", or be null");
+        }
+        if (cutMix != null) {
+            StageChecks.cutMix(loss, mixup, views != null && !views.isEmpty());
+        }
+    }
+
+    @Override
+    public boolean dropsLast() {
+        return dropLast;
     }
 
     @Override
@@ -83,6 +100,7 @@ public record TrainStageConfig(
 
     @Override
     public void requireFits(ModelConfig model, boolean measured) {
+        StageChecks.heldOut(loss, measured);
         if (patienceEpochs != null && !measured) {
             throw new InvalidValueException(
                     "patienceEpochs", patienceEpochs, "needs a validation split; " + StageChecks.VALIDATION_MEND);
@@ -91,16 +109,23 @@ public record TrainStageConfig(
 
     @Override
     public StageClassifier classifierAfter(ModelConfig model, @Nullable StageClassifier before) {
-        return StageClassifier.changed(head, classifier, this, model, before).learnedBy(this);
+        StageClassifier changed = StageClassifier.changed(head, classifier, this, model, before);
+        return (experts == null ? changed : changed.linear("experts", experts.toString(), this, model)).learnedBy(this);
     }
 
     @Override
     public StageBackbone backboneAfter(StageBackbone before) {
-        return (attention == null ? before : before.with(attention, this)).frozenBy(this);
+        StageBackbone attentive = attention == null ? before : before.with(attention, this);
+        return (experts == null ? attentive : attentive.withExperts(experts))
+                .teaching(loss.experts())
+                .frozenBy(this);
     }
 
     @Override
     public TrainingResult run(StageTrainer trainer) {
+        if (experts != null) {
+            trainer.makeExperts(experts);
+        }
         return trainer.train(this);
     }
 }

@@ -26,7 +26,7 @@ public interface TrainingPlan {
     int batchSize();
 
     /** Whether a last batch that is not full is left out. */
-    boolean dropLast();
+    boolean dropsLast();
 
     SamplerConfig sampler();
 
@@ -77,6 +77,11 @@ public interface TrainingPlan {
 
     /** How the images of a batch are blended; null: they are not. */
     default @Nullable MixupConfig mixup() {
+        return null;
+    }
+
+    /** How rectangles of other images are put into those of a batch; null: they are not. */
+    default @Nullable CutMixConfig cutMix() {
         return null;
     }
 

@@ -23,6 +23,7 @@ public final class Lease implements AutoCloseable {
 
     private LeaseRecord record;
     private boolean lost;
+    private boolean workDone;
     private @Nullable Runnable whenLost;
 
     Lease(LeaseFolder folder, long number, LeaseRecord record, LeaseTimes times) {
@@ -63,7 +64,7 @@ public final class Lease implements AutoCloseable {
             return;
         }
         try {
-            if (folder.newest() == number) {
+            if (isOwn()) {
                 record = record.renewed(Instant.now().toString());
                 AtomicFiles.writeString(folder.file(number), record.toJson());
                 return;
@@ -72,21 +73,37 @@ public final class Lease implements AutoCloseable {
             LOG.debug("{}: cannot be renewed this time: {}", folder.file(number), e.getMessage());
             return; // a full disk or a folder out of reach: the next beat may get through
         }
-        LOG.warn("{}: was taken over by another worker while this one was silent", folder.file(number));
+        LOG.warn("{}: is gone, or another worker took it over while this one was silent", folder.file(number));
         lost = true;
         if (whenLost != null) {
             whenLost.run();
         }
     }
 
-    /** Gives it back. */
+    private boolean isOwn() throws IOException {
+        return folder.newest() == number && folder.belongsTo(record.owner(), number);
+    }
+
+    /** Says that nothing is left to do: closing it then leaves no trace of it. */
+    public synchronized void workIsDone() {
+        workDone = true;
+    }
+
+    /** Gives it back, if it is still this worker's. */
     @Override
     public synchronized void close() {
         closed.countDown();
         try {
-            Files.deleteIfExists(folder.file(number));
+            if (!folder.belongsTo(record.owner(), number)) {
+                return;
+            }
+            if (workDone || folder.newest() > number) { // a higher one keeps this number from being given again
+                Files.deleteIfExists(folder.file(number));
+            } else {
+                folder.spend(number);
+            }
         } catch (IOException e) {
-            LOG.warn("{}: cannot be deleted: {}", folder.file(number), e.getMessage());
+            LOG.warn("{}: cannot be given back: {}", folder.file(number), e.getMessage());
         }
     }
 }

@@ -3,9 +3,7 @@ package drolt.worker;
 import drolt.configuration.AtomicFiles;
 import drolt.configuration.ConfigException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -16,7 +14,9 @@ import java.util.Optional;
  * The files of leases in one folder, {@code .lease-1}, {@code .lease-2} and so on: the highest number holds.
  *
  * <p>A dead owner's lease is not removed to take it over, which two watchers could do at once, the second one removing
- * what the first had just made. The next number is created instead, which only one can.
+ * what the first had just made. The next number is created instead, which only one can. For the same reason a lease that
+ * is given back before the work is done leaves an empty file: its number is spent, and no watcher that looked a while ago
+ * can create it once more.
  */
 final class LeaseFolder {
     private static final String PREFIX = ".lease-";
@@ -53,18 +53,26 @@ final class LeaseFolder {
         }
     }
 
-    /** Makes the file; false where it exists, be it since a moment ago. */
+    /** Makes the file, whole; false where it exists, be it since a moment ago. */
     boolean create(long number, String text) throws IOException {
-        Files.createDirectories(root);
+        return AtomicFiles.createString(file(number), text)
+                || read(number).filter(text::equals).isPresent(); // a server that answers twice denies the second time
+    }
+
+    /** Whether it is this owner's. */
+    boolean belongsTo(String owner, long number) throws IOException {
+        return read(number)
+                .flatMap(LeaseRecord::parse)
+                .filter(record -> record.owner().equals(owner))
+                .isPresent();
+    }
+
+    /** Empties the file, which takes no room on a full disk, and never makes it. */
+    void spend(long number) throws IOException {
         try {
-            Files.write(
-                    file(number),
-                    text.getBytes(StandardCharsets.UTF_8),
-                    StandardOpenOption.CREATE_NEW,
-                    StandardOpenOption.WRITE);
-            return true;
-        } catch (FileAlreadyExistsException e) {
-            return false;
+            Files.write(file(number), new byte[0], StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+        } catch (NoSuchFileException e) {
+            return; // someone has taken it over, and removed it
         }
     }
 

@@ -20,7 +20,8 @@ import java.util.function.LongSupplier;
 /**
  * Takes leases of folders for one worker, and watches those of others.
  *
- * <p>A lease is free where there is none, where its owner's process is known to have ended (same machine), and where its
+ * <p>A lease is free where there is none, where the last one was given back (an empty file, which an older version's
+ * process may also leave when it is killed), where its owner's process is known to have ended (same machine), and where its
  * owner has been silent for {@link LeaseTimes#silence} while this object watched. Clocks of two machines are never
  * compared. Assumed of the file system: a file is created by one process only where several try at once, and a process
  * that has just created one sees in a listing what others had created in that folder before.
@@ -61,7 +62,8 @@ public final class Leases {
         LeaseFolder folder = new LeaseFolder(root);
         try {
             long newest = folder.newest();
-            if (isHeld(folder, newest)) {
+            Optional<String> before = folder.read(newest);
+            if (isHeld(folder, newest, before)) {
                 return Optional.empty();
             }
             String now = Instant.now().toString();
@@ -69,7 +71,9 @@ public final class Leases {
             if (!folder.create(newest + 1, record.toJson())) {
                 return Optional.empty();
             }
-            if (folder.newest() != newest + 1) { // what was seen first was old already
+            boolean unchanged =
+                    folder.newest() == newest + 1 && folder.read(newest).equals(before);
+            if (!unchanged) { // what was seen first was old already
                 Files.deleteIfExists(folder.file(newest + 1));
                 return Optional.empty();
             }
@@ -88,7 +92,8 @@ public final class Leases {
     public boolean isTaken(Path root) {
         LeaseFolder folder = new LeaseFolder(root);
         try {
-            return isHeld(folder, folder.newest());
+            long newest = folder.newest();
+            return isHeld(folder, newest, folder.read(newest));
         } catch (IOException e) {
             throw folder.cannotWrite(e);
         }
@@ -117,8 +122,8 @@ public final class Leases {
     }
 
     /**
-     * Removes a lease whose owner is known to have ended: killed between its last word and giving it back, which nobody
-     * would take again where the work is done.
+     * Removes what leases left in a folder whose work is done: one whose owner is known to have ended, killed between its
+     * last word and giving it back, or the mark of one given back earlier. Nobody would take them again.
      *
      * @throws ConfigException if the folder cannot be written to
      */
@@ -126,11 +131,16 @@ public final class Leases {
         LeaseFolder folder = new LeaseFolder(root);
         try {
             boolean abandoned = folder.read(folder.newest())
-                    .flatMap(LeaseRecord::parse)
-                    .filter(record -> record.worker().isGone(self))
+                    .filter(text -> text.isEmpty()
+                            || LeaseRecord.parse(text)
+                                    .filter(record -> record.worker().isGone(self))
+                                    .isPresent())
                     .isPresent();
             if (abandoned) {
-                tryTake(root).ifPresent(Lease::close);
+                tryTake(root).ifPresent(lease -> {
+                    lease.workIsDone();
+                    lease.close();
+                });
             }
         } catch (IOException e) {
             throw folder.cannotWrite(e);
@@ -150,15 +160,12 @@ public final class Leases {
         }
     }
 
-    private boolean isHeld(LeaseFolder folder, long number) throws IOException {
-        if (number == 0) {
-            return false;
+    private boolean isHeld(LeaseFolder folder, long number, Optional<String> found) {
+        String text = found.orElse("");
+        if (text.isEmpty()) {
+            return false; // there is none, or it was given back
         }
         Path file = folder.file(number);
-        String text = folder.read(number).orElse(null);
-        if (text == null) {
-            return false; // given back a moment ago
-        }
         Optional<LeaseRecord> record = LeaseRecord.parse(text);
         if (record.isPresent() && record.get().worker().isGone(self)) {
             return false;

@@ -14,12 +14,13 @@ import java.util.Optional;
  * @param host name of its machine, for people
  * @param machine tells where its process number means something: host, boot and namespace of process numbers
  * @param pid its process number
- * @param startedSeconds when the process began, seconds since 1970; 0 where the system does not tell. Numbers of
- *     processes are given again, times are not
+ * @param started when the process began, by a clock that nobody sets: ticks since the machine booted where there is
+ *     {@code /proc}, elsewhere the milliseconds since 1970 that the system noted then; 0 where it does not tell. Numbers
+ *     of processes are given again, these are not
  * @param version of the program and of all that decides its numbers; workers on one folder must have the same
  */
-public record Worker(String host, String machine, long pid, long startedSeconds, String version) {
-    private static final long CLOCK_TOLERANCE_SECONDS = 10; // the system computes it from the time since it booted
+public record Worker(String host, String machine, long pid, long started, String version) {
+    private static final int STATE_TO_START = 19; // fields of /proc/PID/stat from the state to the time of the start
 
     /** This process. */
     public static Worker current(String version) {
@@ -38,8 +39,8 @@ public record Worker(String host, String machine, long pid, long startedSeconds,
             return true;
         }
         long now = started(process.get());
-        boolean comparable = startedSeconds > 0 && now > 0;
-        return comparable && Math.abs(now - startedSeconds) > CLOCK_TOLERANCE_SECONDS;
+        boolean comparable = started > 0 && now > 0;
+        return comparable && now != started;
     }
 
     /** For people to read. */
@@ -47,8 +48,23 @@ public record Worker(String host, String machine, long pid, long startedSeconds,
         return "process " + pid + " on " + host;
     }
 
+    /** Not the JDK's start time: it is computed from the time of day, and moves when somebody sets the clock. */
     private static long started(ProcessHandle process) {
-        return process.info().startInstant().map(Instant::getEpochSecond).orElse(0L);
+        Path stat = Path.of("/proc", Long.toString(process.pid()), "stat");
+        if (!Files.exists(Path.of("/proc/self/stat"))) {
+            return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+        }
+        try {
+            return ticks(Files.readString(stat));
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    /** The name stands in brackets and may hold anything, brackets and blanks too. */
+    private static long ticks(String stat) {
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
+        return fields.length > STATE_TO_START ? Long.parseLong(fields[STATE_TO_START]) : 0;
     }
 
     private static String hostName() {

@@ -61,6 +61,7 @@ final class FakeRuns {
                 train,
                 test,
                 new Environment(Precision.FLOAT32, MemoryLayout.CONTIGUOUS, 1, "engine"),
-                new Versions("d", "e", "j", "s"));
+                new Versions("d", "e", "j", "s"),
+                null);
     }
 }

@@ -33,6 +33,15 @@ class AtomicFilesTest {
     }
 
     @Test
+    void ofSeveralThatCreateAFileTheFirstOneHasIt() throws IOException {
+        Path target = folder.resolve("deep/name.txt");
+        assertThat(AtomicFiles.createString(target, "first")).isTrue();
+        assertThat(AtomicFiles.createString(target, "second")).isFalse();
+        assertThat(target).hasContent("first");
+        assertThat(namesIn(folder.resolve("deep"))).containsExactly("name.txt");
+    }
+
+    @Test
     void aReaderSeesTheOldFileUntilTheNewOneIsWhole() {
         Path target = folder.resolve("name.txt");
         AtomicFiles.writeString(target, "old");

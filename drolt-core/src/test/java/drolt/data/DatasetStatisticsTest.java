@@ -54,11 +54,23 @@ class DatasetStatisticsTest {
     private static DatasetConfig lists(
             PhotoNormalization normalization, @Nullable List<Double> mean, @Nullable List<Double> deviation) {
         return new ImageListsConfig(
-                ".", "train.txt", "test.txt", null, null, 0, ShotLimits.PAPER, normalization, mean, deviation);
+                ".",
+                "train.txt",
+                "test.txt",
+                null,
+                null,
+                null,
+                null,
+                0,
+                null,
+                ShotLimits.PAPER,
+                normalization,
+                mean,
+                deviation);
     }
 
     private static DatasetConfig folders(
             PhotoNormalization normalization, @Nullable List<Double> mean, @Nullable List<Double> deviation) {
-        return new ImageFoldersConfig(".", null, 0, 0, ShotLimits.PAPER, normalization, mean, deviation);
+        return new ImageFoldersConfig(".", null, null, 0, 0, null, ShotLimits.PAPER, normalization, mean, deviation);
     }
 }

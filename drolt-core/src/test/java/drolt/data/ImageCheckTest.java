@@ -32,9 +32,12 @@ class ImageCheckTest {
                         "photos",
                         "train.txt",
                         "test.txt",
+                        null,
+                        null,
                         "val.txt",
                         null,
                         0,
+                        null,
                         ShotLimits.PAPER,
                         PhotoNormalization.IMAGENET,
                         null,
@@ -50,7 +53,7 @@ class ImageCheckTest {
     void imagesThatAreWholePass() {
         ImageData images = load();
         assertThatCode(() -> ImageCheck.require(images)).doesNotThrowAnyException();
-        assertThat(ImageCheck.decode(images, () -> {})).isEmpty();
+        assertThat(ImageCheck.decode(images, each -> {})).isEmpty();
     }
 
     @Test
@@ -62,8 +65,9 @@ class ImageCheckTest {
         Path text = Files.writeString(photos.resolve("train/class1/0.jpg"), "<html>");
         Path validation = empty("val/class0/0.jpg");
         assertThatThrownBy(() -> ImageCheck.require(load()))
-                .hasMessage(text + ": is no JPEG, PNG, WebP, BMP or GIF image, whatever its name says; " + validation
-                        + ": is empty; " + test + ": is empty; replace them or take them out of the data set");
+                .hasMessage(
+                        text + ": is no JPEG, PNG, WebP, BMP, GIF or TIFF image, whatever its name says; " + validation
+                                + ": is empty; " + test + ": is empty; replace them or take them out of the data set");
         Path first = empty("train/class0/4.jpg");
         empty("test/class0/0.jpg");
         assertThatThrownBy(() -> ImageCheck.require(load()))
@@ -93,7 +97,7 @@ class ImageCheckTest {
         Files.write(image, bytes);
         Path test = empty("test/class0/0.jpg");
         AtomicInteger decoded = new AtomicInteger();
-        assertThat(ImageCheck.decode(load(), decoded::incrementAndGet))
+        assertThat(ImageCheck.decode(load(), each -> decoded.incrementAndGet()))
                 .hasSize(2)
                 .first()
                 .asString()

@@ -25,7 +25,7 @@ class ImageFoldersConfigTest {
 
     private static ImageFoldersConfig config(@Nullable Double testShare, long splitSeed) {
         return new ImageFoldersConfig(
-                ".", testShare, splitSeed, 0, ShotLimits.PAPER, PhotoNormalization.IMAGENET, null, null);
+                ".", testShare, null, splitSeed, 0, null, ShotLimits.PAPER, PhotoNormalization.IMAGENET, null, null);
     }
 
     private void assertRefused(@Nullable Double testShare, String message) {
@@ -104,8 +104,8 @@ class ImageFoldersConfigTest {
     void imagesBesideTrainAndTestAreNotReadAndAWarningSaysSo() {
         PhotoTree.write(data, "train", 2, 1);
         PhotoTree.write(data, "test", 1, 1);
-        PhotoTree.write(data, "val", 1, 1);
-        assertThat(warnings()).containsExactly(data.resolve("val") + ": not read, as it stands beside train and test");
+        PhotoTree.write(data, "more", 1, 1);
+        assertThat(warnings()).containsExactly(data.resolve("more") + ": not read, as it stands beside train and test");
     }
 
     @Test
@@ -139,7 +139,7 @@ class ImageFoldersConfigTest {
     void aClassInOneFolderOnly() throws IOException {
         PhotoTree.write(data, "train", 1, 1);
         PhotoTree.write(data, "test", 1);
-        assertRefused(null, data.resolve("test") + ": has no folder 'class1', as " + data.resolve("train") + " has");
+        assertThat(ClassCounts.of(config(null, 0).load(data).test())).isEqualTo(ClassCounts.of(1, 0));
         PhotoTree.write(data, "test", 1, 1, 1);
         assertRefused(null, data.resolve("train") + ": has no folder 'class2', as " + data.resolve("test") + " has");
     }
@@ -150,7 +150,8 @@ class ImageFoldersConfigTest {
         PhotoTree.write(data, "test", 1, 1);
         empty("train/class2/notes.txt");
         empty("test/class2/a.jpg");
-        assertRefused(null, data.resolve("train/class2") + ": holds no image (jpg, jpeg, png, webp, bmp, gif)");
+        assertRefused(
+                null, data.resolve("train/class2") + ": holds no image (jpg, jpeg, png, webp, bmp, gif, tif, tiff)");
     }
 
     @Test
@@ -233,5 +234,67 @@ class ImageFoldersConfigTest {
                             InvalidValueException.class,
                             refusal -> assertThat(refusal.key()).isEqualTo("testShare"));
         }
+    }
+
+    @Test
+    void foldersOfSplitsAreKnownInCapitalsAndByTheirOtherNames() {
+        PhotoTree.write(data, "TRAIN", 3, 2);
+        PhotoTree.write(data, "Test", 1, 1);
+        PhotoTree.write(data, "Valid", 0, 1);
+        ImageData loaded = config(null, 0).load(data);
+        assertThat(ClassCounts.of(loaded.train())).isEqualTo(ClassCounts.of(3, 2));
+        assertThat(loaded.validation()).isNotNull();
+        assertThat(ClassCounts.of(loaded.validation())).isEqualTo(ClassCounts.of(0, 1));
+        PhotoTree.write(data, "val", 1, 1);
+        assertRefused(null, data + ": holds the folders 'Valid' and 'val', which mean the same; rename or remove one");
+    }
+
+    @Test
+    void aFolderForValidationStandsBesideACutToo() {
+        PhotoTree.write(data, "train", 4, 4);
+        PhotoTree.write(data, "val", 2, 1);
+        ImageData loaded = config(0.5, 0).load(data);
+        assertThat(loaded.test().size()).isEqualTo(4);
+        assertThat(loaded.validation()).isNotNull();
+        assertThat(loaded.validation().size()).isEqualTo(3);
+        assertThatThrownBy(() -> new ImageFoldersConfig(
+                                ".", 0.5, null, 0, 0.1, null, ShotLimits.PAPER, PhotoNormalization.IMAGENET, null, null)
+                        .load(data))
+                .hasMessage("dataset.validationShare: 0.1 must be 0, as there is a folder " + data.resolve("val")
+                        + "; remove one of the two");
+    }
+
+    @Test
+    void whatIsLeftOutIsNamedAsWhatItIs() throws IOException {
+        PhotoTree.write(data, "train", 2, 1);
+        PhotoTree.write(data, "test", 1, 1);
+        empty("train/__MACOSX/class0/a.jpg");
+        empty("train/class0/a.HEIC");
+        empty("train/beside.jpg");
+        Files.createSymbolicLink(data.resolve("train/class1/gone.jpg"), data.resolve("nowhere.jpg"));
+        assertThat(warnings())
+                .containsExactlyInAnyOrder(
+                        data + ": left out one entry, hidden or no image; for example train/__MACOSX",
+                        data + ": left out one entry: HEIC images, which are not read; convert them to JPEG or PNG; for"
+                                + " example train/class0/a.HEIC",
+                        data + ": left out one entry: images beside the folders of the classes, so that nothing tells"
+                                + " their class; for example train/beside.jpg",
+                        data + ": left out one entry: links that lead nowhere; for example train/class1/gone.jpg");
+    }
+
+    @Test
+    void equallyManyOfEachClassAreCutOffForTheTest() {
+        PhotoTree.write(data, ".", 20, 8, 3, 1);
+        ImageData loaded = perClass(4).load(data);
+        assertThat(ClassCounts.of(loaded.test())).isEqualTo(ClassCounts.of(4, 4, 1, 0));
+        assertThat(ClassCounts.of(loaded.train())).isEqualTo(ClassCounts.of(16, 4, 2, 1));
+        assertThat(perClass(4).load(data).test().fingerprint())
+                .isEqualTo(loaded.test().fingerprint());
+        assertThatThrownBy(() -> perClass(0)).hasMessageStartingWith("0 must be at least 1");
+    }
+
+    private static ImageFoldersConfig perClass(int images) {
+        return new ImageFoldersConfig(
+                ".", null, images, 0, 0, null, ShotLimits.PAPER, PhotoNormalization.IMAGENET, null, null);
     }
 }

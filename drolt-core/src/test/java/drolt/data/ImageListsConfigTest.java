@@ -34,9 +34,12 @@ class ImageListsConfigTest {
                 "photos",
                 "train.txt",
                 "test.txt",
+                null,
+                null,
                 validationList,
                 classNames,
                 0,
+                null,
                 ShotLimits.PAPER,
                 PhotoNormalization.IMAGENET,
                 null,
@@ -212,9 +215,12 @@ class ImageListsConfigTest {
                         ".",
                         trainList,
                         "test.txt",
+                        null,
+                        null,
                         validationList,
                         null,
                         validationShare,
+                        null,
                         ShotLimits.PAPER,
                         PhotoNormalization.INATURALIST,
                         mean,
@@ -222,5 +228,53 @@ class ImageListsConfigTest {
                 .isInstanceOfSatisfying(
                         InvalidValueException.class,
                         refusal -> assertThat(refusal.key()).isEqualTo(key));
+    }
+
+    @Test
+    void aPathThatLeavesTheFolderIsRefused() throws IOException {
+        Files.writeString(data.resolve("train.txt"), train + "train/../../secret.jpg 0\n");
+        assertRefused(
+                "train.txt:8",
+                "'train/../../secret.jpg' leads out of the images' folder, dataset.folder; name it there");
+    }
+
+    @Test
+    void aTestImageDoesNotComeIntoTrainingByAnotherPathOrALink() throws IOException {
+        Files.writeString(data.resolve("train.txt"), train + "train/../val/class0/0.jpg 0\n");
+        String end = "is the file 'train/../val/class0/0.jpg' of line 8 of " + data.resolve("train.txt")
+                + ", too; an image may be in one of the lists only";
+        assertRefused("test.txt:1: 'val/class0/0.jpg'", end);
+        Files.createSymbolicLink(data.resolve("photos/train/link.jpg"), data.resolve("photos/val/class0/0.jpg"));
+        Files.writeString(data.resolve("train.txt"), train + "train/link.jpg 0\n");
+        assertRefused("test.txt:1: 'val/class0/0.jpg'", "is the file 'train/link.jpg' of line 8");
+    }
+
+    @Test
+    void aTestIsCutOffTheTrainingListWhereThereIsNone() throws IOException {
+        ImageData loaded = cut(2, null).load(data);
+        assertThat(ClassCounts.of(loaded.test())).isEqualTo(ClassCounts.of(2, 1, 0));
+        assertThat(ClassCounts.of(loaded.train())).isEqualTo(ClassCounts.of(2, 1, 1));
+        assertThat(cut(2, 0L).load(data).test().fingerprint())
+                .isEqualTo(loaded.test().fingerprint());
+        assertThatThrownBy(() -> cut(null, null))
+                .hasMessageStartingWith("null says nothing: name a list of test images");
+        assertThatThrownBy(() -> cut(null, 1L)).hasMessageContaining("name a list of test images");
+    }
+
+    private static ImageListsConfig cut(@Nullable Integer testPerClass, @Nullable Long splitSeed) {
+        return new ImageListsConfig(
+                "photos",
+                "train.txt",
+                null,
+                testPerClass,
+                splitSeed,
+                null,
+                null,
+                0,
+                null,
+                ShotLimits.PAPER,
+                PhotoNormalization.IMAGENET,
+                null,
+                null);
     }
 }

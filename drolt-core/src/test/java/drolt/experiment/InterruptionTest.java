@@ -166,14 +166,16 @@ class InterruptionTest {
     void leasesThatADeadWorkerLeftOnFinishedWorkAreRemoved() throws IOException {
         copy(unbroken, folder);
         Worker here = Worker.current(AlgorithmVersions.ofWorker());
-        Worker dead = new Worker(here.host(), here.machine(), here.pid(), here.startedSeconds() - 3600, here.version());
+        Worker dead = new Worker(here.host(), here.machine(), here.pid(), here.started() - 1, here.version());
         for (Path left : List.of(folder, folder.resolve("stages/pretrain"))) {
             assertThat(Leases.of(dead).tryTake(left)).isPresent();
         }
+        Files.createFile(folder.resolve("stages/scaled/.lease-3")); // given back before the work was done by another
         new TinyRun(RECIPE, folder).run();
         assertThat(RunFiles.of(folder)).isEqualTo(RunFiles.of(unbroken));
         assertThat(folder.resolve(".lease-1")).doesNotExist();
         assertThat(folder.resolve("stages/pretrain/.lease-1")).doesNotExist();
+        assertThat(folder.resolve("stages/scaled/.lease-3")).doesNotExist();
     }
 
     @ParameterizedTest

@@ -135,6 +135,36 @@ class PhotoRunTest {
                                 .containsExactly("class0", "class1", "class2", "class3"));
     }
 
+    @Test
+    void aRunGoesOnWhenAnImageThatItLeftOutIsTakenAway() throws IOException {
+        PhotoTree.write(folder.resolve("birds"), ".", 30, 14);
+        Path bad = Files.writeString(folder.resolve("birds/class0/bad.jpg"), "no image");
+        String yaml = RECIPE.formatted(folder.resolve("birds"))
+                .replace("image-lists", "image-folders")
+                .replaceAll("  trainList: .*", "  testShare: 0.3")
+                .replaceAll("  testList: .*", "  onBadImage: {kind: skip, largestShare: 0.1}");
+        Path run = folder.resolve("run");
+        RunOutcome begun = new TinyRun(TinyRecipe.read(yaml, BRIEF), run).run();
+        assertThat(begun)
+                .isInstanceOfSatisfying(
+                        RunOutcome.Completed.class,
+                        completed ->
+                                assertThat(completed.result().leftOutImages()).containsExactly("class0/bad.jpg"));
+        assertThat(Files.readString(run.resolve("run.json"))).contains("class0/bad.jpg");
+        var files = RunFiles.of(run);
+        Files.delete(bad);
+        new TinyRun(TinyRecipe.read(yaml, BRIEF), run).run();
+        assertThat(RunFiles.of(run)).as("with the same recipe").isEqualTo(files);
+        String without = yaml.replaceAll("  onBadImage: .*", "");
+        new TinyRun(TinyRecipe.read(without, BRIEF), run).run();
+        assertThat(RunFiles.of(run)).as("without the key").isEqualTo(files);
+        Files.writeString(bad, "no image");
+        assertThatThrownBy(() -> new TinyRun(TinyRecipe.read(without, BRIEF), folder.resolve("other")).run())
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith(bad + ": is no JPEG");
+        assertThat(folder.resolve("other/run.json")).doesNotExist();
+    }
+
     /** With fewer epochs and a smaller network, on a tree of folders as the document draws it. */
     @Test
     void theRecipeOfTheDocumentTrains() throws IOException {

@@ -234,7 +234,8 @@ class StoredClassifierTest {
         Path turned = data.resolve("turned.png");
         PhotoTree.write(turned, 1, WIDTH, HEIGHT);
         String refusal =
-                turned + ": has 28 x 20 pixels, and the network was measured on 20 x 28; bring it to that size,"
+                turned + ": has " + HEIGHT + " x " + WIDTH + " pixels, width by height, and the model takes " + WIDTH
+                        + " x " + HEIGHT + "; bring it to that size,"
                         + " or let --resize do so";
         try (ImageClassifier classifier = StoredClassifier.open(measured, "a")) {
             assertSaysWhatItSaid(measured, "a", classifier.classify(images));

@@ -38,7 +38,7 @@ class ValidationTrialTest {
                     throw new AssertionError("the test set was asked for its " + method.getName());
                 });
         ExperimentData data = new ExperimentData(
-                whole.train(), whole.validation(), forbidden, whole.statistics(), whole.shotCounts());
+                whole.train(), whole.validation(), forbidden, whole.statistics(), whole.shotCounts(), whole.leftOut());
         int threads = Engine.threads();
         Engine.setThreads(1);
         try {

@@ -105,7 +105,7 @@ class LoaderFailureTest {
             assertThatThrownBy(loader::next)
                     .isInstanceOf(ConfigException.class)
                     .hasMessage(
-                            "image 17 of the data set is 9 x 8 pixels, image 10 of the data set in the same batch is"
+                            "image 17 of the data set is 8 x 9 pixels, image 10 of the data set in the same batch is"
                                     + " 8 x 8: all images of a batch must have one size; bring them to one by"
                                     + " random-resized-crop in augmentation and by resize and center-crop in testView");
         }

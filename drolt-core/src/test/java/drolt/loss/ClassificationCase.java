@@ -64,6 +64,32 @@ record ClassificationCase(
                         "label-aware-smoothing",
                         new LabelAwareSmoothingConfig(0.4, 0.1),
                         o -> o.mean((row, y) -> o.labelAware(row, y, 0.4, 0.1))),
+                of("batch-cvar 0.3", new BatchCvarConfig(0.3), o -> o.worst().valueAtRisk(0.3)),
+                of("batch-cvar 0.75", new BatchCvarConfig(0.75), o -> o.worst().valueAtRisk(0.75)),
+                of(
+                        "chi-square-ball 0.05",
+                        new ChiSquareBallConfig(0.05),
+                        o -> o.worst().chiSquare(0.05)),
+                of(
+                        "chi-square-ball 1",
+                        new ChiSquareBallConfig(1),
+                        o -> o.worst().chiSquare(1)),
+                of(
+                        "kl-ball 0.01",
+                        new KullbackLeiblerBallConfig(0.01),
+                        o -> o.worst().kullbackLeibler(0.01)),
+                of(
+                        "kl-ball 0.7",
+                        new KullbackLeiblerBallConfig(0.7),
+                        o -> o.worst().kullbackLeibler(0.7)),
+                of(
+                        "label-aware-cvar",
+                        new LabelAwareCvarConfig(0.6, 0.3, 0.25, 0),
+                        o -> o.worst().labelAware(0.6, 0.3, 0.25, 0)),
+                of(
+                        "label-aware-cvar, adjusted",
+                        new LabelAwareCvarConfig(0.9, 0, 1, 1),
+                        o -> o.worst().labelAware(0.9, 0, 1, 1)),
                 of(
                         "label-aware-smoothing, falling",
                         new LabelAwareSmoothingConfig(0, 0.3),

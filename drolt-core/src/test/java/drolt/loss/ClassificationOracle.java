@@ -39,6 +39,17 @@ final class ClassificationOracle {
         return sum;
     }
 
+    /** The same samples under worst-case weights. */
+    WorstCaseOracle worst() {
+        return new WorstCaseOracle(labels, counts, tau -> {
+            double[] losses = new double[labels.length];
+            for (int i = 0; i < losses.length; i++) {
+                losses[i] = tau == 0 ? crossEntropy(logits[i], labels[i]) : adjusted(logits[i], labels[i], tau);
+            }
+            return losses;
+        });
+    }
+
     double[] equal() {
         double[] weights = new double[counts.length];
         Arrays.fill(weights, 1);

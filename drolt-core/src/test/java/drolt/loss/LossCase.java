@@ -176,10 +176,22 @@ record LossCase(
         return new FeatureStatistics(centroids, scatter, measured, Optional.of(stored));
     }
 
+    /** Of other images: the centroids moved, three images a class but the first, which has one. */
+    private FeatureStatistics heldOut() {
+        double[][] moved = Arrays.stream(centroids)
+                .map(row -> Arrays.stream(row).map(value -> value + 0.7).toArray())
+                .toArray(double[][]::new);
+        int[] three = new int[counts.length];
+        Arrays.fill(three, 3);
+        three[0] = 1;
+        return new FeatureStatistics(moved, new double[counts.length], three, Optional.empty());
+    }
+
     /** The loss as it stands at the epoch's start, learned radii set from rho. The caller closes it. */
     Loss loss(LossConfig config) {
         Loss loss = config.build(new LossContext(
                 Map.of(LossInput.FEATURES, features[0].length), classCounts(), 1, Tensors.floatMatrix(centroids)));
+        loss.heldOut(Map.of(LossInput.FEATURES, heldOut()));
         loss.epochStarts(statistics());
         if (loss.parameters().containsKey("radius.rho")) {
             loss.restore(Map.of("radius.rho", Tensors.doubles(rho, rho.length)));

@@ -9,6 +9,7 @@ import drolt.centroid.CentroidConfig;
 import drolt.centroid.CleanCentroidConfig;
 import drolt.centroid.MovingAverageCentroidConfig;
 import drolt.radius.CalibratedRadiusConfig;
+import drolt.radius.CrossFittedRadiusConfig;
 import drolt.radius.ErmRadiusConfig;
 import drolt.radius.LearnedPricedRadiusConfig;
 import drolt.radius.LearnedRadiusConfig;
@@ -42,7 +43,8 @@ class LossContractTest {
             new LearnedRadiusConfig(1, 1, 0),
             new LearnedRawRadiusConfig(1, 1, 1e-4),
             new LearnedPricedRadiusConfig(1, 1, 1, 0),
-            new CalibratedRadiusConfig(0.05));
+            new CalibratedRadiusConfig(0.05),
+            new CrossFittedRadiusConfig(1.5));
     private static final List<CentroidConfig> CENTROIDS =
             List.of(new CleanCentroidConfig(), new AugmentedCentroidConfig(), new MovingAverageCentroidConfig(0.9));
 
@@ -71,6 +73,7 @@ class LossContractTest {
         examples.add(new Example("sum", sum, false));
         examples.add(new Example(
                 "discriminative-centroid", new DiscriminativeCentroidConfig(0.5, 0.2, 10, 0.1, 5e-4), false));
+        examples.add(new Example("expert-product", new ExpertProductConfig(List.of(0.5, 1.0, 2.0)), false));
         examples.add(new Example("deferred", new DeferredConfig(1, robust, sum), false));
         ContrastiveCase.all().forEach(each -> examples.add(new Example(each.name(), each.config(), false)));
         LossConfig hybrid = new SumConfig(List.of(

@@ -15,14 +15,14 @@ class ConfigurationJsonTest {
     record Named(String kind, Object value, Class<?> type) {}
 
     static Stream<Named> kinds() {
-        Warmup warmup = new Warmup(5, Granularity.STEP);
+        Warmup warmup = new Warmup(5, Granularity.STEP, null);
         return Stream.of(
                 new Named("sgd", new SgdConfig(0.1, 0.9, true, 2e-4, 0.0), OptimizerConfig.class),
                 new Named("adam", new AdamConfig(1e-3, 0.9, 0.999, 1e-8, 0, null), OptimizerConfig.class),
                 new Named("adamw", new AdamWConfig(1e-3, 0.9, 0.999, 1e-8, 0.01, null), OptimizerConfig.class),
                 new Named("constant", new ConstantSchedule(warmup), ScheduleConfig.class),
                 new Named("step", new StepSchedule(warmup, List.of(160), List.of(0.1)), ScheduleConfig.class),
-                new Named("cosine", new CosineSchedule(warmup, 0, Granularity.STEP), ScheduleConfig.class),
+                new Named("cosine", new CosineSchedule(warmup, 0, Granularity.STEP, null), ScheduleConfig.class),
                 new Named("one-cycle", new OneCycleSchedule(0.3, 25, 1e4), ScheduleConfig.class));
     }
 

@@ -38,7 +38,8 @@ class RadiusTest {
                 new LearnedRadiusConfig(1.5, 1, 0),
                 new LearnedRawRadiusConfig(1, 1, 1e-4),
                 new LearnedPricedRadiusConfig(1, 1, 1, 0),
-                new CalibratedRadiusConfig(0.05));
+                new CalibratedRadiusConfig(0.05),
+                new CrossFittedRadiusConfig(2));
     }
 
     @ParameterizedTest
@@ -46,6 +47,7 @@ class RadiusTest {
     void tensorsArePrintedValuesAndPrintedValuesAreFinite(RadiusConfig config) {
         try (StepScope scope = StepScope.open();
                 Radius radius = config.build(DIMENSION, COUNTS)) {
+            radius.heldOut(statistics(2));
             radius.epochStarts(statistics(2));
             double[] values = radius.values();
             assertThat(Arrays.stream(values).allMatch(Double::isFinite)).isTrue();

@@ -69,7 +69,8 @@ class OfficialTablesTest {
                         overrides.add("stages." + name + ".batchSize=33");
                         overrides.add("stages." + name + ".sampler.draws=null");
                         overrides.add("stages." + name + ".optimizer.learningRate=0.001"); // three steps from nothing
-                        if (training.momentumContrast() != null && training.augmentation() != null) {
+                        if (training.augmentation() != null
+                                && !training.augmentation().isEmpty()) {
                             overrides.add("stages." + name + ".augmentation.0.size=32");
                         }
                     }
@@ -126,13 +127,14 @@ class OfficialTablesTest {
                         "balanced-softmax",
                         "logit-adjusted",
                         "smdragon",
+                        "ssl",
                         "ssp-ce",
                         "ssp-crt",
                         "dro-learned",
                         "control");
         assertThat(table.paired().lines())
                 .as("also of the row with its own run")
-                .hasSize(10);
+                .hasSize(11);
         assertThat(missing).isEmpty();
     }
 
@@ -151,6 +153,7 @@ class OfficialTablesTest {
                         "balanced-softmax",
                         "logit-adjusted",
                         "smdragon",
+                        "ssl",
                         "ssp-ce",
                         "ssp-crt",
                         "dro-erm",
@@ -158,7 +161,7 @@ class OfficialTablesTest {
                         "dro-count",
                         "dro-learned",
                         "control");
-        assertThat(measured(table, "in-few")).hasSize(14);
+        assertThat(measured(table, "in-few")).hasSize(15);
         assertThat(measured(table, "c100-acc")).isEmpty();
         assertThat(missing).singleElement().asString().startsWith("[CIFAR-100-LT, ResNet-32] " + data + ": holds no");
         assertThat(table.face().lines())

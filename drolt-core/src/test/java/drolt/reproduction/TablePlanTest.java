@@ -66,7 +66,7 @@ class TablePlanTest {
             assertThat(config.seed()).isEqualTo(run.seed());
         }
         assertThat(plan.runs())
-                .hasSize(Map.of("table1", 3, "table2", 2, "table3", 2, "table4", 1)
+                .hasSize(Map.of("table1", 6, "table2", 4, "table3", 2, "table4", 1)
                         .get(table.toString()));
     }
 
@@ -122,8 +122,8 @@ class TablePlanTest {
         assertThat(stages.get("pretrain").images()).isEqualTo(200 * 10_847);
         assertThat(stages.get("pretrain").multiplyAdds()).isCloseTo(3 * forward * 200 * 10_847, within(1.0));
         assertThat(stages.get("pretrain").arms())
-                .as("CE, cRT, tau-norm, adjusted, smDRAGON, four of DRO-LT")
-                .isEqualTo(9);
+                .as("CE, cRT, tau-norm, adjusted, robustly adjusted, smDRAGON, four of DRO-LT")
+                .isEqualTo(10);
         StageCost robust = stages.get("dro-learned");
         assertThat(robust.images()).isEqualTo(80 * 50_000);
         assertThat(robust.multiplyAdds())
@@ -221,8 +221,17 @@ class TablePlanTest {
         assertThat(plan.runs().stream()
                         .map(run ->
                                 RunCost.of(run.recipe().config()).orElseThrow().trainingImages()))
-                .containsExactly(10_847L, 12_608L, 19_573L);
-        assertThat(plan.runs()).extracting(PlannedRun::name).containsExactly("if100-seed1", "if50-seed1", "if10-seed1");
+                .containsExactly(10_847L, 10_847L, 12_608L, 12_608L, 19_573L, 19_573L);
+        assertThat(plan.runs())
+                .extracting(PlannedRun::name)
+                .as("SSL has the statistics of its authors")
+                .containsExactly(
+                        "if100-seed1",
+                        "if100-ssl-seed1",
+                        "if50-seed1",
+                        "if50-ssl-seed1",
+                        "if10-seed1",
+                        "if10-ssl-seed1");
     }
 
     @Test
@@ -230,7 +239,8 @@ class TablePlanTest {
         ExperimentConfig equal = recipe(TablePlan.of(ShippedTable.TABLE1, options(Setting.EQUAL, 0.2, false)), "if100");
         assertThat(stage(equal, "pretrain").epochs()).isEqualTo(40);
         assertThat(stage(equal, "pretrain").schedule())
-                .hasToString("CosineSchedule[warmup=Warmup[epochs=3, per=EPOCH], floor=0.0, per=EPOCH]");
+                .hasToString("CosineSchedule[warmup=Warmup[epochs=3, per=EPOCH, from=null], floor=0.0, per=EPOCH,"
+                        + " throughWarmup=null]");
         assertThat(stage(equal, "dro-learned").epochs()).isEqualTo(5);
         assertThat(stage(equal, "dro-learned-crt").epochs()).isEqualTo(10);
 

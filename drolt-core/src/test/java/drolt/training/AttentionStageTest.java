@@ -120,8 +120,8 @@ class AttentionStageTest {
     void whatAStageLeavesFollowsFromTheChain() {
         assertThat(chain(PLAIN, "{kind: classifier, after: a}")).isEqualTo(StageBackbone.PLAIN);
         assertThat(chain(PLAIN, OWN, "{kind: classifier, after: a}", "{kind: rotation, after: b}"))
-                .isEqualTo(new StageBackbone(false, MODULATED));
-        assertThat(chain(PLAIN, "{kind: bbn, after: a}")).isEqualTo(new StageBackbone(true, null));
+                .isEqualTo(new StageBackbone(false, MODULATED, 1));
+        assertThat(chain(PLAIN, "{kind: bbn, after: a}")).isEqualTo(new StageBackbone(true, null, 1));
         TrainingPlan backboneFrozen =
                 TinyStage.config("{kind: train, freeze: [backbone]}").plan().orElseThrow();
         TrainingPlan classifier = TinyStage.config("{kind: classifier}").plan().orElseThrow();

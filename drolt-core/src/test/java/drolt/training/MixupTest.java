@@ -69,7 +69,7 @@ class MixupTest {
                     network,
                     new DrawnBatches(train, sampler, List.of(List.of()), BATCH, false, 1, 1),
                     images,
-                    new ImageSource.Settings(false, mixup, Precision.FLOAT32, List.of()));
+                    new ImageSource.Settings(false, mixup, null, Precision.FLOAT32, List.of()));
             double actual;
             try (EpochInputs inputs = source.open(epoch, step)) {
                 StepInput input = inputs.next();

@@ -88,6 +88,34 @@ class PostHocStageTest {
     }
 
     @Test
+    void robustAdjustmentWithoutABallIsLogitAdjustment() {
+        Map<String, List<Float>> before = TinyStage.values(network);
+        run("{kind: logit-adjustment, tau: 1}", null);
+        double[] adjusted = logits().get(0);
+        TinyStage.set(network, before);
+        run("{kind: robust-adjustment, radius: 0}", null);
+        double[] robust = logits().get(0);
+        for (int i = 0; i < robust.length; i++) {
+            // the shift of all classes alike does not matter
+            assertThat(robust[i] - robust[i - i % 3]).isCloseTo(adjusted[i] - adjusted[i - i % 3], within(1e-5));
+        }
+    }
+
+    @Test
+    void robustAdjustmentShiftsTheBiasesAloneByTheImagesThatItIsTold() {
+        Map<String, List<Float>> before = TinyStage.values(network);
+        run("{kind: robust-adjustment, radius: 0.2}", null);
+        Map<String, List<Float>> ofTraining = TinyStage.values(network);
+        assertThat(ofTraining.get("linear.weight")).isEqualTo(before.get("linear.weight"));
+        TinyStage.set(network, before);
+        run("{kind: robust-adjustment, radius: 0.2, images: validation}", TinyStage.images(2, 5, 5, 5));
+        assertThat(TinyStage.values(network).get("linear.bias")).isNotEqualTo(ofTraining.get("linear.bias"));
+        assertThatThrownBy(() -> run("{kind: robust-adjustment, images: validation}", null))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("validationShare");
+    }
+
+    @Test
     void tauZeroLeavesTheClassifier() {
         Map<String, List<Float>> before = TinyStage.values(network);
         run("{kind: tau-norm, tau: 0, keepBias: true}", null);

@@ -105,4 +105,18 @@ final class TinyStage {
         });
         return values;
     }
+
+    /** Puts such copies back. */
+    static void set(Network network, Map<String, List<Float>> values) {
+        network.tensors().forEach((name, tensor) -> {
+            List<Float> list = java.util.Objects.requireNonNull(values.get(name));
+            float[] array = new float[list.size()];
+            for (int i = 0; i < array.length; i++) {
+                array[i] = list.get(i);
+            }
+            try (drolt.tensor.StepScope scope = drolt.tensor.StepScope.open()) {
+                tensor.set_data(Tensors.floats(array, tensor.shape()).to(tensor.scalar_type()));
+            }
+        });
+    }
 }

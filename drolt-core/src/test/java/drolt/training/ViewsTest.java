@@ -74,7 +74,7 @@ class ViewsTest {
                 network,
                 new DrawnBatches(train, sampler, views, BATCH, false, 1, 1),
                 images,
-                new ImageSource.Settings(false, null, Precision.FLOAT32, List.of()));
+                new ImageSource.Settings(false, null, null, Precision.FLOAT32, List.of()));
         try (EpochInputs inputs = source.open(0, 0)) {
             StepInput input = inputs.next();
             assertThat(input).isNotNull();

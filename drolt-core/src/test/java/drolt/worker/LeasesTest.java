@@ -3,6 +3,7 @@ package drolt.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import drolt.configuration.AtomicFiles;
 import drolt.configuration.ConfigException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +28,7 @@ class LeasesTest {
     private static final Worker HERE = Worker.current("1.0");
 
     /** A process on another machine, of which nobody can tell here whether it lives. */
-    private static final Worker ELSEWHERE = new Worker("far", "far boot", HERE.pid(), HERE.startedSeconds(), "1.0");
+    private static final Worker ELSEWHERE = new Worker("far", "far boot", HERE.pid(), HERE.started(), "1.0");
 
     private final AtomicLong clock = new AtomicLong();
 
@@ -48,7 +50,7 @@ class LeasesTest {
     }
 
     @Test
-    void oneHasItUntilItIsGivenBackAndNothingStays() throws Exception {
+    void oneHasItUntilItIsGivenBackAndNothingStaysOfDoneWork() throws Exception {
         Leases first = leases(HERE, NEVER_RENEWED);
         Leases second = leases(HERE, NEVER_RENEWED);
         try (Lease lease = first.tryTake(root).orElseThrow()) {
@@ -57,10 +59,66 @@ class LeasesTest {
             assertThat(second.isTaken(root)).isTrue();
             assertThat(second.holder(root)).isEqualTo("process " + HERE.pid() + " on " + HERE.host());
             assertThat(lease.isLost()).isFalse();
+            lease.workIsDone();
         }
         assertThat(files()).isEmpty();
         assertThat(second.isTaken(root)).isFalse();
         second.tryTake(root).orElseThrow().close();
+    }
+
+    @Test
+    void noNumberIsGivenTwiceWhileWorkIsLeft() throws Exception {
+        leases(HERE, NEVER_RENEWED).tryTake(root).orElseThrow().close();
+        assertThat(files()).containsExactly(".lease-1");
+        assertThat(root.resolve(".lease-1")).isEmptyFile();
+        assertThat(leases(ELSEWHERE, NEVER_RENEWED).isTaken(root)).isFalse();
+        Lease next = leases(ELSEWHERE, NEVER_RENEWED).tryTake(root).orElseThrow();
+        assertThat(files()).containsExactly(".lease-2");
+        next.close();
+        leases(HERE, NEVER_RENEWED).removeAbandoned(root); // as where the work is done
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void aWatcherThatLookedLongAgoTakesNothing() throws Exception {
+        LeaseFolder folder = new LeaseFolder(root);
+        leases(HERE, NEVER_RENEWED).tryTake(root).orElseThrow().close();
+        assertThat(folder.create(1, "of one who saw no lease at all")).isFalse();
+        assertThat(root.resolve(".lease-1")).isEmptyFile();
+    }
+
+    @Test
+    void anEmptyFileOfAKilledProcessHoldsNobodyUp() throws Exception {
+        Files.createFile(root.resolve(".lease-7")); // killed, or the disk was full, between creating and writing
+        Leases watcher = leases(HERE, LeaseTimes.USUAL);
+        assertThat(watcher.isTaken(root)).isFalse();
+        assertThat(watcher.tryTake(root)).isPresent();
+        assertThat(files()).containsExactly(".lease-8");
+    }
+
+    @Test
+    void anOwnerWhoseNumberBearsAnotherNameHasLostIt() throws Exception {
+        LeaseTimes slow =
+                new LeaseTimes(Duration.ofMillis(1500), Duration.ofSeconds(60)); // not before the file changes
+        Lease asleep = leases(ELSEWHERE, slow).tryTake(root).orElseThrow();
+        CountDownLatch told = new CountDownLatch(1);
+        asleep.whenLost(told::countDown);
+        Path file = root.resolve(".lease-1");
+        String other = Files.readString(file).replaceFirst("\"owner\" : \"", "\"owner\" : \"not-");
+        AtomicFiles.writeString(file, other);
+        assertThat(told.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(file).hasContent(other);
+        asleep.close();
+        assertThat(file).as("another's is not closed").hasContent(other);
+    }
+
+    @Test
+    void theStartIsToldByAClockThatNobodySets() throws Exception {
+        Path uptime = Path.of("/proc/uptime");
+        Assumptions.assumeTrue(Files.exists(uptime), "no /proc here: skipped");
+        double seconds = Double.parseDouble(Files.readString(uptime).split(" ")[0]);
+        assertThat(HERE.started()).as("in ticks, 100 a second").isPositive().isLessThanOrEqualTo((long)
+                (seconds * 100));
     }
 
     @Test
@@ -104,7 +162,7 @@ class LeasesTest {
     @Test
     void onlyALeaseWhoseOwnerIsKnownToHaveEndedIsAbandoned() throws Exception {
         leases(HERE, NEVER_RENEWED).removeAbandoned(root.resolve("nowhere"));
-        Worker dead = new Worker(HERE.host(), HERE.machine(), HERE.pid(), HERE.startedSeconds() - 3600, "0.9");
+        Worker dead = new Worker(HERE.host(), HERE.machine(), HERE.pid(), HERE.started() - 1, "0.9");
         leases(dead, NEVER_RENEWED).tryTake(root).orElseThrow();
         leases(HERE, NEVER_RENEWED).removeAbandoned(root);
         assertThat(files()).isEmpty();
@@ -112,6 +170,7 @@ class LeasesTest {
             try (Lease lease = leases(other, NEVER_RENEWED).tryTake(root).orElseThrow()) {
                 leases(HERE, NEVER_RENEWED).removeAbandoned(root);
                 assertThat(files()).as("%s", lease.isLost()).containsExactly(".lease-1");
+                lease.workIsDone();
             }
         }
         assertThat(root.resolve("nowhere")).doesNotExist();
@@ -119,7 +178,7 @@ class LeasesTest {
 
     @Test
     void aNumberGivenToAnotherProcessIsNotTakenForTheOldOne() {
-        Worker before = new Worker(HERE.host(), HERE.machine(), HERE.pid(), HERE.startedSeconds() - 3600, "1.0");
+        Worker before = new Worker(HERE.host(), HERE.machine(), HERE.pid(), HERE.started() - 1, "1.0");
         assertThat(before.isGone(HERE)).isTrue();
         assertThat(HERE.isGone(HERE)).isFalse();
         assertThat(ELSEWHERE.isGone(HERE)).as("nobody can tell").isFalse();

@@ -22,11 +22,13 @@ final class FigurePainter {
     private static final int ONLY_PANEL_WIDTH = 560;
     private static final int PANEL_HEIGHT = 270;
     private static final int ROW_HEIGHT = 18;
-    private static final int SAMPLE_WIDTH = 30;
+    /** Two periods of the longest dash, so that a sample shows it beside its marker. */
+    private static final int SAMPLE_WIDTH = 46;
+
     private static final int GAP = 6;
     private static final int ENTRY_GAP = 18;
     private static final int MARGIN = 10;
-    private static final int MARKER_SIZE = 6;
+    private static final int SQUARE = 12;
     private static final double BASELINE = 0.35;
 
     private final Figure figure;
@@ -105,7 +107,8 @@ final class FigurePainter {
         double middle = y + ROW_HEIGHT / 2.0;
         canvas.setColor(entry.look().color());
         if (entry.filled()) {
-            canvas.fill(new Rectangle2D.Double(x + SAMPLE_WIDTH / 2.0, middle - MARKER_SIZE, SAMPLE_WIDTH / 2.0, 12));
+            canvas.fill(
+                    new Rectangle2D.Double(x + SAMPLE_WIDTH / 2.0, middle - SQUARE / 2.0, SAMPLE_WIDTH / 2.0, SQUARE));
         }
         if (entry.line()) {
             canvas.setStroke(entry.look().stroke());
@@ -113,7 +116,7 @@ final class FigurePainter {
         }
         canvas.setStroke(new BasicStroke(1));
         if (entry.marker()) {
-            entry.look().marker().paint(canvas, x + SAMPLE_WIDTH / 2.0, middle, MARKER_SIZE);
+            entry.look().marker().paint(canvas, x + SAMPLE_WIDTH / 2.0, middle, PanelCharts.MARKER_SIZE);
         }
         canvas.setColor(Color.BLACK);
         canvas.setFont(font);

@@ -20,7 +20,9 @@ public enum Look {
     VERMILLION(0xD55E00, SeriesMarkers.TRIANGLE_DOWN, 12, 3),
     PINK(0xCC79A7, SeriesMarkers.CROSS, 4, 2, 1, 2),
     GREEN(0x009E73, SeriesMarkers.PLUS, 5, 5),
-    GREY(0x8C8C8C, SeriesMarkers.RECTANGLE, 1, 4);
+    GREY(0x8C8C8C, SeriesMarkers.RECTANGLE, 1, 4),
+    /** Of what must be seen among points of all the others; not one of those that are compared. */
+    MEAN(0x000000, new MeanMarker(), 0);
 
     /** Things that can be told apart in one figure. */
     public static final int COUNT = 8;
@@ -48,6 +50,9 @@ public enum Look {
      * @param position from 0, below {@link #COUNT}
      */
     public static Look at(int position) {
+        if (position >= COUNT) {
+            throw new IllegalArgumentException(position + " of " + COUNT + " looks");
+        }
         return values()[position];
     }
 

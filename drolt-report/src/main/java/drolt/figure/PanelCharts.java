@@ -20,7 +20,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /** Panels as the chart library has them, all in one style and without legends. */
 final class PanelCharts {
     private static final Color GRID = new Color(0xDDDDDD);
-    private static final int MARKER_SIZE = 5;
+    static final int MARKER_SIZE = 5;
     private static final double BAR_FILL = 0.85;
     private static final int TICK_SPACING = 44;
     /** Axis labels and margins to the left and right of the plot, both as wide as the wider. */
@@ -61,7 +61,7 @@ final class PanelCharts {
     }
 
     private static XYChart xy(XyPanel panel, int width, int height, ChartTexts texts) {
-        XYChart chart = new XYChart(width, height);
+        XYChart chart = new TickWords.Lines(width, height);
         style(chart.getStyler(), panel.heading());
         title(chart, panel.x().label(), panel.y().label(), texts);
         AxesChartStyler styler = chart.getStyler();
@@ -69,6 +69,7 @@ final class PanelCharts {
         styler.setXAxisLogarithmic(panel.x().logarithmic());
         styler.setYAxisLogarithmic(panel.y().logarithmic());
         limit(styler, panel);
+        TickWords.takeOver(styler);
         int number = 0;
         for (Series one : panel.series()) {
             add(chart, one, "series " + number++);
@@ -151,7 +152,7 @@ final class PanelCharts {
     }
 
     private static CategoryChart bars(BarPanel panel, int width, int height, ChartTexts texts) {
-        CategoryChart chart = new CategoryChart(width, height);
+        CategoryChart chart = new TickWords.Bars(width, height);
         style(chart.getStyler(), panel.heading());
         title(chart, panel.xLabel(), panel.y().label(), texts);
         chart.getStyler().setAvailableSpaceFill(BAR_FILL);
@@ -165,6 +166,9 @@ final class PanelCharts {
                 .orElse(0);
         int slant = wanted * panel.categories().size() > width - BESIDE_PLOT / 2 ? SLANT_DEGREES : 0;
         chart.getStyler().setXAxisLabelRotation(slant);
+        if (slant == 0) {
+            TickWords.takeOver(chart.getStyler());
+        }
         panel.categories().forEach(category -> texts.add(category, font(Font.PLAIN, 0), slant));
         int number = 0;
         for (BarPanel.Bars one : panel.bars()) {

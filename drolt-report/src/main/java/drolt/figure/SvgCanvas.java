@@ -38,9 +38,12 @@ final class SvgCanvas extends SVGGraphics2D {
         return new SvgCanvas(this);
     }
 
-    /** What the chart library fills may be letters. */
+    /** What the chart library fills may be letters; what nobody would see is left out. */
     @Override
     public void fill(Shape shape) {
+        if (getColor().getAlpha() == 0) {
+            return;
+        }
         Optional<ChartTexts.Written> found = texts.find(shape, getFontRenderContext());
         if (found.isEmpty()) {
             super.fill(shape);

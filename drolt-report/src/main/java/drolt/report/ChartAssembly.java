@@ -151,7 +151,7 @@ final class ChartAssembly {
         for (ReportRun other : runs) {
             for (Map.Entry<String, StageRecord> stage : other.result().stages().entrySet()) {
                 if (!stage.getValue().history().isEmpty()) {
-                    if (other == run && chain.contains(stage.getKey())) {
+                    if (other.name().equals(run.name()) && chain.contains(stage.getKey())) {
                         indices.add(index);
                     }
                     index++;

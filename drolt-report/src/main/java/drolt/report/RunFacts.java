@@ -53,6 +53,10 @@ record RunFacts(String name, List<Fact> facts, List<List<String>> arms, List<Sta
                 grouped(result.arms().get(0).evaluation().samples()) + ", fingerprint " + result.testFingerprint()));
         facts.add(new Fact("run's fingerprint", result.fingerprint()));
         facts.add(new Fact("machine settings", result.environment().inWords()));
+        List<String> leftOut = result.leftOutImages();
+        if (leftOut != null) {
+            facts.add(new Fact("left out", leftOut.size() + " images that could not be used; run.json names them"));
+        }
         facts.add(new Fact(
                 "versions",
                 "drolt " + result.versions().drolt() + ", engine "
@@ -74,8 +78,9 @@ record RunFacts(String name, List<Fact> facts, List<List<String>> arms, List<Sta
             return List.of(new Fact("date", "not kept by this run, which an older version made"));
         }
         String command = state.command();
+        String reason = state.begun() == null ? "an older version made the run" : "a program called the library";
         return List.of(
-                new Fact("command", command == null ? "not kept: a program called the library" : command),
+                new Fact("command", command == null ? "not kept: " + reason : command),
                 new Fact("begun", date(state.firstStarted())),
                 new Fact("finished", date(state.updated())),
                 new Fact("duration", time(state.secondsWorked()) + ", pauses left out"));

@@ -61,7 +61,7 @@ function curveOption() {
       data: course(one, key).points,
       markLine: index !== chosen.arm ? undefined : {
         silent: true, symbol: 'none', lineStyle: { color: color('muted'), type: 'dashed' },
-        label: { formatter: line => line.name, color: color('muted'), position: 'insideEndTop', rotate: 90, distance: 3 },
+        label: { formatter: line => line.name, color: color('muted'), position: 'end', distance: 4 },
         data: shown.starts.slice(1).map(stage => ({ name: stage.name, xAxis: stage.at + 0.5 })),
       },
     })),

@@ -9,6 +9,7 @@ import java.awt.Shape;
 import java.awt.font.FontRenderContext;
 import java.awt.font.TextLayout;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -142,6 +144,27 @@ class SvgTextTest {
             assertThat(inside).as(text.getTextContent()).isPositive();
             assertThat((double) dark / inside).as(text.getTextContent()).isGreaterThan(0.6); // less than 1 at edges
         }
+    }
+
+    /** Where a text's letters stand, on the page. */
+    private static double baseline(Element text) {
+        AffineTransform place = new AffineTransform();
+        for (Node node = text; node instanceof Element element; node = node.getParentNode()) {
+            place.preConcatenate(transform(element.getAttribute("transform")));
+        }
+        return place.transform(new Point2D.Double(number(text, "x"), number(text, "y")), null)
+                .getY();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"many medium few", "10 1,000 10,000"})
+    void wordsBelowTicksStandOnOneBaseline(String words) {
+        double[] baselines = elements("text").stream()
+                .filter(text -> List.of(words.split(" ")).contains(text.getTextContent()))
+                .mapToDouble(SvgTextTest::baseline)
+                .distinct()
+                .toArray();
+        assertThat(baselines).hasSize(1);
     }
 
     private static BufferedImage mask(Shape shape, Rectangle box) {

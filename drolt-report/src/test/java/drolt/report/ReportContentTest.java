@@ -85,7 +85,7 @@ class ReportContentTest {
         state(run, "");
         assertThat(page(run))
                 .contains("after 4 min 5 s</p>", "<dt>begun</dt><dd>2026-01-02 03:00 UTC</dd>")
-                .contains("<dt>command</dt><dd>not kept: a program called the library</dd>");
+                .contains("<dt>command</dt><dd>not kept: an older version made the run</dd>");
 
         Files.writeString(run.resolve("state.json"), "{");
         assertThat(page(run)).contains("<dt>date</dt><dd>not kept by this run");

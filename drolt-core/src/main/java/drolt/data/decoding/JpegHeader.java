@@ -1,8 +1,5 @@
 package drolt.data.decoding;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-
 /**
  * What the decoder does not tell of a JPEG file: how the camera was held, and whether the file is whole.
  *
@@ -16,10 +13,6 @@ record JpegHeader(Orientation orientation, int dataStart) {
     private static final int END_OF_IMAGE = 0xd9;
     private static final int START_OF_SCAN = 0xda;
     private static final int APP1 = 0xe1;
-    private static final byte[] EXIF = {'E', 'x', 'i', 'f', 0, 0};
-    private static final int ORIENTATION_TAG = 0x0112;
-    private static final int SHORT_TYPE = 3;
-    private static final int ENTRY_BYTES = 12;
 
     /** Reads the segments up to the first scan. */
     static JpegHeader of(byte[] file) {
@@ -38,8 +31,8 @@ record JpegHeader(Orientation orientation, int dataStart) {
                 if (length < 2 || at + 2 + length > file.length) {
                     break;
                 }
-                if (marker == APP1 && isExif(file, at + 4, length - 2)) {
-                    orientation = orientation(file, at + 4 + EXIF.length, length - 2 - EXIF.length);
+                if (marker == APP1 && Exif.begins(file, at + 4, length - 2)) {
+                    orientation = Exif.orientation(file, at + 4, length - 2);
                 }
                 at += 2 + length;
             }
@@ -55,37 +48,6 @@ record JpegHeader(Orientation orientation, int dataStart) {
             }
         }
         return false;
-    }
-
-    private static boolean isExif(byte[] file, int start, int length) {
-        if (length < EXIF.length) {
-            return false;
-        }
-        for (int at = 0; at < EXIF.length; at++) {
-            if (file[start + at] != EXIF[at]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Reads a TIFF structure: byte order, the first directory's place, its entries. */
-    private static Orientation orientation(byte[] file, int start, int length) {
-        ByteBuffer tiff = ByteBuffer.wrap(file, start, length).slice();
-        try {
-            tiff.order(tiff.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-            int directory = tiff.getInt(4);
-            int entries = Short.toUnsignedInt(tiff.getShort(directory));
-            for (int entry = 0; entry < entries; entry++) {
-                int at = directory + 2 + entry * ENTRY_BYTES;
-                if (Short.toUnsignedInt(tiff.getShort(at)) == ORIENTATION_TAG && tiff.getShort(at + 2) == SHORT_TYPE) {
-                    return Orientation.ofExif(Short.toUnsignedInt(tiff.getShort(at + 8)));
-                }
-            }
-        } catch (IndexOutOfBoundsException e) {
-            return Orientation.UPRIGHT; // a place outside the segment
-        }
-        return Orientation.UPRIGHT;
     }
 
     private static int value(byte[] file, int at) {

@@ -13,6 +13,7 @@ public final class Analyses {
             new LayersAnalysis(),
             new EmbeddingAnalysis(),
             new BoundAnalysis(),
+            new OwnMassAnalysis(),
             new CoverageAnalysis(),
             new SensitivityAnalysis());
 

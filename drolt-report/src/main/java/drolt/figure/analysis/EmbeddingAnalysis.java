@@ -82,7 +82,7 @@ final class EmbeddingAnalysis implements Analysis {
         return new Figure(
                 "embedding",
                 "Features of test images of some classes, by group and number of training images, laid out by t-SNE. A"
-                        + " rectangle is the mean of a class's training features; a line joins it to the middle of the"
+                        + " ringed dot is the mean of a class's training features; a line joins it to the middle of the"
                         + " class's test images. Panels show the same images in one frame. Distances in the plane are not"
                         + " those of the features."
                         + (embeddings.stream().anyMatch(EmbeddingAnalysis::hasRadii) ? CIRCLES : ""),
@@ -124,7 +124,7 @@ final class EmbeddingAnalysis implements Analysis {
         int[] of = means.toArray();
         series.add(new Series.Points(
                 "mean of training images",
-                Look.GREY,
+                Look.MEAN,
                 IntStream.of(of).mapToDouble(point -> places[2 * point]).toArray(),
                 IntStream.of(of).mapToDouble(point -> places[2 * point + 1]).toArray()));
         return new XyPanel(

@@ -74,6 +74,16 @@ final class RankAxis {
                 : "Lines are means over " + (2 * neighbours + 1) + " neighbouring classes.";
     }
 
+    /** A heading that says what lines are, so that nobody takes them for single classes. */
+    private String smoothed(String heading) {
+        int neighbours = RunningMean.neighbours(size());
+        if (neighbours == 0) {
+            return heading;
+        }
+        String lines = "lines: mean of " + (2 * neighbours + 1) + " classes";
+        return heading.isEmpty() ? lines : heading + " (" + lines + ")";
+    }
+
     /**
      * A line for each of some things: {@link #panel(String, Axis, Map)}.
      *
@@ -100,11 +110,11 @@ final class RankAxis {
             Look look = Look.at(lines.size());
             double[] byRank = byRank(values);
             if (courses.size() <= MOST_WITH_POINTS) {
-                points.add(new Series.Points("", look, ranks, byRank));
+                points.add(new Series.Points(name, look, ranks, byRank));
             }
             lines.add(new Series.Line(name, look, ranks, RunningMean.of(byRank), false));
         });
         points.addAll(lines);
-        return new XyPanel(heading, Axis.linear("class rank (1: most training images)"), y, points);
+        return new XyPanel(smoothed(heading), Axis.linear("class rank (1: most training images)"), y, points);
     }
 }

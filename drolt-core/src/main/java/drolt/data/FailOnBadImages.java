@@ -1,0 +1,7 @@
+package drolt.data;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+
+/** The run does not begin. */
+@JsonTypeName("fail")
+public record FailOnBadImages() implements BadImageConfig {}
