@@ -3,6 +3,7 @@ package drolt.experiment;
 import drolt.evaluation.ClassMeans;
 import drolt.evaluation.EvaluationReport;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,7 @@ public record ArmResult(
         @Nullable ClassMeans classMeans) {
     /** Files of versions that did not know class means get them here. */
     public ArmResult {
-        classMeans = evaluation.balanced() ? null : ClassMeans.of(evaluation);
+        classMeans = Objects.requireNonNull(evaluation, "evaluation").balanced() ? null : ClassMeans.of(evaluation);
     }
 
     /** The numbers of the table: class means, unless the test set is balanced, where those over images equal them. */

@@ -35,7 +35,7 @@ final class StageFolder {
     }
 
     /** Written last: a stage that has it is done. */
-    private Path record() {
+    Path record() {
         return root.resolve("stage.json");
     }
 
@@ -46,9 +46,9 @@ final class StageFolder {
         }
         StageRecord record;
         try {
-            record = Json.read(record(), StageRecord.class);
+            record = StageRecord.read(record());
         } catch (ConfigException e) {
-            LOG.warn("{}; the stage is trained anew", e.getMessage());
+            LOG.warn("{}", e.getMessage());
             return false;
         }
         if (!record.fingerprint().equals(fingerprint)) {
@@ -89,7 +89,7 @@ final class StageFolder {
     }
 
     FinishedStage finished(String fingerprint) {
-        StageRecord record = Json.read(record(), StageRecord.class);
+        StageRecord record = StageRecord.read(record());
         if (!record.fingerprint().equals(fingerprint)) {
             throw new ConfigException(record() + ": was changed while it was used; start the run anew");
         }
@@ -97,7 +97,7 @@ final class StageFolder {
     }
 
     void write(StageRecord record) {
-        AtomicFiles.writeString(record(), Json.pretty(record));
+        record.write(record());
     }
 
     /** Checkpoints of the training of this fingerprint. */

@@ -1,5 +1,6 @@
 package drolt.tensorboard;
 
+import drolt.configuration.AtomicFiles;
 import drolt.configuration.ConfigException;
 import drolt.evaluation.ClassMeans;
 import drolt.experiment.ArmFeatures;
@@ -56,10 +57,10 @@ public final class TensorBoardListener implements RunListener, AutoCloseable {
             write.run();
         } catch (IOException | ConfigException e) {
             broken = true;
-            LOG.warn(
-                    "{}: cannot be written ({}); the run goes on without files for TensorBoard",
-                    folder,
-                    e.getMessage());
+            String why = e instanceof IOException failure
+                    ? AtomicFiles.reason(folder.resolve("any"), failure)
+                    : String.valueOf(e.getMessage());
+            LOG.warn("{}: cannot be written ({}); the run goes on without files for TensorBoard", folder, why);
         }
     }
 
