@@ -14,13 +14,14 @@ import picocli.CommandLine.Parameters;
 /** Measures a finished run's models once more. */
 @Command(
         name = "evaluate",
+        header = "Measures a finished run's models once more.",
         description = "Measures the models of a finished run anew and says whether the run's numbers come out again and"
                 + " its files are what was written.",
         footer = {"%nExamples:", "  drolt evaluate runs/quickstart-0b1f7c52"})
 final class EvaluateCommand implements Callable<Integer> {
     private final ConsoleOptions console;
 
-    @Parameters(paramLabel = "<run>", description = "Folder of the run.")
+    @Parameters(paramLabel = "<run>", description = "Folder of the run, or its name in runs.")
     private Path run = Path.of(".");
 
     @Mixin
@@ -32,9 +33,10 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        run = RunNames.find(run);
         RunResult stored = RunEvaluation.read(run);
         List<ArmResult> arms = RunEvaluation.evaluate(run, dataFolder.runOptions(null));
-        console.print(ResultTable.lines(arms, stored.selection(), console.style()));
+        console.print(ResultTable.lines(stored.withArms(arms), console.style()));
         console.print("");
         for (int i = 0; i < arms.size(); i++) {
             if (!Objects.equals(arms.get(i), stored.arms().get(i))) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Archive(String name, URI uri, @Nullable Long sizeBytes, List<Checksum> checksums, String folder) {
     /** CIFAR-10, binary version, by its authors. */
     public static final Archive CIFAR10 = new Archive(
-            "cifar10",
+            "cifar-10",
             URI.create("https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz"),
             170_052_171L,
             List.of(
@@ -31,7 +31,7 @@ public record Archive(String name, URI uri, @Nullable Long sizeBytes, List<Check
 
     /** CIFAR-100, binary version, by its authors. */
     public static final Archive CIFAR100 = new Archive(
-            "cifar100",
+            "cifar-100",
             URI.create("https://www.cs.toronto.edu/~kriz/cifar-100-binary.tar.gz"),
             168_513_733L,
             List.of(
