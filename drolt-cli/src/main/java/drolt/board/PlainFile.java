@@ -1,7 +1,9 @@
 package drolt.board;
 
+import drolt.configuration.RecordFiles;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -42,6 +44,15 @@ record PlainFile(
             throw new IOException("is larger than " + (MOST_BYTES >> 20) + " MiB");
         }
         return Optional.of(new PlainFile(path, found.size(), found.lastModifiedTime(), found.fileKey()));
+    }
+
+    /** The text of a record without its digest; fails where that does not fit. */
+    String record() throws IOException {
+        try (InputStream in = open()) {
+            return RecordFiles.unsealed(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            throw new IOException("is damaged: " + e.getMessage(), e);
+        }
     }
 
     /** Opens it; fails where a link has taken its place since. */

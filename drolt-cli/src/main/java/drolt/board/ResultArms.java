@@ -2,7 +2,6 @@ package drolt.board;
 
 import drolt.board.RunRow.ArmRow;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,8 +12,8 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The table of a {@code result.json}, read as a stream that stops after it: the file holds confusion and history, too,
- * and a thousand of them are read when a board starts.
+ * The table of a {@code result.json}, parsed up to its end only: the file holds confusion and history, too, and a thousand
+ * of them are read when a board starts.
  *
  * @param testSelected whether the test set chose the epochs
  */
@@ -24,8 +23,7 @@ record ResultArms(List<ArmRow> arms, boolean testSelected) {
     static ResultArms read(PlainFile file) throws IOException {
         List<ArmRow> arms = new ArrayList<>();
         boolean testSelected = false;
-        try (InputStream in = file.open();
-                JsonParser parser = MAPPER.createParser(in)) {
+        try (JsonParser parser = MAPPER.createParser(file.record())) {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
                 String name = parser.currentName();
@@ -50,12 +48,17 @@ record ResultArms(List<ArmRow> arms, boolean testSelected) {
     private static ArmRow arm(JsonParser parser) throws IOException {
         String arm = "";
         Map<String, Double> numbers = new HashMap<>();
+        boolean overClasses = false;
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
             if (name.equals("name")) {
                 arm = parser.getString();
-            } else if (value.isNumeric()) {
+            } else if (name.equals("classMeans") && value == JsonToken.START_OBJECT) {
+                overClasses = true;
+                numbers.clear(); // those over images come before it
+                readNumbers(parser, numbers);
+            } else if (value.isNumeric() && !overClasses) {
                 numbers.put(name, parser.getDoubleValue());
             } else {
                 parser.skipChildren();
@@ -66,6 +69,23 @@ record ResultArms(List<ArmRow> arms, boolean testSelected) {
             throw new IOException("is damaged: an arm has no accuracy");
         }
         return new ArmRow(
-                arm, accuracy, numbers.get("many"), numbers.get("med"), numbers.get("few"), numbers.get("ncm"));
+                arm,
+                accuracy,
+                numbers.get("many"),
+                numbers.get("med"),
+                numbers.get("few"),
+                numbers.get("ncm"),
+                overClasses);
+    }
+
+    private static void readNumbers(JsonParser parser, Map<String, Double> numbers) throws IOException {
+        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+            String name = parser.currentName();
+            if (parser.nextToken().isNumeric()) {
+                numbers.put(name, parser.getDoubleValue());
+            } else {
+                parser.skipChildren();
+            }
+        }
     }
 }

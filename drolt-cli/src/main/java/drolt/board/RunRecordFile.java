@@ -1,7 +1,6 @@
 package drolt.board;
 
 import java.io.IOException;
-import java.io.InputStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,8 +21,8 @@ record RunRecordFile(String recipe, String dataset, long seed) {
     }
 
     static JsonNode tree(PlainFile file) throws IOException {
-        try (InputStream in = file.open()) {
-            return MAPPER.readTree(in);
+        try {
+            return MAPPER.readTree(file.record());
         } catch (JacksonException e) {
             throw new IOException("is damaged", e);
         }

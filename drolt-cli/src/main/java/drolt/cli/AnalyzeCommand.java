@@ -27,6 +27,7 @@ import picocli.CommandLine.Parameters;
 /** Draws what finished runs show. */
 @Command(
         name = "analyze",
+        header = "Draws figures of finished runs.",
         description = "Draws figures of finished runs, with the numbers behind them; docs/analyses.md explains each.",
         footer = {
             "%nEach figure is an SVG and a PNG, its numbers a CSV and a JSON file beside. Without --only all that the runs"
@@ -72,7 +73,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     private List<String> classes = new ArrayList<>();
 
     @Option(
-            names = "--output",
+            names = {"-o", "--output"},
             paramLabel = "<dir>",
             description = "Folder of the files; else analysis in the folder of the first run.")
     private @Nullable Path output;
@@ -105,6 +106,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         }
         AnalysisSettings settings = new AnalysisSettings(layers, classes);
         RunOptions options = dataFolder.runOptions(null);
+        runs = RunNames.find(runs);
         Path folder = output == null ? runs.get(0).resolve("analysis") : output;
         try (AnalysedRuns analysed =
                 AnalysedRuns.open(runs, arms, options, arm -> console.note("showing all images to: " + arm))) {

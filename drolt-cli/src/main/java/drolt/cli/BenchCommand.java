@@ -26,12 +26,13 @@ import tools.jackson.databind.json.JsonMapper;
 /** Measures speed and memory. */
 @Command(
         name = "bench",
+        header = "Measures speed and memory on this machine.",
         description = "Measures speed and memory on this machine, each ratio of medians from interleaved rounds.",
         footer = {
             "%nTakes a few minutes. Let nothing else run beside it.",
             "%nExamples:",
             "  drolt bench",
-            "  drolt bench --json bench.json",
+            "  drolt bench --output bench.json",
             "  drolt bench --tsne"
         })
 final class BenchCommand implements Callable<Integer> {
@@ -41,7 +42,10 @@ final class BenchCommand implements Callable<Integer> {
 
     private final ConsoleOptions console;
 
-    @Option(names = "--json", paramLabel = "<file>", description = "Writes the figures to a file as well.")
+    @Option(
+            names = {"-o", "--output", "--json"},
+            paramLabel = "<file>",
+            description = "Writes the figures to a JSON file as well.")
     private @Nullable Path json;
 
     @Option(names = "--rounds", defaultValue = "7", description = "Rounds of each pair; else ${DEFAULT-VALUE}.")

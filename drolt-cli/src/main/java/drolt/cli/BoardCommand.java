@@ -13,6 +13,7 @@ import picocli.CommandLine.Parameters;
 /** Serves the page of runs. */
 @Command(
         name = "board",
+        header = "Serves a page of runs while they go on.",
         description =
                 "Serves a page that shows the runs in a folder while they go on: progress, learning curves, tables,"
                         + " what two recipes differ in.",

@@ -20,7 +20,7 @@ final class CommandGroup implements Callable<Integer> {
 
     static CommandLine of(ConsoleOptions console, String name, String description, Object... commands) {
         CommandLine group = new CommandLine(new CommandGroup(console));
-        group.getCommandSpec().name(name).usageMessage().description(description);
+        group.getCommandSpec().name(name).usageMessage().header(description).description(description);
         for (Object command : commands) {
             group.addSubcommand(command);
         }

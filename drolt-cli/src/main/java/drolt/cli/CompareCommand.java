@@ -16,6 +16,7 @@ import picocli.CommandLine.Parameters;
 /** Puts finished runs into one table. */
 @Command(
         name = "compare",
+        header = "Puts finished runs into one table.",
         description = "Puts finished runs into one table: each arm's mean and deviation over seeds.",
         footer = {
             "%nArms of the same name and, but for the seed, the same recipe are one row. Accuracies are in percent.",
@@ -26,7 +27,7 @@ import picocli.CommandLine.Parameters;
 final class CompareCommand implements Callable<Integer> {
     private final ConsoleOptions console;
 
-    @Parameters(arity = "1..*", paramLabel = "<run>", description = "Folders of the runs.")
+    @Parameters(arity = "1..*", paramLabel = "<run>", description = "Folders of the runs, or their names in runs.")
     private List<Path> runs = List.of();
 
     @Option(
@@ -38,11 +39,15 @@ final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "<form>",
+            completionCandidates = CompletionWords.TableForms.class,
             defaultValue = "text",
             description = "text, markdown, csv, latex or json; else ${DEFAULT-VALUE}.")
     private OutputFormat format = OutputFormat.TEXT;
 
-    @Option(names = "--output", paramLabel = "<file>", description = "Writes to a file instead of printing.")
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "<file>",
+            description = "Writes to a file instead of printing.")
     private @Nullable Path output;
 
     CompareCommand(ConsoleOptions console) {
@@ -51,7 +56,7 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ComparisonTable table = RunComparison.of(ComparedRuns.read(runs), baseline);
+        ComparisonTable table = RunComparison.of(ComparedRuns.read(RunNames.find(runs)), baseline);
         if (output == null) {
             console.print(format.of(table, console.style()).stripTrailing());
         } else {

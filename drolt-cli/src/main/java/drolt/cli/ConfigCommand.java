@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 /** Prints the commented reference of every key of a recipe. */
 @Command(
         name = "config",
+        header = "Prints every key of a recipe with its default and range.",
         description = "Prints every key of a recipe with its default, unit, range and source, as YAML.",
         footer = {"%nExamples:", "  drolt config", "  drolt config > reference.yaml"})
 final class ConfigCommand implements Callable<Integer> {

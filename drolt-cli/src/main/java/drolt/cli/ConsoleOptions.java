@@ -4,8 +4,13 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import drolt.cli.output.OutputStyle;
 import drolt.cli.output.ProgressLine;
+import drolt.configuration.ConfigWriter;
+import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import java.util.Scanner;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -32,11 +37,14 @@ final class ConsoleOptions {
     @SuppressWarnings("UnusedVariable") // picocli looks at the option, not at the field
     private boolean help;
 
-    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Shows the log, and the stack of an error.")
+    @Option(
+            names = {"-v", "--verbose"},
+            scope = ScopeType.INHERIT,
+            description = "Shows the log, and the stack of an error.")
     private boolean verbose;
 
     @Option(
-            names = "--quiet",
+            names = {"-q", "--quiet"},
             scope = ScopeType.INHERIT,
             description = "Shows results and errors only: no progress, no notes.")
     private boolean quiet;
@@ -66,7 +74,7 @@ final class ConsoleOptions {
     }
 
     private OutputStyle style(boolean onTerminal) {
-        boolean fancy = onTerminal && !plain;
+        boolean fancy = onTerminal && !plain && !terminal.dumb();
         return new OutputStyle(fancy && terminal.unicode(), fancy && !noColor && !coloursRefused, terminal.columns());
     }
 
@@ -78,6 +86,11 @@ final class ConsoleOptions {
     /** Prints lines of the result, for example those of a table or chart in this console's {@link #style}. */
     void print(List<String> lines) {
         lines.forEach(out::println);
+    }
+
+    /** Prints a result for other programs: records, maps, lists and what they hold. */
+    void printJson(Object value) {
+        out.print(ConfigWriter.json(value));
     }
 
     /** Tells something beside the result; silent with --quiet. */
@@ -105,6 +118,22 @@ final class ConsoleOptions {
         }
     }
 
+    /**
+     * Asks for consent on standard error.
+     *
+     * @param answers where a line is read
+     * @return empty where nobody sees the question
+     */
+    Optional<Boolean> consent(String question, InputStream answers) {
+        if (!terminal.errors()) {
+            return Optional.empty();
+        }
+        err.print(question + " [y/N] ");
+        err.flush();
+        Scanner lines = new Scanner(answers, StandardCharsets.UTF_8);
+        return Optional.of(lines.hasNextLine() && lines.nextLine().strip().matches("(?i)y|yes"));
+    }
+
     boolean verbose() {
         return verbose;
     }
@@ -119,7 +148,7 @@ final class ConsoleOptions {
         if (quiet) {
             return ProgressLine.silent(err);
         }
-        return terminal.errors() && !plain
+        return terminal.errors() && !plain && !terminal.dumb()
                 ? ProgressLine.onTerminal(task, unit, total, style(true), err)
                 : ProgressLine.plain(task, unit, total, LOG_INTERVAL_SECONDS, err, System::nanoTime);
     }

@@ -8,6 +8,7 @@ import drolt.data.download.DownloadSettings;
 import drolt.data.download.Downloader;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,14 +18,18 @@ import picocli.CommandLine.Parameters;
 /** Fetches a data set from its authors. */
 @Command(
         name = "download",
+        header = "Fetches a data set from its authors.",
         description = "Fetches a data set from its authors, goes on where it broke off, checks it, unpacks it.",
-        footer = {"%nExamples:", "  drolt data download cifar100", "  drolt data download cifar10 --data ~/datasets"})
+        footer = {"%nExamples:", "  drolt data download cifar-100", "  drolt data download cifar-10 --data ~/datasets"})
 final class DataDownloadCommand implements Callable<Integer> {
     private static final long KIB = 1024;
 
     private final ConsoleOptions console;
 
-    @Parameters(paramLabel = "<data set>", description = "cifar10 or cifar100.")
+    @Parameters(
+            paramLabel = "<data set>",
+            completionCandidates = CompletionWords.DataSets.class,
+            description = "cifar-10 or cifar-100.")
     private String name = "";
 
     @Mixin
@@ -36,7 +41,10 @@ final class DataDownloadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Archive archive = archive();
+        Archive archive = named(name);
+        if (!archive.name().equals(name)) {
+            console.note(name + ": drolt writes " + archive.name());
+        }
         Downloader downloader = new Downloader(DownloadSettings.standard());
         try (Display display = new Display(archive.name())) {
             Path folder = downloader.fetch(archive, dataFolder.location().path(), display::received);
@@ -46,13 +54,20 @@ final class DataDownloadCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private Archive archive() {
-        List<String> names = Archive.all().stream().map(Archive::name).toList();
-        return Archive.all().stream()
-                .filter(archive -> archive.name().equals(name.replace("-", "")))
+    /** The archive of a name, also where another spelling of it was typed. */
+    static Archive named(String name) {
+        List<Archive> archives = Archive.all();
+        return archives.stream()
+                .filter(archive -> plain(archive.name()).equals(plain(name)))
                 .findFirst()
-                .orElseThrow(() -> new ConfigException(
-                        "no data set to download is named '" + name + "'" + ClosestName.hint(name, names)));
+                .orElseThrow(() -> new ConfigException(ClosestName.refusal(
+                        "data set to download",
+                        name,
+                        archives.stream().map(Archive::name).toList())));
+    }
+
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[-_ ]", "");
     }
 
     /** A progress line that begins when the size is known. */

@@ -34,6 +34,7 @@ import picocli.CommandLine.Parameters;
 /** Shows the images that a recipe trains on. */
 @Command(
         name = "inspect",
+        header = "Shows the images that a recipe trains on.",
         description = "Shows what a recipe trains on: images of each class, groups by shot, imbalance factor.",
         footer = {
             "%nExamples:",
@@ -49,6 +50,7 @@ final class DataInspectCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "<recipe>",
+            completionCandidates = CompletionWords.Recipes.class,
             defaultValue = "quickstart",
             description = "Name of a recipe or a YAML file; else ${DEFAULT-VALUE}.")
     private String recipeName = "quickstart";

@@ -12,6 +12,7 @@ import picocli.CommandLine.Mixin;
 /** Lists the data sets that drolt reads by name, and whether they are there. */
 @Command(
         name = "list",
+        header = "Lists the known data sets and which are there.",
         description = "Lists the known data sets, where they are looked for, and which are there.",
         footer = {"%nExamples:", "  drolt data list", "  drolt data list --data ~/datasets"})
 final class DataListCommand implements Callable<Integer> {

@@ -8,10 +8,11 @@ import drolt.tensor.FasterPrecision;
 import drolt.tensor.ThreadGain;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,8 +20,9 @@ import picocli.CommandLine.Mixin;
 /** Tells what drolt found on this machine, and what stands in its way. */
 @Command(
         name = "doctor",
+        header = "Checks the engine and this machine.",
         description = "Checks the engine, and shows threads, CPU features, memory limits and folders.",
-        footer = {"%nExamples:", "  drolt doctor"})
+        footer = {"%nMemory is in bytes in JSON, 0 for without limit.", "%nExamples:", "  drolt doctor", "  drolt doctor --json"})
 final class DoctorCommand implements Callable<Integer> {
     private static final long LEAST_MEMORY = 2L << 30;
     private static final double WORTH_WHILE = 0.9;
@@ -30,6 +32,11 @@ final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private final DataFolder dataFolder = new DataFolder();
 
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
+    private final Map<String, Map<String, Object>> found = new LinkedHashMap<>(); // what JSON says, by heading
+    private Map<String, Object> section = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();
 
     DoctorCommand(ConsoleOptions console) {
@@ -42,6 +49,13 @@ final class DoctorCommand implements Callable<Integer> {
         processor(works);
         memory(works);
         places(works);
+        if (json.given()) {
+            Map<String, Object> all = new LinkedHashMap<>(found);
+            all.put("works", works);
+            all.put("findings", problems);
+            console.printJson(all);
+            return works ? ExitCode.OK : ExitCode.FAILED;
+        }
         heading("findings");
         problems.forEach(problem -> console.print("  " + problem));
         if (problems.isEmpty()) {
@@ -53,11 +67,11 @@ final class DoctorCommand implements Callable<Integer> {
     private boolean engine() {
         heading("engine");
         line("version", Engine.version() + " on " + Engine.platform());
-        line("natives", Engine.nativesPresent() ? "found" : "missing");
+        line("natives", Engine.nativesPresent(), Engine.nativesPresent() ? "found" : "missing");
         long start = System.nanoTime();
         String failure = tryEngine();
         double seconds = (System.nanoTime() - start) / 1e9;
-        line("loads", failure == null ? String.format(Locale.ROOT, "yes, in %.1f s", seconds) : failure);
+        line("loads", failure == null, failure == null ? String.format(Locale.ROOT, "yes, in %.1f s", seconds) : failure);
         if (failure != null) {
             problems.add("the engine does not run here: " + failure);
         }
@@ -76,20 +90,14 @@ final class DoctorCommand implements Callable<Integer> {
         CpuFeatures cpu = CpuFeatures.detect();
         heading("processor");
         line("model", cpu.model());
-        line("has", flags(cpu, true));
-        line("lacks", flags(cpu, false));
-        line("fast precision", switch (cpu.bfloat16()) {
-            case FASTER -> "bfloat16";
-            case SLOWER -> "float32";
-            case UNKNOWN -> works
-                    ? FasterPrecision.here().name().toLowerCase(Locale.ROOT) + ", measured once on this processor"
-                    : "not measured yet";
-        });
+        line("has", flags(cpu, true), words(flags(cpu, true)));
+        line("lacks", flags(cpu, false), words(flags(cpu, false)));
+        line("fast precision", fasterPrecision(cpu, works));
         int available = Runtime.getRuntime().availableProcessors();
-        line("CPUs", Integer.toString(available));
+        line("CPUs", available, Integer.toString(available));
         if (works) {
             String reason = System.getProperty("drolt.threads.reason", "the engine's own choice");
-            line("threads", Engine.threads() + " (" + reason + ")");
+            line("threads", Engine.threads(), Engine.threads() + " (" + reason + ")");
             threadGain();
             line("kernels", Engine.instructionSet());
             if (Engine.threads() > available) {
@@ -105,7 +113,7 @@ final class DoctorCommand implements Callable<Integer> {
         ThreadGain gain = ThreadGain.measure();
         boolean passive = "passive".equalsIgnoreCase(System.getenv("OMP_WAIT_POLICY"));
         String speed = String.format(Locale.ROOT, "%.2f times the speed of one thread", gain.ratio());
-        line("together", speed + (passive ? ", waiting passively" : ""));
+        line("together", gain.ratio(), speed + (passive ? ", waiting passively" : ""));
         if (gain.ratio() < WORTH_WHILE) {
             problems.add(gain.threads() + " threads together have only " + speed + ", as other processes want the"
                     + " processors: "
@@ -114,28 +122,32 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    private static String flags(CpuFeatures cpu, boolean present) {
-        String flags = CpuFeatures.RELEVANT.stream()
+    private static List<String> flags(CpuFeatures cpu, boolean present) {
+        return CpuFeatures.RELEVANT.stream()
                 .filter(flag -> cpu.has(flag) == present)
-                .collect(Collectors.joining(" "));
-        return flags.isEmpty() ? "none of " + String.join(" ", CpuFeatures.RELEVANT) : flags;
+                .toList();
+    }
+
+    private static String words(List<String> flags) {
+        return flags.isEmpty() ? "none of " + String.join(" ", CpuFeatures.RELEVANT) : String.join(" ", flags);
     }
 
     private void memory(boolean works) {
         MemoryLimits limits = MemoryLimits.detect();
         heading("memory");
-        line("machine", size(limits.machineBytes()));
-        line("this process", "may use " + size(limits.processBytes()));
-        line("Java heap", "at most " + size(Runtime.getRuntime().maxMemory()));
+        line("machine", limits.machineBytes(), size(limits.machineBytes()));
+        line("this process", limits.processBytes(), "may use " + size(limits.processBytes()));
+        long heap = Runtime.getRuntime().maxMemory();
+        line("Java heap", heap, "at most " + size(heap));
         if (works) {
-            line("engine", "stops where the process holds " + size(Engine.maxPhysicalBytes()));
-            line("held now", size(Engine.physicalBytes()));
+            line("engine", Engine.maxPhysicalBytes(), "stops where the process holds " + size(Engine.maxPhysicalBytes()));
+            line("held now", Engine.physicalBytes(), size(Engine.physicalBytes()));
             if (Engine.maxPhysicalBytes() == 0 || Engine.maxPhysicalBytes() > limits.processBytes()) {
                 problems.add("the engine may use more memory than there is: start with ./drolt, which sets the limit");
             }
         }
         boolean tuned = System.getenv().getOrDefault("GLIBC_TUNABLES", "").contains("glibc.malloc.");
-        line("allocator", tuned ? "tuned by GLIBC_TUNABLES" : "not tuned");
+        line("allocator", tuned, tuned ? "tuned by GLIBC_TUNABLES" : "not tuned");
         if (!tuned && Engine.platform().startsWith("linux")) {
             problems.add("training is slower than it could be: start with ./drolt, which sets GLIBC_TUNABLES");
         }
@@ -156,11 +168,28 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private void heading(String title) {
-        console.print(console.style().bold(title));
+        section = new LinkedHashMap<>();
+        found.put(title, section);
+        if (!json.given()) {
+            console.print(console.style().bold(title));
+        }
     }
 
     private void line(String name, String value) {
-        console.print(String.format(Locale.ROOT, "  %-16s%s", name, value));
+        line(name, value, value);
+    }
+
+    /**
+     * Tells something.
+     *
+     * @param value for other programs: a number of bytes, a list, true
+     * @param words for people
+     */
+    private void line(String name, Object value, String words) {
+        section.put(name, value);
+        if (!json.given()) {
+            console.print(String.format(Locale.ROOT, "  %-16s%s", name, words));
+        }
     }
 
     private static String size(long bytes) {

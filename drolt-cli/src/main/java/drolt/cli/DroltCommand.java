@@ -1,15 +1,11 @@
 package drolt.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
@@ -17,11 +13,15 @@ import picocli.CommandLine.TypeConversionException;
 /** The command without a name: it shows the others. */
 @Command(
         name = "drolt",
-        header = "Long-tailed image recognition: trains and measures, with the distributional robustness loss.",
+        header = "Long-tailed image recognition with the distributional robustness loss.",
+        footer = {
+            "%nExamples:",
+            "  drolt train",
+            "  drolt train cifar100-lt --data ~/datasets",
+            "  drolt help train"
+        },
         versionProvider = VersionProvider.class)
 final class DroltCommand implements Callable<Integer> {
-    private static final String EXAMPLE = "  drolt ";
-
     @Mixin
     private final ConsoleOptions console;
 
@@ -66,17 +66,23 @@ final class DroltCommand implements Callable<Integer> {
                 new DataDownloadCommand(console),
                 new DataInspectCommand(console)));
         drolt.addSubcommand(CommandGroup.of(
-                console, "runs", "Lists and shows runs.", new RunsListCommand(console), new RunsShowCommand(console)));
+                console,
+                "runs",
+                "Lists, shows and removes runs.",
+                new RunsListCommand(console),
+                new RunsShowCommand(console),
+                new RunsRemoveCommand(console, System.in)));
         drolt.addSubcommand(new BoardCommand(console));
         drolt.addSubcommand(new BenchCommand(console));
         drolt.addSubcommand(new ConfigCommand(console));
         drolt.addSubcommand(new DoctorCommand(console));
+        drolt.addSubcommand(new CompletionCommand(console));
         drolt.addSubcommand(new VersionCommand(console));
         drolt.addSubcommand(new HelpCommand(console));
 
         drolt.registerConverter(Path.class, DroltCommand::path);
-        layOutHelp(drolt);
-        drolt.getCommandSpec().usageMessage().footer(footer(drolt));
+        HelpLayout.of(drolt);
+        EnumWords.register(drolt);
         return drolt.setCaseInsensitiveEnumValuesAllowed(true);
     }
 
@@ -86,41 +92,6 @@ final class DroltCommand implements Callable<Integer> {
             throw new TypeConversionException("the path is empty; write . for the working folder");
         }
         return Path.of(text);
-    }
-
-    /** Commands before options, headings over both, and a synopsis without the options. */
-    private static void layOutHelp(CommandLine command) {
-        UsageMessageSpec usage = command.getCommandSpec().usageMessage();
-        List<String> keys = new ArrayList<>(usage.sectionKeys());
-        List<String> commandList =
-                List.of(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, UsageMessageSpec.SECTION_KEY_COMMAND_LIST);
-        keys.removeAll(commandList);
-        keys.addAll(keys.indexOf(UsageMessageSpec.SECTION_KEY_PARAMETER_LIST_HEADING), commandList);
-        usage.sectionKeys(keys)
-                .abbreviateSynopsis(true)
-                .synopsisSubcommandLabel("<command>")
-                .commandListHeading("%nCommands:%n")
-                .optionListHeading("%nOptions:%n");
-        command.getSubcommands().values().forEach(DroltCommand::layOutHelp);
-    }
-
-    /** The first example of every command. */
-    private static String[] footer(CommandLine drolt) {
-        Stream<String> examples = drolt.getSubcommands().values().stream()
-                .flatMap(DroltCommand::leaves)
-                .flatMap(command -> examples(command).limit(1));
-        return Stream.concat(Stream.of("", "Examples:"), examples).toArray(String[]::new);
-    }
-
-    private static Stream<CommandLine> leaves(CommandLine command) {
-        return command.getSubcommands().isEmpty()
-                ? Stream.of(command)
-                : command.getSubcommands().values().stream().flatMap(DroltCommand::leaves);
-    }
-
-    /** The lines of a command's footer that are examples of its use. */
-    static Stream<String> examples(CommandLine command) {
-        return Stream.of(command.getCommandSpec().usageMessage().footer()).filter(line -> line.startsWith(EXAMPLE));
     }
 
     @Override

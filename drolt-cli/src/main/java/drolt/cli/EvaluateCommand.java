@@ -14,12 +14,14 @@ import picocli.CommandLine.Parameters;
 /** Measures a finished run's models once more. */
 @Command(
         name = "evaluate",
-        description = "Measures the models of a finished run anew and says whether the run's numbers come out again.",
+        header = "Measures a finished run's models once more.",
+        description = "Measures the models of a finished run anew and says whether the run's numbers come out again and"
+                + " its files are what was written.",
         footer = {"%nExamples:", "  drolt evaluate runs/quickstart-0b1f7c52"})
 final class EvaluateCommand implements Callable<Integer> {
     private final ConsoleOptions console;
 
-    @Parameters(paramLabel = "<run>", description = "Folder of the run.")
+    @Parameters(paramLabel = "<run>", description = "Folder of the run, or its name in runs.")
     private Path run = Path.of(".");
 
     @Mixin
@@ -31,9 +33,10 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        run = RunNames.find(run);
         RunResult stored = RunEvaluation.read(run);
         List<ArmResult> arms = RunEvaluation.evaluate(run, dataFolder.runOptions(null));
-        console.print(ResultTable.lines(arms, stored.selection(), console.style()));
+        console.print(ResultTable.lines(stored.withArms(arms), console.style()));
         console.print("");
         for (int i = 0; i < arms.size(); i++) {
             if (!Objects.equals(arms.get(i), stored.arms().get(i))) {
@@ -41,6 +44,12 @@ final class EvaluateCommand implements Callable<Integer> {
                         + " or its engine computes otherwise than the one that trained");
                 return ExitCode.FAILED;
             }
+        }
+        List<String> faults = RunEvaluation.faults(run, stored);
+        faults.forEach(console::problem);
+        if (!faults.isEmpty()) {
+            console.problem("every number is as result.json has it, but files beside it are not what was written");
+            return ExitCode.FAILED;
         }
         console.print("every number is as result.json has it");
         return ExitCode.OK;

@@ -27,6 +27,9 @@ final class FinishedRunReport {
             console.print("report: " + file);
         } catch (ConfigException e) {
             console.warn("no report was written: " + e.getMessage());
+        } catch (OutOfMemoryError e) {
+            console.warn("no report was written: out of memory (" + e.getMessage() + "); give Java more, for example"
+                    + " DROLT_JAVA_OPTS=-Xmx12g, and write it with 'drolt report'");
         }
     }
 }

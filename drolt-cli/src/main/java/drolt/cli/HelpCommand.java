@@ -12,6 +12,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Prints what {@code --help} prints. Picocli's own would bring a second {@code -h}. */
 @Command(
         name = "help",
+        header = "Shows what a command does and takes.",
         description = "Shows what a command does and takes.",
         footer = {"%nExamples:", "  drolt help data list"})
 final class HelpCommand implements Callable<Integer> {

@@ -31,7 +31,6 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
 
         context.getLogger("ROOT").addAppender(appender);
         context.getLogger("ROOT").setLevel(Level.WARN);
-        context.getLogger("org.bytedeco").setLevel(Level.ERROR); // it warns of a pair of versions that was tested
         context.getLogger("io.javalin").setLevel(Level.OFF); // what it tells, the command or the board tells in a line
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }

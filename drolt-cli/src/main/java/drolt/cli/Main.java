@@ -15,10 +15,10 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.getProperties().putIfAbsent("org.bytedeco.javacpp.logger", "slf4j"); // its own prints a needless warning
+        System.getProperties().putIfAbsent("org.bytedeco.javacpp.logger", "slf4j"); // what it says is the log's
         Map<String, String> environment = System.getenv();
         ConsoleOptions console = new ConsoleOptions(
-                Terminal.detect(),
+                Terminal.detect(environment),
                 System.out,
                 System.err,
                 !environment.getOrDefault("NO_COLOR", "").isEmpty());
@@ -64,7 +64,7 @@ public final class Main {
                         return new RunLast().execute(parsed);
                     })
                     .execute(arguments);
-        } catch (Exception | OutOfMemoryError | LinkageError failure) {
+        } catch (Exception | OutOfMemoryError | StackOverflowError | LinkageError failure) {
             return errors.report(failure);
         }
     }

@@ -2,12 +2,14 @@ package drolt.cli;
 
 import drolt.configuration.ClosestName;
 import drolt.configuration.ConfigException;
+import drolt.configuration.OneLine;
 import drolt.tensor.EngineException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,14 +36,14 @@ final class OneLineErrors implements IParameterExceptionHandler, IExecutionExcep
     public int handleParseException(ParameterException mistake, String[] arguments) {
         CommandLine command = mistake.getCommandLine();
         String message = mistake instanceof UnmatchedArgumentException unmatched
-                ? unmatched(command, unmatched.getUnmatched().get(0))
+                ? unmatched(command, unmatched.getUnmatched().get(0), List.of(arguments))
                 : lowerFirst(oneLine(mistake));
         String name = command.getCommandSpec().qualifiedName();
         console.error(message + " ('" + name + " --help' shows all)", mistake);
         return ExitCode.USAGE;
     }
 
-    private static String unmatched(CommandLine command, String argument) {
+    private static String unmatched(CommandLine command, String argument, List<String> arguments) {
         boolean option = argument.startsWith("-");
         boolean group = !command.getSubcommands().isEmpty();
         String kind = option ? "unknown option" : group ? "unknown command" : "unexpected argument";
@@ -49,10 +51,14 @@ final class OneLineErrors implements IParameterExceptionHandler, IExecutionExcep
         if (!option && !group) {
             return message;
         }
+        Optional<String> key = RecipeKeyHint.of(command, argument, arguments);
+        if (key.isPresent()) {
+            return message + key.get();
+        }
         Set<String> names = option
                 ? command.getCommandSpec().optionsMap().keySet()
                 : command.getSubcommands().keySet();
-        return nearest(argument, names)
+        return nearest(option ? argument.split("=", 2)[0] : argument, names)
                 .map(name -> message + ", did you mean '" + name + "'?")
                 .orElse(message);
     }
@@ -109,7 +115,7 @@ final class OneLineErrors implements IParameterExceptionHandler, IExecutionExcep
 
     private static String oneLine(Throwable failure) {
         String message = Objects.requireNonNullElse(failure.getMessage(), "no message");
-        return EngineException.firstLine(message.strip());
+        return OneLine.of(EngineException.firstLine(message.strip()));
     }
 
     private static String lowerFirst(String text) {

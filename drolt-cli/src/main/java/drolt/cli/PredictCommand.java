@@ -21,6 +21,7 @@ import picocli.CommandLine.Parameters;
 /** Applies a trained network to new images. */
 @Command(
         name = "predict",
+        header = "Classifies new images with a finished run.",
         description =
                 "Classifies new images with an arm of a finished run, shown as the run's test images were; needs the"
                         + " run's folder and no data set.",
@@ -38,7 +39,7 @@ final class PredictCommand implements Callable<Integer> {
 
     private final ConsoleOptions console;
 
-    @Parameters(index = "0", paramLabel = "<run>", description = "Folder of the run.")
+    @Parameters(index = "0", paramLabel = "<run>", description = "Folder of the run, or its name in runs.")
     private Path run = Path.of(".");
 
     @Parameters(
@@ -68,11 +69,15 @@ final class PredictCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "<form>",
+            completionCandidates = CompletionWords.PredictionForms.class,
             defaultValue = "text",
             description = "text, csv or json; else ${DEFAULT-VALUE}.")
     private PredictionFormat format = PredictionFormat.TEXT;
 
-    @Option(names = "--output", paramLabel = "<file>", description = "Writes to a file instead of printing.")
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "<file>",
+            description = "Writes to a file instead of printing.")
     private @Nullable Path output;
 
     PredictCommand(ConsoleOptions console) {
@@ -84,6 +89,7 @@ final class PredictCommand implements Callable<Integer> {
         if (top < 1) {
             throw new ConfigException("--top: " + top + " must be at least 1, for example 3");
         }
+        run = RunNames.find(run);
         String name = chosenArm();
         ImageArguments found = ImageArguments.of(images);
         found.notes().forEach(console::note);

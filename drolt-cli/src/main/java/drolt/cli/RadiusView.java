@@ -113,6 +113,11 @@ record RadiusView(String stage, StageRecord record, List<Integer> counts, List<S
         return table.build();
     }
 
+    /** The numbers of the last table. */
+    RunSummary.Radii values() {
+        return new RunSummary.Radii(stage, names, last(), record.radiusProbabilities());
+    }
+
     private List<Double> last() {
         return record.history().get(record.history().size() - 1).radii();
     }

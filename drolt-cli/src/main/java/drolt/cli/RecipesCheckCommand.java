@@ -10,12 +10,16 @@ import picocli.CommandLine.Parameters;
 /** Checks a recipe without running it. */
 @Command(
         name = "check",
+        header = "Checks a recipe without running it.",
         description = "Checks a recipe without running it; the first mistake is told with file, line and key.",
         footer = {"%nExamples:", "  drolt recipes check own.yaml"})
 final class RecipesCheckCommand implements Callable<Integer> {
     private final ConsoleOptions console;
 
-    @Parameters(paramLabel = "<file>", description = "A YAML file, or the name of a recipe.")
+    @Parameters(
+            paramLabel = "<file>",
+            completionCandidates = CompletionWords.Recipes.class,
+            description = "A YAML file, or the name of a recipe.")
     private String name = "";
 
     @Mixin

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 /** Lists the recipes that come with the program. */
 @Command(
         name = "list",
+        header = "Lists the recipes that come with drolt.",
         description = "Lists the recipes that come with drolt.",
         footer = {"%nExamples:", "  drolt recipes list"})
 final class RecipesListCommand implements Callable<Integer> {

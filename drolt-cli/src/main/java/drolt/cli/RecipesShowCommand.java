@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
 /** Prints a recipe. */
 @Command(
         name = "show",
+        header = "Prints a recipe.",
         description = "Prints a recipe as it is shipped, or with every key.",
         footer = {
             "%nExamples:",
@@ -26,7 +27,10 @@ import picocli.CommandLine.Parameters;
 final class RecipesShowCommand implements Callable<Integer> {
     private final ConsoleOptions console;
 
-    @Parameters(paramLabel = "<recipe>", description = "Name of a recipe; with --resolved also a file.")
+    @Parameters(
+            paramLabel = "<recipe>",
+            completionCandidates = CompletionWords.Recipes.class,
+            description = "Name of a recipe; with --resolved also a file.")
     private String name = "";
 
     @Option(names = "--resolved", description = "With every key, defaults and overrides included.")

@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
 /** Writes the page of finished runs. */
 @Command(
         name = "report",
+        header = "Writes one HTML page about finished runs.",
         description = "Writes one HTML file about finished runs: tables, interactive charts, example images. It opens"
                 + " without a network.",
         footer = {
@@ -29,7 +30,7 @@ final class ReportCommand implements Callable<Integer> {
 
     private final ConsoleOptions console;
 
-    @Parameters(arity = "1..*", paramLabel = "<run>", description = "Folders of the runs.")
+    @Parameters(arity = "1..*", paramLabel = "<run>", description = "Folders of the runs, or their names in runs.")
     private List<Path> runs = List.of();
 
     @Option(
@@ -56,6 +57,7 @@ final class ReportCommand implements Callable<Integer> {
         if (output == null && runs.size() > 1) {
             throw new ConfigException("--output: is needed for a report of several runs; for example -o report.html");
         }
+        runs = RunNames.find(runs);
         Path file = output == null ? runs.get(0).resolve(FILE) : output;
         ReportMaterial material = ReportMaterial.gather(runs, dataFolder.runOptions(null), null);
         material.notes().forEach(console::note);

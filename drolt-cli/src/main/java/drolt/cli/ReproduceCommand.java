@@ -28,6 +28,7 @@ import picocli.CommandLine.Parameters;
 /** Makes one of the paper's tables. */
 @Command(
         name = "reproduce",
+        header = "Makes one of the paper's tables.",
         description = "Makes one of the paper's tables: runs its rows and prints them beside the published numbers.",
         footer = {
             "%nRows that drolt cannot run stand with their published numbers only, and the table says so. The same"
@@ -44,12 +45,16 @@ final class ReproduceCommand implements Callable<Integer> {
 
     private final ConsoleOptions console;
 
-    @Parameters(paramLabel = "<table>", description = "table1, table2, table3 or table4.")
+    @Parameters(
+            paramLabel = "<table>",
+            completionCandidates = CompletionWords.Tables.class,
+            description = "table1, table2, table3 or table4.")
     private String table = "";
 
     @Option(
             names = "--setting",
             paramLabel = "<setting>",
+            completionCandidates = CompletionWords.Settings.class,
             defaultValue = "as-published",
             description =
                     "as-published: each row by its own recipe; equal: crop and flip for all, equal images trained;"
@@ -95,7 +100,7 @@ final class ReproduceCommand implements Callable<Integer> {
     private List<String> overrides = new ArrayList<>();
 
     @Option(
-            names = "--output",
+            names = {"-o", "--output"},
             paramLabel = "<dir>",
             description = "Folder of the table and its runs; else runs/ and the table's name with a digest.")
     private @Nullable Path output;

@@ -14,10 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows a run's progress: a line a stage. */
 final class RunProgress implements RunListener, AutoCloseable {
+    private static final int MOST_LINES = 25;
+
     private final ConsoleOptions console;
     private final Watch watch;
     private final Set<String> told = new HashSet<>();
     private @Nullable ProgressLine line;
+    private @Nullable String unprinted; // what the last epoch had to say, where it was passed over
 
     /** Follows how far stages are, for what is counted over more than one of them. */
     interface Watch {
@@ -79,8 +82,27 @@ final class RunProgress implements RunListener, AutoCloseable {
     @Override
     public void close() {
         if (line != null) {
+            printLastEpoch(line);
             line.close();
             line = null;
+        }
+    }
+
+    private void printLastEpoch(ProgressLine shown) {
+        if (unprinted != null) {
+            shown.print(unprinted);
+            unprinted = null;
+        }
+    }
+
+    /** Every so many epochs say something: 1, 2, 5, 10 and so on, so that there are at most 25 lines. */
+    private static int interval(int epochs) {
+        for (int decade = 1; ; decade *= 10) {
+            for (int step : new int[] {1, 2, 5}) {
+                if ((long) decade * step * MOST_LINES >= epochs) {
+                    return decade * step;
+                }
+            }
         }
     }
 
@@ -127,8 +149,11 @@ final class RunProgress implements RunListener, AutoCloseable {
         public void epochEnds(EpochMetrics metrics, TrainingState state) {
             Double validation = metrics.parts().get("validationAccuracy");
             if (line != null && validation != null) {
-                line.print(String.format(
-                        Locale.ROOT, "%s, epoch %d: validation %.1f %%", title, metrics.epoch(), 100 * validation));
+                unprinted = String.format(
+                        Locale.ROOT, "%s, epoch %d: validation %.1f %%", title, metrics.epoch(), 100 * validation);
+                if (metrics.epoch() == 1 || metrics.epoch() % interval(epochs) == 0) {
+                    printLastEpoch(line);
+                }
             }
         }
     }

@@ -11,24 +11,27 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows a finished run. */
 @Command(
         name = "show",
+        header = "Shows a finished run.",
         description =
                 "Shows a finished run: its table, what it was made with, and radii by class; on a terminal also learning"
                         + " curves and accuracy by class rank.",
         footer = {
             "%nExamples:",
-            "  drolt runs show runs/quickstart-0b1f7c52",
-            "  drolt runs show runs/quickstart-0b1f7c52 --radii"
+            "  drolt runs show quickstart-0b1f7c52",
+            "  drolt runs show quickstart-0b1f7c52 --radii",
+            "  drolt runs show quickstart-0b1f7c52 --json"
         })
 final class RunsShowCommand implements Callable<Integer> {
     private final ConsoleOptions console;
 
-    @Parameters(paramLabel = "<run>", description = "Folder of the run.")
+    @Parameters(paramLabel = "<run>", description = "Folder of the run, or its name in runs.")
     private Path run = Path.of(".");
 
     @Option(
@@ -37,13 +40,21 @@ final class RunsShowCommand implements Callable<Integer> {
                     + " the probability that the true centroid lies within the radius.")
     private boolean radii;
 
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
     RunsShowCommand(ConsoleOptions console) {
         this.console = console;
     }
 
     @Override
     public Integer call() {
+        run = RunNames.find(run);
         RunResult result = RunEvaluation.read(run);
+        if (json.given()) {
+            console.printJson(RunSummary.of(run, result, radii));
+            return ExitCode.OK;
+        }
         console.print(ResultTable.lines(result, console.style()));
         console.print("");
         console.print(measures(result).lines(console.style()));
@@ -69,14 +80,14 @@ final class RunsShowCommand implements Callable<Integer> {
         for (ArmResult arm : result.arms()) {
             table.row(
                     arm.name(),
-                    ResultTable.percent(arm.ncm()),
+                    ResultTable.percent(arm.told().ncm()),
                     ResultTable.percent(orNull(arm.evaluation().classifier().trainingDistribution())),
                     ResultTable.percent(orNull(arm.evaluation().calibration().expected())));
         }
         return table.build();
     }
 
-    private static @Nullable Double orNull(OptionalDouble value) {
+    static @Nullable Double orNull(OptionalDouble value) {
         return value.isPresent() ? value.getAsDouble() : null;
     }
 

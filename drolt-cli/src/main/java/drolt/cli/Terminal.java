@@ -2,6 +2,7 @@ package drolt.cli;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /**
  * What the standard streams lead to, as the launcher saw it; a JVM alone cannot tell.
@@ -10,21 +11,28 @@ import java.nio.charset.StandardCharsets;
  * @param errors whether standard error is a terminal
  * @param columns width of the terminal
  * @param unicode whether the streams' encoding holds more than ASCII
+ * @param dumb whether it understands no escape sequences, so that it gets what a pipe gets
  */
-record Terminal(boolean output, boolean errors, int columns, boolean unicode) {
+record Terminal(boolean output, boolean errors, int columns, boolean unicode, boolean dumb) {
     private static final int USUAL_COLUMNS = 80;
 
     /** Neither stream is a terminal. */
     static final Terminal NONE = new Terminal(false, false, USUAL_COLUMNS, false);
 
+    /** One that understands escape sequences. */
+    Terminal(boolean output, boolean errors, int columns, boolean unicode) {
+        this(output, errors, columns, unicode, false);
+    }
+
     /** Reads what the launcher passed; without a launcher there is no terminal. */
-    static Terminal detect() {
+    static Terminal detect(Map<String, String> environment) {
         String streams = System.getProperty("drolt.terminal", "");
         return new Terminal(
                 streams.contains("output"),
                 streams.contains("errors"),
                 columns(System.getProperty("drolt.terminal.columns", "")),
-                holdsLines(encoding()));
+                holdsLines(encoding()),
+                environment.getOrDefault("TERM", "dumb").matches("|dumb"));
     }
 
     private static int columns(String text) {

@@ -21,6 +21,7 @@ import picocli.CommandLine.Parameters;
 /** Runs a recipe. */
 @Command(
         name = "train",
+        header = "Runs a recipe, or quickstart, and prints its table.",
         description = "Runs a recipe: trains what its folder does not hold yet, measures every arm, prints the table.",
         footer = {
             "%nThe same command on the same folder goes on where it was. Ctrl-C stops after the step under way.",
@@ -36,6 +37,7 @@ final class TrainCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "<recipe>",
+            completionCandidates = CompletionWords.Recipes.class,
             defaultValue = "quickstart",
             description = "Name of a recipe ('drolt recipes' lists them) or a YAML file; else ${DEFAULT-VALUE}.")
     private String recipeName = "quickstart";
@@ -44,7 +46,7 @@ final class TrainCommand implements Callable<Integer> {
     private final Overrides overrides = new Overrides();
 
     @Option(
-            names = "--output",
+            names = {"-o", "--output"},
             paramLabel = "<dir>",
             description = "Folder of the run; else runs/ and the recipe's name with a digest of its keys.")
     private @Nullable Path output;
@@ -55,6 +57,7 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--tensorboard",
             paramLabel = "<what>",
+            completionCandidates = CompletionWords.TensorBoardOutputs.class,
             defaultValue = "events",
             description =
                     "What the run's folder gets for TensorBoard: none, events, or embeddings, which adds features of"

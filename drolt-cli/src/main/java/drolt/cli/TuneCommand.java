@@ -25,6 +25,7 @@ import picocli.CommandLine.Parameters;
 /** Searches the best values of a recipe's keys. */
 @Command(
         name = "tune",
+        header = "Searches the best values of a recipe's keys.",
         description = "Searches the best values of a recipe's keys on its validation split, by successive halving.",
         footer = {
             "%nThe test set is never measured. The same command goes on where it was; in several processes they divide"
@@ -38,12 +39,16 @@ final class TuneCommand implements Callable<Integer> {
 
     private final ConsoleOptions console;
 
-    @Parameters(paramLabel = "<recipe>", description = "Name of a recipe ('drolt recipes' lists them) or a YAML file.")
+    @Parameters(
+            paramLabel = "<recipe>",
+            completionCandidates = CompletionWords.Recipes.class,
+            description = "Name of a recipe ('drolt recipes' lists them) or a YAML file.")
     private String recipeName = "";
 
     @Option(
             names = "--space",
             paramLabel = "<space>",
+            completionCandidates = CompletionWords.Spaces.class,
             defaultValue = "paper-learned",
             description = "YAML file of what is tried, or paper or paper-learned; else ${DEFAULT-VALUE}.")
     private String spaceName = "paper-learned";
@@ -68,7 +73,7 @@ final class TuneCommand implements Callable<Integer> {
     private List<String> overrides = new ArrayList<>();
 
     @Option(
-            names = "--output",
+            names = {"-o", "--output"},
             paramLabel = "<dir>",
             description = "Folder of the tuning; else runs/ and the recipe's name with a digest.")
     private @Nullable Path output;

@@ -8,11 +8,16 @@ import picocli.CommandLine.IVersionProvider;
 final class VersionProvider implements IVersionProvider {
     @Override
     public String[] getVersion() {
-        String packaged = VersionProvider.class.getPackage().getImplementationVersion();
         return new String[] {
-            "drolt  " + Objects.requireNonNullElse(packaged, "unpackaged"),
+            "drolt  " + drolt(),
             "engine " + Engine.version() + " " + Engine.platform(),
             "java   " + Runtime.version()
         };
+    }
+
+    /** The version of the program. */
+    static String drolt() {
+        String packaged = VersionProvider.class.getPackage().getImplementationVersion();
+        return Objects.requireNonNullElse(packaged, "unpackaged");
     }
 }

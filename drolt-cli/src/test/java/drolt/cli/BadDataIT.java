@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Data that is missing, broken or does not fit the recipe: one line with file and mend, and no run's folder. */
 class BadDataIT {
-    private static final String MEND = "remove that folder or archive and run 'drolt data download cifar100', or name"
+    private static final String MEND = "remove that folder or archive and run 'drolt data download cifar-100', or name"
             + " another one with --data DIR";
 
     @TempDir
@@ -46,7 +46,7 @@ class BadDataIT {
         data = folder.resolve("nowhere");
         assertRefused(
                 data + ": there is no such folder (looked for cifar-100-binary/train.bin and cifar-100-binary.tar.gz)",
-                "get it with 'drolt data download cifar100', or say where it is with --data DIR");
+                "get it with 'drolt data download cifar-100', or say where it is with --data DIR");
     }
 
     @Test

@@ -2,6 +2,8 @@ package drolt.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import drolt.cli.output.OutputStyle;
+import drolt.cli.output.ProgressLine;
 import drolt.configuration.ConfigException;
 import drolt.tensor.EngineException;
 import java.io.ByteArrayOutputStream;
@@ -12,12 +14,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class MainTest {
     private static final Terminal TERMINAL = new Terminal(true, true, 100, true);
@@ -96,7 +103,7 @@ class MainTest {
     static Stream<String> examples() {
         return commands(DroltCommand.commandLine(
                         new ConsoleOptions(Terminal.NONE, System.out, System.err, false))) // never printed to
-                .flatMap(DroltCommand::examples)
+                .flatMap(HelpLayout::examples)
                 .map(example -> example.strip().replaceFirst("^drolt ", "").replaceFirst(" > .*", ""));
     }
 
@@ -121,11 +128,124 @@ class MainTest {
                     .as(spec.qualifiedName())
                     .hasSize(1);
             if (command.getSubcommands().isEmpty()) {
-                assertThat(DroltCommand.examples(command))
+                assertThat(HelpLayout.examples(command))
                         .as(spec.qualifiedName())
                         .isNotEmpty();
             }
         });
+    }
+
+    @Test
+    void aBareDroltFitsAScreenAndShowsEveryCommandOnce() {
+        assertThat(Main.run(console(Terminal.NONE, false))).isZero();
+        List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
+        assertThat(lines).hasSizeBetween(24, 40).allMatch(line -> line.length() <= 80);
+        CommandLine drolt = DroltCommand.commandLine(console(Terminal.NONE, false));
+        assertThat(drolt.getSubcommands().keySet()).allSatisfy(name -> assertThat(lines)
+                .filteredOn(line -> line.matches("  " + name + " +[A-Z].*\\."))
+                .hasSize(1));
+    }
+
+    @Test
+    void noExampleBreaksInsideACommand() {
+        CommandLine drolt = DroltCommand.commandLine(console(Terminal.NONE, false));
+        assertThat(commands(drolt)).allSatisfy(command -> {
+            String help = command.setUsageHelpWidth(80).getUsageMessage();
+            assertThat(help.lines()).allMatch(line -> line.length() <= 80);
+            String joined = help.replaceAll(" \\\\\\R +", " ");
+            assertThat(HelpLayout.examples(command)).allSatisfy(example -> assertThat(joined.lines())
+                    .contains(example));
+        });
+        assertThat(HelpLayout.broken("  drolt tune a --set b=c --trials 27", 30))
+                .containsExactly("  drolt tune a --set b=c \\", "      --trials 27");
+    }
+
+    @Test
+    void shortOptionsStandWhereverTheLongOnesDo() {
+        CommandLine drolt = DroltCommand.commandLine(console(Terminal.NONE, false));
+        assertThat(commands(drolt)).allSatisfy(command -> {
+            var options = command.getCommandSpec().optionsMap();
+            assertThat(options).as(command.getCommandName()).containsKeys("-q", "-v", "-h");
+            assertThat(options.get("-o")).isSameAs(options.get("--output"));
+        });
+        assertThat(Main.run(console(Terminal.NONE, false), "config", "--nonsense", "-v"))
+                .isEqualTo(2);
+        assertThat(errors()).contains("\tat drolt.cli.Main");
+    }
+
+    record Mistake(String arguments, String line) {}
+
+    static List<Mistake> mistakes() {
+        String ofStages = "stages.pretrain-classifier.%1$s, stages.features.%1$s, stages.classifier.%1$s";
+        return List.of(
+                new Mistake(
+                        "train --epochs 3",
+                        "unknown option '--epochs'; write --set stages.pretrain.epochs=3, or one of "
+                                + String.format(ofStages, "epochs") + " ('drolt train --help' shows all)"),
+                new Mistake(
+                        "train --epochs=3 quickstart",
+                        "unknown option '--epochs=3'; write --set stages.pretrain.epochs=3, or one of "
+                                + String.format(ofStages, "epochs") + " ('drolt train --help' shows all)"),
+                new Mistake(
+                        "data inspect cifar100-lt --batch-size 64",
+                        "unknown option '--batch-size'; write --set batchSize=64 ('drolt data inspect --help' shows all)"),
+                new Mistake(
+                        "train --seed 2",
+                        "unknown option '--seed'; write --set seed=2 ('drolt train --help' shows all)"),
+                new Mistake(
+                        "train --sett=seed=2",
+                        "unknown option '--sett=seed=2', did you mean '--set'? ('drolt train --help' shows all)"),
+                new Mistake(
+                        "train --set epochs=3",
+                        "--set epochs=3: unknown key; did you mean 'stages.pretrain.epochs',"
+                                + " 'stages.pretrain-classifier.epochs', 'stages.features.epochs',"
+                                + " 'stages.classifier.epochs'?"),
+                new Mistake(
+                        "compare runs/a --format txt",
+                        "invalid value for option '--format': 'txt' is none of its words; did you mean 'text'?"
+                                + " ('drolt compare --help' shows all)"),
+                new Mistake(
+                        "completion fish",
+                        "invalid value for positional parameter at index 0 (<shell>): 'fish' is none of its words;"
+                                + " legal are bash, zsh ('drolt completion --help' shows all)"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void aMistakeIsOneLineThatSaysHowToMendIt(Mistake mistake) {
+        assertThat(Main.run(console(Terminal.NONE, false), mistake.arguments().split(" ")))
+                .isEqualTo(2);
+        assertThat(errors().lines()).containsExactly("drolt: " + mistake.line());
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
+    void aDumbTerminalGetsPlainText() {
+        assertThat(Terminal.detect(Map.of("TERM", "dumb")).dumb()).isTrue();
+        assertThat(Terminal.detect(Map.of()).dumb()).isTrue();
+        assertThat(Terminal.detect(Map.of("TERM", "xterm-256color")).dumb()).isFalse();
+        ConsoleOptions console = console(new Terminal(true, true, 100, true, true), false);
+        assertThat(Main.run(console)).isZero();
+        try (ProgressLine line = console.progress("task", "steps", 2)) {
+            line.advance(2);
+        }
+        assertThat(out.toString(StandardCharsets.UTF_8) + errors()).doesNotContain("\u001b", "\r");
+        assertThat(console.style()).isEqualTo(new OutputStyle(false, false, 100));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"version", "doctor"})
+    void otherProgramsCanReadJson(String command) {
+        assertThat(Main.run(console(Terminal.NONE, false), command, "--json")).isZero();
+        JsonNode read = new JsonMapper().readTree(out.toString(StandardCharsets.UTF_8));
+        assertThat(read.propertyNames()).contains(command.equals("version") ? "drolt" : "memory");
+        assertThat(errors()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cifar-100, cifar-100", "cifar100, cifar-100", "CIFAR_10, cifar-10"})
+    void aDataSetHasOneNameInWhateverSpellingItIsTyped(String typed, String name) {
+        assertThat(DataDownloadCommand.named(typed).name()).isEqualTo(name);
     }
 
     record Look(String option, Terminal terminal, boolean coloursRefused, boolean colour, boolean unicode) {}

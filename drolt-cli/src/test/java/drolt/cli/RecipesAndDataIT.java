@@ -108,7 +108,7 @@ class RecipesAndDataIT {
     void downloadNamesWhatItKnows() throws Exception {
         TinyRun.assertMistake(
                 DroltProcess.run("data", "download", "cifar1000", "--data", folder.toString()),
-                "no data set to download is named 'cifar1000'; did you mean 'cifar100'?",
+                "no data set to download is named 'cifar1000'; did you mean 'cifar-100'? legal are cifar-10, cifar-100",
                 "");
         TinyRun.assertMistake(
                 DroltProcess.run("data", "download"),

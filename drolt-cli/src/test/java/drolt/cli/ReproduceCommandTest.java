@@ -75,7 +75,7 @@ class ReproduceCommandTest {
                 "table1 --scale 0| --scale: 0.0 must be above 0 and at most 100, for example 0.2",
                 "table1 --measure| --measure: estimates the time of a plan; give --plan, too",
                 "table1 --set dataset.imbalancefactor=9| --set dataset.imbalancefactor=9: unknown key; did you mean 'imbalanceFactor'?",
-                "table5| no table is named 'table5'; there are table1, table2, table3, table4",
+                "table5| no table is named 'table5'; did you mean 'table1'? legal are table1, table2, table3, table4",
                 "table1 --setting equal-stong| no setting is named 'equal-stong'; did you mean 'equal-strong'?",
                 "table1 --setting x| no setting is named 'x'; legal are as-published, equal, equal-strong"
             })

@@ -8,8 +8,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class RunsListCommandTest {
     @TempDir
@@ -18,13 +22,15 @@ class RunsListCommandTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
-    private int list(Path runs) {
+    private int list(Path runs, String... options) {
         ConsoleOptions console = new ConsoleOptions(
                 Terminal.NONE,
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 false);
-        return Main.run(console, "runs", "list", runs.toString());
+        List<String> arguments = new ArrayList<>(List.of("runs", "list", runs.toString()));
+        arguments.addAll(List.of(options));
+        return Main.run(console, arguments.toArray(String[]::new));
     }
 
     private void refused(Path runs, String message) {
@@ -37,6 +43,28 @@ class RunsListCommandTest {
     void aFolderWithoutRunsIsNoMistake() {
         assertThat(list(folder)).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("no runs in " + folder);
+    }
+
+    @Test
+    void otherProgramsReadItAsJson() throws IOException {
+        Files.createDirectory(folder.resolve("a"));
+        Files.writeString(folder.resolve("a/run.json"), "{}");
+        Files.createDirectory(folder.resolve("b"));
+        Files.writeString(folder.resolve("b/run.json"), "{}");
+        Files.writeString(folder.resolve("b/result.json"), "{}");
+        assertThat(list(folder, "--json")).isZero();
+        JsonNode runs = new JsonMapper().readTree(out.toString(StandardCharsets.UTF_8));
+        assertThat(runs).hasSize(2);
+        assertThat(runs.get(0).get("run").stringValue()).isEqualTo(folder.resolve("a").toString());
+        assertThat(runs.get(0).get("state").stringValue()).isEqualTo("not finished");
+        assertThat(runs.get(1).get("state").stringValue()).isEqualTo("damaged");
+        assertThat(runs.get(1).get("arms")).isEmpty();
+    }
+
+    @Test
+    void noRunsAreAnEmptyList() {
+        assertThat(list(folder, "--json")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("[]\n");
     }
 
     @Test

@@ -2,6 +2,7 @@ package drolt.checkpoint;
 
 import drolt.configuration.AtomicFiles;
 import drolt.configuration.ConfigException;
+import drolt.configuration.InvalidValueException;
 import drolt.training.StateStore;
 import drolt.training.TrainingProgress;
 import drolt.training.TrainingState;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.bytedeco.pytorch.Tensor;
 import org.slf4j.Logger;
@@ -22,7 +25,8 @@ import org.slf4j.LoggerFactory;
  * Training states in a folder: the last two and the best.
  *
  * <p>A state is a safetensors file and a JSON record that holds its digest and is written last. A state whose record
- * or digest does not fit is named in the log and deleted, and the one before it is used.
+ * or digest does not fit is named in the log and deleted, and the one before it is used. Without the best state that it
+ * needs no state is used.
  */
 public final class CheckpointFolder implements StateStore {
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointFolder.class);
@@ -59,23 +63,34 @@ public final class CheckpointFolder implements StateStore {
     }
 
     private void write(String name, TrainingState state) {
-        Path tensors = folder.resolve(name + TENSORS);
         delete(name);
-        String digest = TensorFile.write(tensors, state.tensors());
-        AtomicFiles.writeString(
-                folder.resolve(name + RECORD), new CheckpointRecord(fingerprint, digest, state.progress()).toJson());
+        String digest = TensorFile.write(tensors(name), state.tensors());
+        new CheckpointRecord(fingerprint, digest, state.progress()).write(record(name));
     }
 
+    /** A state, and the epoch whose best state it needs. */
+    private record Found(TrainingState state, int best) {}
+
     @Override
-    public Optional<TrainingState> latest() {
+    public Optional<TrainingState> latest(ToIntFunction<TrainingProgress> needed) {
         AtomicFiles.removeLeftovers(folder);
         List<String> names = names();
         for (int i = names.size() - 1; i >= 0; i--) {
-            Optional<TrainingState> state = read(names.get(i));
-            if (state.isPresent()) {
-                return state;
+            String name = names.get(i);
+            Optional<Found> found = read(name, record -> {
+                int best = needed.applyAsInt(record.progress());
+                return new Found(
+                        new TrainingState(record.progress(), TensorFile.read(tensors(name), record.digest())), best);
+            });
+            if (found.isPresent()) {
+                TrainingState state = found.get().state();
+                if (found.get().best() == 0 || hasBest(found.get().best(), state.progress())) {
+                    return Optional.of(state);
+                }
+                clear();
+                return Optional.empty();
             }
-            delete(names.get(i)); // or it would stand for one of the last two
+            delete(name); // or it would stand for one of the last two
         }
         return Optional.empty();
     }
@@ -83,30 +98,77 @@ public final class CheckpointFolder implements StateStore {
     /** The file of the newest state, which is not read; empty where there is none. */
     public Optional<Path> newest() {
         List<String> names = names();
-        return names.isEmpty() ? Optional.empty() : Optional.of(folder.resolve(names.get(names.size() - 1) + TENSORS));
+        return names.isEmpty() ? Optional.empty() : Optional.of(tensors(names.get(names.size() - 1)));
     }
 
+    /** A state of another epoch was written by a worker that had lost its lease. */
     @Override
-    public Optional<Map<String, Tensor>> best() {
-        return read(BEST).map(TrainingState::tensors);
+    public Optional<Map<String, Tensor>> best(int epoch) {
+        if (!Files.exists(record(BEST))) {
+            LOG.warn("{}: is missing", record(BEST));
+            return Optional.empty();
+        }
+        return read(BEST, record -> {
+            if (record.epoch() != epoch) {
+                throw new ConfigException(
+                        record(BEST) + ": is of epoch " + record.epoch() + " where that of " + epoch + " is needed");
+            }
+            return TensorFile.read(tensors(BEST), record.digest());
+        });
     }
 
-    private Optional<TrainingState> read(String name) {
-        if (!Files.exists(folder.resolve(name + RECORD))) {
+    /**
+     * Whether the best state that a training needs can be had. One of an epoch that is still to come will do: it was stored
+     * before a kill, or before the state beside it was damaged, and the same epoch will store it again.
+     */
+    private boolean hasBest(int epoch, TrainingProgress progress) {
+        if (!Files.exists(record(BEST))) {
+            LOG.warn("{}: is missing; the stage is trained anew", record(BEST));
+            return false;
+        }
+        int done = progress.history().size();
+        Optional<Integer> stored = read(BEST, record -> {
+            TensorFile.requireIntact(tensors(BEST), record.digest());
+            return record.epoch();
+        });
+        if (stored.isPresent() && (stored.get() == epoch || stored.get() > done)) {
+            return true;
+        }
+        if (stored.isPresent()) {
+            LOG.warn("{}: is not of epoch {}, the best so far; the stage is trained anew", record(BEST), epoch);
+        } else {
+            LOG.warn("{}: cannot be used; the stage is trained anew", tensors(BEST));
+        }
+        return false;
+    }
+
+    /** What is made of a state; empty where there is none, or a damaged one, which is told. */
+    private <T> Optional<T> read(String name, Function<CheckpointRecord, T> use) {
+        Path file = record(name);
+        if (!Files.exists(file)) {
             return Optional.empty(); // killed while it was written
         }
         try {
-            CheckpointRecord record = CheckpointRecord.read(folder.resolve(name + RECORD));
+            CheckpointRecord record = CheckpointRecord.read(file);
             if (!record.fingerprint().equals(fingerprint)) {
-                LOG.warn("{}: is a checkpoint of another training; not used", folder.resolve(name + RECORD));
+                LOG.warn("{}: is a checkpoint of another training; not used", file);
                 return Optional.empty();
             }
-            return Optional.of(new TrainingState(
-                    record.progress(), TensorFile.read(folder.resolve(name + TENSORS), record.digest())));
+            return Optional.of(use.apply(record));
         } catch (ConfigException e) {
-            LOG.warn("{}; training goes on from what was stored before it", e.getMessage());
-            return Optional.empty();
+            LOG.warn("{}", e.getMessage());
+        } catch (InvalidValueException e) {
+            LOG.warn("{}: is damaged ({} {}); it is not used", file, e.key(), e.getMessage());
         }
+        return Optional.empty();
+    }
+
+    private Path record(String name) {
+        return folder.resolve(name + RECORD);
+    }
+
+    private Path tensors(String name) {
+        return folder.resolve(name + TENSORS);
     }
 
     /** Names of the states but the best, oldest first; also of one without its record. */
@@ -137,8 +199,8 @@ public final class CheckpointFolder implements StateStore {
 
     private void delete(String name) {
         try {
-            Files.deleteIfExists(folder.resolve(name + RECORD)); // first: without it there is no state
-            Files.deleteIfExists(folder.resolve(name + TENSORS));
+            Files.deleteIfExists(record(name)); // first: without it there is no state
+            Files.deleteIfExists(tensors(name));
         } catch (IOException e) {
             throw new ConfigException(folder.resolve(name) + ": cannot be deleted: " + e.getMessage(), e);
         }

@@ -1,11 +1,9 @@
 package drolt.checkpoint;
 
+import drolt.configuration.RecordFiles;
 import drolt.training.TrainingProgress;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
+import java.util.Objects;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -15,19 +13,30 @@ import tools.jackson.databind.json.JsonMapper;
  * @param digest SHA-256 (hex) of the tensors' file
  */
 record CheckpointRecord(String fingerprint, String digest, TrainingProgress progress) {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
+    private static final RecordFiles FILES = new RecordFiles(new JsonMapper(), "it is not used");
 
-    String toJson() {
-        return MAPPER.writeValueAsString(this);
+    CheckpointRecord {
+        Objects.requireNonNull(fingerprint, "fingerprint");
+        Objects.requireNonNull(digest, "digest");
+        Objects.requireNonNull(progress, "progress");
     }
 
+    /** The epochs done, from 1; 0 where none is. */
+    int epoch() {
+        int done = progress.history().size();
+        return done == 0 ? 0 : progress.history().get(done - 1).epoch();
+    }
+
+    void write(Path file) {
+        FILES.write(file, this);
+    }
+
+    /**
+     * Reads one.
+     *
+     * @throws drolt.configuration.ConfigException if it is damaged or cannot be read
+     */
     static CheckpointRecord read(Path file) {
-        try {
-            return MAPPER.readValue(Files.readString(file), CheckpointRecord.class);
-        } catch (IOException | JacksonException e) {
-            throw new CorruptFileException(file, "it is no record of a checkpoint", e);
-        }
+        return FILES.read(file, CheckpointRecord.class);
     }
 }

@@ -238,6 +238,10 @@ final class PickleReader {
     }
 
     private int next() throws IOException {
-        return bytes(1)[0] & 0xff;
+        int value = in.read();
+        if (value < 0 || ++position > MOST_BYTES) {
+            throw new EOFException("it is cut short or too large");
+        }
+        return value;
     }
 }

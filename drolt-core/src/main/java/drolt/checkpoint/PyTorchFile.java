@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class PyTorchFile implements WeightsFile {
     private static final String NO_TABLE =
             ": holds no table of tensors; save one with torch.save(model.state_dict(), FILE)";
+    private static final int DEEPEST = 16; // PyTorch itself wraps once
     private static final int SIZES = 4; // storage, offset, sizes, strides
 
     private final Path path;
@@ -68,6 +69,8 @@ public final class PyTorchFile implements WeightsFile {
             return opened;
         } catch (IOException | IllegalArgumentException e) {
             throw damaged(path, e);
+        } catch (StackOverflowError e) {
+            throw new CorruptFileException(path, "what it holds is nested too deep", e);
         } finally {
             if (storages != null) {
                 storages.close();
@@ -84,18 +87,24 @@ public final class PyTorchFile implements WeightsFile {
                 : saved;
     }
 
-    private static @Nullable Call tensor(@Nullable Object value) {
-        if (!(value instanceof Call call)) {
-            return null;
+    /** The tensor in a parameter; null where it is something else. */
+    private static @Nullable Call tensor(@Nullable Object value) throws StreamCorruptedException {
+        @Nullable Object inner = value;
+        for (int depth = 0; depth < DEEPEST; depth++) {
+            if (!(inner instanceof Call call)) {
+                return null;
+            }
+            String function = call.function().text();
+            if (function.equals("torch._utils._rebuild_tensor_v2") || function.equals("torch._utils._rebuild_tensor")) {
+                return call;
+            }
+            if (!function.equals("torch._utils._rebuild_parameter")
+                    || call.arguments().isEmpty()) {
+                return null;
+            }
+            inner = call.arguments().get(0);
         }
-        String function = call.function().text();
-        if (function.equals("torch._utils._rebuild_parameter")
-                && !call.arguments().isEmpty()) {
-            return tensor(call.arguments().get(0));
-        }
-        return function.equals("torch._utils._rebuild_tensor_v2") || function.equals("torch._utils._rebuild_tensor")
-                ? call
-                : null;
+        throw new StreamCorruptedException("a parameter is wrapped more than " + DEEPEST + " times");
     }
 
     private StoredTensor stored(String name, List<Object> arguments) throws StreamCorruptedException {

@@ -120,6 +120,16 @@ public final class TensorFile {
         }
     }
 
+    /**
+     * Reads the file and nothing out of it.
+     *
+     * @param sha256 what {@link #write} returned
+     * @throws ConfigException if the file is not there, or not the one that was written
+     */
+    static void requireIntact(Path file, String sha256) {
+        SafetensorsFile.open(file, sha256).close();
+    }
+
     /** Whether the file is there, and is the one that was written. */
     public static boolean isIntact(Path file, String sha256) {
         try {

@@ -1,5 +1,6 @@
 package drolt.checkpoint;
 
+import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,7 +33,7 @@ final class ZippedStorages extends PyTorchStorages {
             zip = opened;
             folder = folder(opened);
             requireLittleEndian();
-            try (InputStream in = opened.getInputStream(entry(PICKLE))) {
+            try (InputStream in = new BufferedInputStream(opened.getInputStream(entry(PICKLE)), 1 << 16)) {
                 table = new PickleReader(in).read();
             }
             opened = null;

@@ -19,13 +19,16 @@ final class Binder {
 
     private final ConfigDefaults defaults;
     private final List<Class<? extends Record>> outsideKinds;
+    private final CommonKeys common;
 
     /**
      * @param outsideKinds records that belong to families beside those that these permit by name
+     * @param common keys of the root that entries of its maps have in common
      */
-    Binder(ConfigDefaults defaults, List<Class<? extends Record>> outsideKinds) {
+    Binder(ConfigDefaults defaults, List<Class<? extends Record>> outsideKinds, CommonKeys common) {
         this.defaults = defaults;
         this.outsideKinds = outsideKinds;
+        this.common = common;
     }
 
     Object bindRoot(Class<?> type, Node.Mapping tree) {
@@ -105,12 +108,13 @@ final class Binder {
             Class<?> declared, Family family, Node.Mapping given, Node.@Nullable Mapping standard, Place place) {
         KindChoice choice = KindChoice.of(declared, family, given, standard, place);
         Node.Mapping ofKind = defaults.ofKind(family.name(), choice.kind());
-        return bindRecord(choice.record(), choice.content(), layers(choice.base(), ofKind), place);
+        Node.Mapping content = common.into(choice.content(), choice.record(), place);
+        return bindRecord(choice.record(), content, layers(choice.base(), ofKind), place);
     }
 
     private Object bindRecord(Class<?> record, Node.Mapping given, List<Node.Mapping> standards, Place place) {
         RecordComponent[] components = record.getRecordComponents();
-        refuseUnknownKeys(record, given, place);
+        refuseUnknownKeys(record, given, standards, place);
         Object[] arguments = new Object[components.length];
         for (int i = 0; i < components.length; i++) {
             arguments[i] = argument(components[i], given, standards, place);
@@ -118,13 +122,40 @@ final class Binder {
         return construct(record, components, arguments, given, place);
     }
 
-    private static void refuseUnknownKeys(Class<?> record, Node.Mapping given, Place place) {
+    private void refuseUnknownKeys(
+            Class<?> record, Node.Mapping given, List<Node.Mapping> standards, Place place) {
         List<String> legal = ValueType.componentNames(record);
+        Node.Mapping known = given;
+        for (String key : given.entries().keySet()) {
+            known = legal.contains(key) ? known : known.without(key);
+        }
         for (Map.Entry<String, Node> entry : given.entries().entrySet()) {
             String key = entry.getKey();
             if (!legal.contains(key)) {
-                throw place.of(key, entry.getValue()).error("unknown key" + ClosestName.hint(key, legal));
+                boolean slip = names(legal, place).stream().anyMatch(key::equalsIgnoreCase);
+                List<String> deeper = slip ? List.of() : deeper(key, record, known, standards, place);
+                Place at = place.of(key, entry.getValue());
+                throw at.error("unknown key"
+                        + (deeper.isEmpty() ? ClosestName.hint(key, names(legal, place)) : ClosestName.those(deeper)));
             }
+        }
+    }
+
+    private List<String> names(List<String> legal, Place place) {
+        List<String> names = new ArrayList<>(legal);
+        names.addAll(place.depth() == 0 ? common.names() : List.of());
+        return names;
+    }
+
+    /** Where a key stands that was given too far up; nowhere, if what else was given is not right either. */
+    private List<String> deeper(
+            String key, Class<?> record, Node.Mapping known, List<Node.Mapping> standards, Place place) {
+        try {
+            return KeyPaths.named((Record) bindRecord(record, known, standards, place), key).stream()
+                    .map(path -> KeyPaths.join(place.path(), path))
+                    .toList();
+        } catch (ConfigException e) {
+            return List.of();
         }
     }
 

@@ -51,6 +51,12 @@ public final class ClosestName {
                 .orElseGet(() -> legal.isEmpty() ? "; there are none here" : "; legal are " + Quoting.list(legal));
     }
 
+    /** The end of a message about a name that stands elsewhere: {@code ; did you mean 'stages.pretrain.epochs'?} */
+    static String those(Collection<String> names) {
+        return "; did you mean "
+                + Quoting.list(names.stream().map(Quoting::quote).toList()) + "?";
+    }
+
     /**
      * A whole message about an unknown name, for callers that no configuration's keys lead to.
      *

@@ -1,6 +1,7 @@
 package drolt.configuration;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,21 +18,26 @@ import java.util.Map;
  *   radius:
  *     calibrated:
  *       delta: 0.05
+ * common:                       # keys of the root that stand for one of every entry of a map
+ *   batchSize: stages
  * }</pre>
  */
 public final class ConfigDefaults {
     private static final String ROOT = "defaults";
     private static final String RECORDS = "records";
     private static final String KINDS = "kinds";
+    private static final String COMMON = "common";
 
     private final Node.Mapping root;
     private final Node.Mapping records;
     private final Node.Mapping kinds;
+    private final Node.Mapping common;
 
     private ConfigDefaults(Node.Mapping file) {
         this.root = group(file, ROOT);
         this.records = group(file, RECORDS);
         this.kinds = group(file, KINDS);
+        this.common = group(file, COMMON);
     }
 
     /** Without any default. */
@@ -42,13 +48,13 @@ public final class ConfigDefaults {
     /**
      * Parses a reference file.
      *
-     * @param text YAML with the keys {@code defaults}, {@code records} and {@code kinds}, each optional
+     * @param text YAML with the keys {@code defaults}, {@code records}, {@code kinds} and {@code common}, each optional
      * @param name how messages call it
      * @throws ConfigException if it is not of that form
      */
     public static ConfigDefaults parse(String text, String name) {
         Node.Mapping file = YamlTree.parseReference(text, name);
-        List<String> legal = List.of(ROOT, RECORDS, KINDS);
+        List<String> legal = List.of(ROOT, RECORDS, KINDS, COMMON);
         for (Map.Entry<String, Node> entry : file.entries().entrySet()) {
             if (!legal.contains(entry.getKey())) {
                 throw entry.getValue()
@@ -69,6 +75,18 @@ public final class ConfigDefaults {
 
     Node.Mapping ofKind(String family, String kind) {
         return group(group(kinds, family), kind);
+    }
+
+    /** The keys that are common to the entries of a map, and that map's key. */
+    Map<String, String> ofCommon() {
+        Map<String, String> maps = new LinkedHashMap<>();
+        common.entries().forEach((key, map) -> {
+            if (!(map instanceof Node.Scalar scalar && root.entries().containsKey(scalar.text()))) {
+                throw map.origin().error(key, "must name a map of the root, not " + map.description());
+            }
+            maps.put(key, scalar.text());
+        });
+        return maps;
     }
 
     /** Every path that the file documents: {@code kinds.radius.calibrated.delta}; a kind without keys as itself. */

@@ -1,5 +1,7 @@
 package drolt.configuration;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A mistake in what the user gave, in one line: what is wrong, where, how to mend it.
  *
@@ -10,10 +12,10 @@ public class ConfigException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public ConfigException(String message) {
-        super(message);
+        super(OneLine.of(message));
     }
 
-    public ConfigException(String message, Throwable cause) {
-        super(message, cause);
+    public ConfigException(String message, @Nullable Throwable cause) {
+        super(OneLine.of(message), cause);
     }
 }

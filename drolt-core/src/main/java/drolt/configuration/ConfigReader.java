@@ -45,7 +45,11 @@ public final class ConfigReader {
      */
     public static <T> T read(
             ConfigSource source, Class<T> type, ConfigDefaults defaults, List<Class<? extends Record>> outsideKinds) {
-        return type.cast(new Binder(defaults, outsideKinds).bindRoot(type, source.tree()));
+        Node.Mapping tree = source.tree();
+        CommonKeys common = CommonKeys.of(tree, defaults.ofCommon());
+        T read = type.cast(new Binder(defaults, outsideKinds, common).bindRoot(type, common.rest(tree)));
+        common.requireUsed();
+        return read;
     }
 
     /**

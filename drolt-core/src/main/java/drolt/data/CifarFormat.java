@@ -36,7 +36,7 @@ record CifarFormat(
     /** One label byte. */
     static final CifarFormat CIFAR10 = new CifarFormat(
             "CIFAR-10",
-            "cifar10",
+            "cifar-10",
             10,
             1,
             List.of("data_batch_1.bin", "data_batch_2.bin", "data_batch_3.bin", "data_batch_4.bin", "data_batch_5.bin"),
@@ -49,7 +49,7 @@ record CifarFormat(
     /** A coarse label, which nothing here uses, then the fine one. */
     static final CifarFormat CIFAR100 = new CifarFormat(
             "CIFAR-100",
-            "cifar100",
+            "cifar-100",
             100,
             2,
             List.of("train.bin"),

@@ -4,6 +4,7 @@ import drolt.checkpoint.CorruptFileException;
 import drolt.checkpoint.DataType;
 import drolt.checkpoint.SafetensorsFile;
 import drolt.checkpoint.StoredTensor;
+import drolt.configuration.Sha256;
 import drolt.evaluation.BalancedSample;
 import drolt.evaluation.Predictions;
 import drolt.inference.Evaluation;
@@ -14,7 +15,9 @@ import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +37,8 @@ import java.util.Optional;
  * features         float32 [S, D] their features, before the classifier
  * </pre>
  *
- * <p>Its metadata holds {@code weights}, the SHA-256 of the model's file, and {@code classes}, their number.
+ * <p>Its metadata holds {@code weights}, the SHA-256 of the model's file, {@code classes}, their number, and {@code
+ * sha256}, that of the bytes of the tensors in the order of their names; files of earlier versions have none.
  *
  * @param sample positions of the sampled images in the test set, rising
  * @param features of these
@@ -45,6 +49,7 @@ public record ArmPredictions(Predictions predictions, int[] sample, FeatureMatri
 
     private static final String WEIGHTS = "weights";
     private static final String CLASSES = "classes";
+    private static final String DIGEST = "sha256";
 
     /** Of a whole test set. */
     static ArmPredictions of(Evaluation evaluation) {
@@ -72,16 +77,23 @@ public record ArmPredictions(Predictions predictions, int[] sample, FeatureMatri
      * @param weights SHA-256 (hex) of the model that said it
      */
     void write(Path file, String weights) {
+        List<StoredTensor> tensors = List.of(
+                longs("labels", predictions.labels()),
+                longs("predicted", predictions.predicted()),
+                floats("confidence", predictions.confidence(), predictions.size()),
+                floats("loss", predictions.losses(), predictions.size()),
+                longs("sample", sample),
+                floats("features", features.values(), sample.length, features.dimension()));
         SafetensorsFile.write(
                 file,
-                List.of(
-                        longs("labels", predictions.labels()),
-                        longs("predicted", predictions.predicted()),
-                        floats("confidence", predictions.confidence(), predictions.size()),
-                        floats("loss", predictions.losses(), predictions.size()),
-                        longs("sample", sample),
-                        floats("features", features.values(), sample.length, features.dimension())),
-                Map.of(WEIGHTS, weights, CLASSES, String.valueOf(predictions.classCount())));
+                tensors,
+                Map.of(WEIGHTS, weights, CLASSES, String.valueOf(predictions.classCount()), DIGEST, digest(tensors)));
+    }
+
+    private static String digest(List<StoredTensor> tensors) {
+        MessageDigest digest = Sha256.begin();
+        tensors.stream().sorted(Comparator.comparing(StoredTensor::name)).forEach(tensor -> digest.update(tensor.data()));
+        return Sha256.hex(digest);
     }
 
     /** Reads what a run kept; empty where it kept nothing, or nothing whole, of these weights. */
@@ -92,12 +104,17 @@ public record ArmPredictions(Predictions predictions, int[] sample, FeatureMatri
         }
         try (SafetensorsFile opened = SafetensorsFile.open(file)) {
             return arm.weights().equals(opened.metadata().get(WEIGHTS)) ? Optional.of(read(opened)) : Optional.empty();
-        } catch (CorruptFileException | IllegalArgumentException e) {
+        } catch (CorruptFileException | IllegalArgumentException | ArithmeticException e) {
             return Optional.empty();
         }
     }
 
+    /** Refuses, by an {@link IllegalArgumentException}, what is none or not what was written. */
     private static ArmPredictions read(SafetensorsFile file) {
+        String noted = file.metadata().get(DIGEST);
+        if (noted != null && !noted.equals(digest(file.tensors()))) {
+            throw new IllegalArgumentException("the tensors have another checksum than was noted");
+        }
         int[] labels = integers(file.tensor("labels"));
         int classes = Integer.parseInt(file.metadata().getOrDefault(CLASSES, ""));
         int[] predicted = integers(file.tensor("predicted"));
@@ -109,10 +126,21 @@ public record ArmPredictions(Predictions predictions, int[] sample, FeatureMatri
                 : new Predictions(labels, predicted, confidence, classes);
         int[] sample = integers(file.tensor("sample"));
         StoredTensor features = file.tensor("features");
+        if (features.shape().length != 2
+                || features.shape()[0] != sample.length
+                || !Arrays.stream(sample).allMatch(position -> position >= 0 && position < labels.length)
+                || !isOf(classes, labels)
+                || !isOf(classes, predictions.predicted())) {
+            throw new IllegalArgumentException("labels or positions of the sample lie outside the data");
+        }
         int[] sampleLabels =
                 Arrays.stream(sample).map(position -> labels[position]).toArray();
         return new ArmPredictions(
                 predictions, sample, new FeatureMatrix(numbers(features), sampleLabels, (int) features.shape()[1]));
+    }
+
+    private static boolean isOf(int classes, int[] labels) {
+        return Arrays.stream(labels).allMatch(label -> label >= 0 && label < classes);
     }
 
     private static StoredTensor longs(String name, int[] values) {

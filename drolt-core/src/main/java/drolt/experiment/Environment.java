@@ -1,5 +1,6 @@
 package drolt.experiment;
 
+import drolt.configuration.InvalidValueException;
 import drolt.model.LayoutChoice;
 import drolt.model.ModelConfig;
 import drolt.model.PrecisionChoice;
@@ -20,6 +21,9 @@ public record Environment(Precision precision, MemoryLayout layout, int threads,
         Objects.requireNonNull(precision, "precision");
         Objects.requireNonNull(layout, "layout");
         Objects.requireNonNull(engine, "engine");
+        if (threads < 1) {
+            throw new InvalidValueException("threads", threads, "must be at least 1");
+        }
     }
 
     /** That of this process for a model; decided once a run and recorded. */

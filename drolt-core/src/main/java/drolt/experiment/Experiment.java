@@ -2,7 +2,6 @@ package drolt.experiment;
 
 import drolt.configuration.AtomicFiles;
 import drolt.configuration.ConfigException;
-import drolt.configuration.ConfigWriter;
 import drolt.data.ImageDataset;
 import drolt.tensor.Engine;
 import drolt.training.StopSignal;
@@ -15,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs a recipe in a folder: every stage that its store does not hold, then the measurement of every arm.
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * processes may make one run, or runs that share a store: each trains what no other one has.
  */
 public final class Experiment {
+    private static final Logger LOG = LoggerFactory.getLogger(Experiment.class);
 
     private final Recipe recipe;
     private final RunOptions options;
@@ -211,7 +213,7 @@ public final class Experiment {
 
     /** The record of the run in the folder, which the first worker begins; empty while another one is about to. */
     private Optional<RunRecord> claim(RunFolder folder, Leases leases) {
-        return folder.storedRecord().or(() -> begin(folder, leases)).map(stored -> confirmed(folder, stored));
+        return folder.storedRecord(recipe.config()).or(() -> begin(folder, leases)).map(stored -> confirmed(folder, stored));
     }
 
     private RunOutcome.Taken beginning(RunFolder folder, Leases leases) {
@@ -228,20 +230,20 @@ public final class Experiment {
             throw new ConfigException(folder.root() + ": holds another run, with other "
                     + stored.differences(record, ofFiles) + "; choose another --output");
         }
+        folder.completeRecipe(recipe.config());
         return record.leavingOut(stored.leftOutImages());
     }
 
     private Optional<RunRecord> begin(RunFolder folder, Leases leases) {
         return leases.tryTake(folder.root()).map(lease -> {
             try (lease) {
-                RunRecord begun = folder.storedRecord().orElseGet(() -> {
+                RunRecord begun = folder.storedRecord(recipe.config()).orElseGet(() -> {
                     RunRecord record = RunRecord.of(
                             recipe,
                             data,
                             pretrained,
                             Environment.of(recipe.config().model()));
-                    AtomicFiles.writeString(folder.recipe(), ConfigWriter.yaml(recipe.config()));
-                    AtomicFiles.writeString(folder.record(), Json.pretty(record));
+                    folder.begin(record, recipe.config());
                     return record;
                 });
                 lease.workIsDone();
@@ -271,7 +273,8 @@ public final class Experiment {
         TestImageNames.write(folder.root(), data.test());
         RunResult result = RunResult.of(record, config.selection(), data, arms, finished);
         ModelCard.complete(folder.root(), result, config, data);
-        AtomicFiles.writeString(folder.result(), Json.pretty(result));
+        result.write(folder.result());
+        RunRemarks.of(result).forEach(remark -> LOG.warn("{}: {}", folder.root(), remark));
         return result;
     }
 }

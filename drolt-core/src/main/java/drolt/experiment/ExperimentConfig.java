@@ -40,6 +40,9 @@ public record ExperimentConfig(
     /** The newest format of recipes that this version of the program reads. */
     public static final int NEWEST_VERSION = 1;
 
+    /** Each stage is checked with all before it, so the time grows with the square. */
+    private static final int MOST_STAGES = 500;
+
     private static final String STAGE_NAME = "[A-Za-z0-9][A-Za-z0-9._-]*";
 
     public ExperimentConfig {
@@ -48,6 +51,12 @@ public record ExperimentConfig(
         }
         if (stages.isEmpty()) {
             throw new InvalidValueException("stages", "{}", "must hold at least one stage");
+        }
+        if (stages.size() > MOST_STAGES || arms.size() > MOST_STAGES) {
+            throw new InvalidValueException(
+                    stages.size() > MOST_STAGES ? "stages" : "arms",
+                    Math.max(stages.size(), arms.size()) + " entries",
+                    "must be at most " + MOST_STAGES + "; divide them among several recipes");
         }
         if (arms.isEmpty()) {
             throw new InvalidValueException("arms", "{}", "must hold at least one arm");

@@ -1,9 +1,6 @@
 package drolt.experiment;
 
-import drolt.configuration.ConfigException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import tools.jackson.core.JacksonException;
+import drolt.configuration.RecordFiles;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -30,32 +27,12 @@ final class Json {
         return MAPPER.readTree(json);
     }
 
-    static String pretty(Object value) {
-        return PRETTY.writeValueAsString(value) + "\n";
-    }
-
     /**
-     * Reads a file of this program's own.
+     * Files of one kind of record.
      *
-     * @throws ConfigException if it is missing or not what it should be
+     * @param mend what to do about a damaged one, a phrase without a full stop
      */
-    static <T> T read(Path file, Class<T> type) {
-        try {
-            return MAPPER.readValue(Files.readString(file), type);
-        } catch (java.io.IOException e) {
-            throw new ConfigException(file + ": cannot be read (" + e + ")", e);
-        } catch (JacksonException e) {
-            throw new ConfigException(
-                    file + ": is damaged or of another version of drolt (" + reason(e)
-                            + "); remove it, and the command that began the run makes it anew",
-                    e);
-        }
-    }
-
-    /** The reader's message without where in its own source it stood. */
-    private static String reason(JacksonException e) {
-        String text = e.getOriginalMessage();
-        int end = text.indexOf(" (");
-        return end < 0 ? text : text.substring(0, end);
+    static RecordFiles files(String mend) {
+        return new RecordFiles(PRETTY, mend);
     }
 }

@@ -28,11 +28,12 @@ final class MetricsLog {
 
     /** Follows a stage's training; lines of a broken-off attempt beyond its checkpoint are dropped. */
     TrainingListener stage(String name) {
-        StringBuilder lines = new StringBuilder(finished);
+        StringBuilder lines = new StringBuilder();
         return new TrainingListener() {
             @Override
             public void trainingStarts(int epochs, int stepsPerEpoch, TrainingProgress progress) {
-                write(lines.append(lines(name, progress.history())));
+                lines.setLength(0); // a stage that lost its checkpoints begins twice
+                write(lines.append(finished).append(lines(name, progress.history())));
             }
 
             @Override

@@ -1,9 +1,10 @@
 package drolt.experiment;
 
 import drolt.augmentation.TransformConfig;
-import drolt.configuration.AtomicFiles;
 import drolt.configuration.ConfigException;
 import drolt.configuration.ConfigWriter;
+import drolt.configuration.InvalidValueException;
+import drolt.configuration.RecordFiles;
 import drolt.data.PixelStatistics;
 import drolt.inference.ImageInput;
 import drolt.inference.OtherSizes;
@@ -13,6 +14,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -53,10 +56,29 @@ public record ModelCard(
         String drolt) {
     static final int FORMAT_VERSION = 1;
 
+    private static final Logger LOG = LoggerFactory.getLogger(ModelCard.class);
+    private static final RecordFiles FILES = Json.files("the command that made the run writes it anew");
+    private static final long MOST_PIXELS = 1L << 26;
+
+    /** Refuses files that lack a part. */
+
     public ModelCard {
-        if (height < 1 || width < 1 || mean.size() != 3 || standardDeviation.size() != 3) {
-            throw new IllegalArgumentException("size and statistics are no image's");
+        Objects.requireNonNull(arm, "arm");
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(weights, "weights");
+        classNames = List.copyOf(Objects.requireNonNull(classNames, "classNames"));
+        mean = List.copyOf(Objects.requireNonNull(mean, "mean"));
+        standardDeviation = List.copyOf(Objects.requireNonNull(standardDeviation, "standardDeviation"));
+        Objects.requireNonNull(testView, "testView");
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(environment, "environment");
+        if (height < 1 || width < 1 || (long) height * width > MOST_PIXELS) {
+            throw new InvalidValueException("height and width", height + " x " + width, "is no size of an image");
         }
+        if (mean.size() != 3 || standardDeviation.size() != 3) {
+            throw new InvalidValueException("mean and standardDeviation", mean.size(), "must be numbers of 3 colours");
+        }
+        Objects.requireNonNull(new PixelStatistics(array(mean), array(standardDeviation))); // refuses what is none
     }
 
     private static ModelCard of(
@@ -101,14 +123,15 @@ public record ModelCard(
             return;
         }
         ShownSize size = ShownSize.of(data.test(), config.view());
-        missing.forEach(arm ->
-                AtomicFiles.writeString(file(run, arm), Json.pretty(of(result, config, arm, size, data.statistics()))));
+        missing.forEach(
+                arm -> FILES.write(file(run, arm), of(result, config, arm, size, data.statistics())));
     }
 
     private static boolean isWritten(Path run, ArmResult arm) {
         try {
             return read(run, arm).isPresent();
         } catch (ConfigException e) {
+            LOG.warn("{}", e.getMessage());
             return false;
         }
     }
@@ -123,7 +146,7 @@ public record ModelCard(
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        ModelCard card = Json.read(file, ModelCard.class);
+        ModelCard card = FILES.read(file, ModelCard.class);
         if (!card.weights.equals(arm.weights())) {
             throw new ConfigException(
                     file + ": belongs to other weights than those of the run; the command that made the"

@@ -33,7 +33,7 @@ public final class RunEvaluation {
                             ? run + ": the run is not finished; the command that began it goes on with it"
                             : run + ": is no run's folder (no run.json in it); 'drolt runs list' shows the runs");
         }
-        return Json.read(file, RunResult.class);
+        return RunResult.read(file);
     }
 
     /**
@@ -94,6 +94,15 @@ public final class RunEvaluation {
                             arms.add(evaluator.evaluate(arm.name(), run.resolve(arm.model()), arm.weights(), run)));
         }
         return arms;
+    }
+
+    /**
+     * Looks at the files of a run beside its result: records, recipe, stages, cards, predictions.
+     *
+     * @return a line for each that is damaged, or that does not say what the result says
+     */
+    public static List<String> faults(Path run, RunResult result) {
+        return RunCheck.faults(run, result, recipe(run, result).config());
     }
 
     /**

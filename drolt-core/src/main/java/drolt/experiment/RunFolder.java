@@ -3,6 +3,7 @@ package drolt.experiment;
 import drolt.checkpoint.TensorFile;
 import drolt.configuration.AtomicFiles;
 import drolt.configuration.ConfigException;
+import drolt.configuration.ConfigWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -171,9 +172,43 @@ public final class RunFolder implements AutoCloseable {
         return root.resolve("run.json");
     }
 
-    /** The record of the run that was begun here; empty where none was. */
-    Optional<RunRecord> storedRecord() {
-        return Files.exists(record()) ? Optional.of(Json.read(record(), RunRecord.class)) : Optional.empty();
+    /**
+     * The record of the run that was begun here; empty where none was, or where it is damaged and {@code recipe.yaml} says
+     * that this run began here.
+     *
+     * @throws ConfigException if it is damaged and may be another run's
+     */
+    Optional<RunRecord> storedRecord(ExperimentConfig config) {
+        if (!Files.exists(record())) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(RunRecord.read(record()));
+        } catch (ConfigException e) {
+            if (RunCheck.isRecipe(recipe(), config)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** Says what run this is. */
+    void begin(RunRecord record, ExperimentConfig config) {
+        if (Files.exists(record())) {
+            LOG.warn("{}: is damaged; recipe.yaml beside it is this run's, so it is written anew", record());
+        }
+        AtomicFiles.writeString(recipe(), ConfigWriter.yaml(config));
+        record.write(record());
+    }
+
+    /** Writes the recipe of the run anew where it is damaged or gone. */
+    void completeRecipe(ExperimentConfig config) {
+        if (!RunCheck.isRecipe(recipe(), config)) {
+            if (Files.exists(recipe())) {
+                LOG.warn("{}: is not the recipe in run.json; it is written anew from there", recipe());
+            }
+            AtomicFiles.writeString(recipe(), ConfigWriter.yaml(config));
+        }
     }
 
     public Path metrics() {
@@ -197,14 +232,14 @@ public final class RunFolder implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            RunResult stored = Json.read(result(), RunResult.class);
+            RunResult stored = RunResult.read(result());
             boolean same =
                     stored.fingerprint().equals(fingerprint) && stored.stages().equals(stages);
             boolean whole = stored.arms().stream()
                     .allMatch(arm -> TensorFile.isIntact(root.resolve(arm.model()), arm.weights()));
             return same && whole ? Optional.of(stored) : Optional.empty();
         } catch (ConfigException e) {
-            LOG.warn("{}; the arms are measured anew", e.getMessage());
+            LOG.warn("{}", e.getMessage());
             return Optional.empty();
         }
     }

@@ -2,7 +2,9 @@ package drolt.experiment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import drolt.configuration.ConfigWriter;
+import drolt.configuration.RecordFiles;
 import drolt.configuration.Sha256;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,22 @@ public record RunRecord(
     }
 
     public static final int FORMAT_VERSION = 1;
+
+    private static final RecordFiles FILES =
+            Json.files("remove it, and the command that began the run makes it anew");
+
+    /**
+     * Reads a file.
+     *
+     * @throws drolt.configuration.ConfigException if it cannot be read or is damaged
+     */
+    static RunRecord read(Path file) {
+        return FILES.read(file, RunRecord.class);
+    }
+
+    void write(Path file) {
+        FILES.write(file, this);
+    }
 
     static RunRecord of(
             Recipe recipe, ExperimentData data, @Nullable PretrainedWeights pretrained, Environment environment) {

@@ -1,7 +1,9 @@
 package drolt.experiment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import drolt.configuration.RecordFiles;
 import drolt.training.Selection;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,6 +37,9 @@ public record RunResult(
         Environment environment,
         Versions versions,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> leftOutImages) {
+    private static final RecordFiles FILES =
+            Json.files("the command that made the run measures its arms anew, and trains nothing");
+
     /** Refuses files that lack a part. */
     public RunResult {
         Objects.requireNonNull(recipe, "recipe");
@@ -49,6 +54,39 @@ public record RunResult(
         Objects.requireNonNull(testFingerprint, "testFingerprint");
         Objects.requireNonNull(environment, "environment");
         Objects.requireNonNull(versions, "versions");
+    }
+
+    /** The same with arms that were measured anew. */
+    public RunResult withArms(List<ArmResult> others) {
+        return new RunResult(
+                formatVersion,
+                recipe,
+                fingerprint,
+                seed,
+                selection,
+                List.copyOf(others),
+                classNames,
+                trainingCounts,
+                stages,
+                configuration,
+                dataFingerprint,
+                testFingerprint,
+                environment,
+                versions,
+                leftOutImages);
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws drolt.configuration.ConfigException if it cannot be read, is damaged, or its parts do not fit each other
+     */
+    static RunResult read(Path file) {
+        return FILES.read(file, RunResult.class, ResultParts::requireWhole);
+    }
+
+    void write(Path file) {
+        FILES.write(file, this);
     }
 
     static RunResult of(

@@ -1,8 +1,11 @@
 package drolt.experiment;
 
+import drolt.configuration.InvalidValueException;
+import drolt.configuration.RecordFiles;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +55,31 @@ public record RunState(
         @Nullable String command) {
     public static final int FORMAT_VERSION = 1;
 
+    private static final RecordFiles FILES = Json.files("a run that goes on writes it anew");
+
+    private static final Instant YEAR_10000 = Instant.parse("9999-12-31T23:59:59Z").plusSeconds(1);
+
+    /** Refuses files that lack a part. */
+    public RunState {
+        Objects.requireNonNull(phase, "phase");
+        Objects.requireNonNull(started, "started");
+        Objects.requireNonNull(updated, "updated");
+        if (!isDate(started) || !isDate(updated) || begun != null && !isDate(begun)) {
+            throw new InvalidValueException("started or updated", updated, "is no date of a run");
+        }
+        if (Math.min(Math.min(position, stages), Math.min(Math.min(epoch, epochs), Math.min(step, stepsPerEpoch))) < 0) {
+            throw new InvalidValueException("a position", "below 0", "is none of a run");
+        }
+    }
+
+    void write(Path file) {
+        FILES.write(file, this);
+    }
+
+    private static boolean isDate(Instant time) {
+        return !time.isBefore(Instant.EPOCH) && time.isBefore(YEAR_10000);
+    }
+
     /** Seconds between two writings. */
     public static final int INTERVAL_SECONDS = 3;
 
@@ -74,6 +102,6 @@ public record RunState(
      * @throws drolt.configuration.ConfigException if it cannot be read or is damaged
      */
     public static RunState read(Path file) {
-        return Json.read(file, RunState.class);
+        return FILES.read(file, RunState.class);
     }
 }

@@ -1,6 +1,5 @@
 package drolt.experiment;
 
-import drolt.configuration.AtomicFiles;
 import drolt.configuration.ConfigException;
 import drolt.training.StepMetrics;
 import drolt.training.TrainingListener;
@@ -219,7 +218,7 @@ final class RunStateFile implements RunListener, AutoCloseable {
                 return; // a folder that was taken away is not made again
             }
             try {
-                AtomicFiles.writeString(file, Json.pretty(state()));
+                state().write(file);
             } catch (ConfigException e) {
                 if (!complained) {
                     LOG.warn("{}; the run goes on, but nobody can see how far it is", e.getMessage());

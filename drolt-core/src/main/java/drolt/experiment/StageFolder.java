@@ -5,6 +5,7 @@ import drolt.checkpoint.TensorFile;
 import drolt.configuration.AtomicFiles;
 import drolt.configuration.ConfigException;
 import drolt.training.StateStore;
+import drolt.training.TrainingProgress;
 import drolt.training.TrainingState;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import org.bytedeco.pytorch.Tensor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +37,7 @@ final class StageFolder {
     }
 
     /** Written last: a stage that has it is done. */
-    private Path record() {
+    Path record() {
         return root.resolve("stage.json");
     }
 
@@ -46,9 +48,9 @@ final class StageFolder {
         }
         StageRecord record;
         try {
-            record = Json.read(record(), StageRecord.class);
+            record = StageRecord.read(record());
         } catch (ConfigException e) {
-            LOG.warn("{}; the stage is trained anew", e.getMessage());
+            LOG.warn("{}", e.getMessage());
             return false;
         }
         if (!record.fingerprint().equals(fingerprint)) {
@@ -71,13 +73,13 @@ final class StageFolder {
             }
 
             @Override
-            public Optional<TrainingState> latest() {
-                return states.latest();
+            public Optional<TrainingState> latest(ToIntFunction<TrainingProgress> needed) {
+                return states.latest(needed);
             }
 
             @Override
-            public Optional<Map<String, Tensor>> best() {
-                return states.best();
+            public Optional<Map<String, Tensor>> best(int epoch) {
+                return states.best(epoch);
             }
         };
     }
@@ -89,7 +91,7 @@ final class StageFolder {
     }
 
     FinishedStage finished(String fingerprint) {
-        StageRecord record = Json.read(record(), StageRecord.class);
+        StageRecord record = StageRecord.read(record());
         if (!record.fingerprint().equals(fingerprint)) {
             throw new ConfigException(record() + ": was changed while it was used; start the run anew");
         }
@@ -97,7 +99,7 @@ final class StageFolder {
     }
 
     void write(StageRecord record) {
-        AtomicFiles.writeString(record(), Json.pretty(record));
+        record.write(record());
     }
 
     /** Checkpoints of the training of this fingerprint. */

@@ -1,8 +1,11 @@
 package drolt.experiment;
 
+import drolt.configuration.InvalidValueException;
+import drolt.configuration.RecordFiles;
 import drolt.training.EpochMetrics;
 import drolt.training.StageTrainer;
 import drolt.training.TrainingResult;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
@@ -20,12 +23,38 @@ public record StageRecord(
         int keptEpoch,
         List<EpochMetrics> history,
         List<Double> radiusProbabilities) {
+    private static final RecordFiles FILES = Json.files("the command that made the run trains the stage anew");
+
     /** Refuses files that lack a part. */
     public StageRecord {
         Objects.requireNonNull(fingerprint, "fingerprint");
         Objects.requireNonNull(weights, "weights");
-        Objects.requireNonNull(history, "history");
+        history = List.copyOf(Objects.requireNonNull(history, "history"));
         Objects.requireNonNull(radiusProbabilities, "radiusProbabilities");
+        radiusProbabilities = radiusProbabilities.stream()
+                .map(probability -> probability == null ? Double.NaN : probability) // files have no word for NaN
+                .toList();
+        if (keptEpoch < 0 || keptEpoch > history.size()) {
+            throw new InvalidValueException("keptEpoch", keptEpoch, "must lie in 0.." + history.size());
+        }
+        for (int i = 0; i < history.size(); i++) {
+            if (history.get(i).epoch() != i + 1) {
+                throw new InvalidValueException("history", "entry " + (i + 1), "is not that of epoch " + (i + 1));
+            }
+        }
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws drolt.configuration.ConfigException if it cannot be read or is damaged
+     */
+    static StageRecord read(Path file) {
+        return FILES.read(file, StageRecord.class);
+    }
+
+    void write(Path file) {
+        FILES.write(file, this);
     }
 
     static StageRecord of(String fingerprint, String weights, TrainingResult result, StageTrainer trainer) {

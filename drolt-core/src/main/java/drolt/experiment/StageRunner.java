@@ -4,6 +4,7 @@ import drolt.checkpoint.CheckpointFolder;
 import drolt.checkpoint.TensorFile;
 import drolt.model.Network;
 import drolt.tensor.StepScope;
+import drolt.training.LostStateException;
 import drolt.training.StageConfig;
 import drolt.training.StageContext;
 import drolt.training.StageTrainer;
@@ -14,9 +15,12 @@ import drolt.training.TrainingResult;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Trains the stages of one run. */
 final class StageRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(StageRunner.class);
     private static final long SEED_STEP = 1_000_003;
 
     private final ExperimentConfig config;
@@ -60,6 +64,22 @@ final class StageRunner {
 
     /** Trains a stage from its newest checkpoint and stores its result; the outcome is empty where it has one. */
     Optional<RunOutcome> train(
+            String name,
+            StageIdentity identity,
+            StageFolder folder,
+            FinishedStages finished,
+            List<TrainingListener> listeners,
+            StopSignal stop) {
+        try {
+            return attempt(name, identity, folder, finished, listeners, stop);
+        } catch (LostStateException e) {
+            LOG.warn("{}: the best epoch's checkpoint is lost; the stage is trained anew", folder.root());
+            folder.checkpoints(identity.fingerprint()).clear();
+            return attempt(name, identity, folder, finished, listeners, stop);
+        }
+    }
+
+    private Optional<RunOutcome> attempt(
             String name,
             StageIdentity identity,
             StageFolder folder,
@@ -119,7 +139,7 @@ final class StageRunner {
 
     private static String write(StageFolder folder, Network network) {
         try (StepScope scope = StepScope.open()) {
-            return TensorFile.write(folder.weights(), network.tensors());
+            return TensorFile.write(folder.weights(), network.namedForFiles());
         }
     }
 }

@@ -1,7 +1,7 @@
 package drolt.experiment;
 
-import drolt.configuration.AtomicFiles;
 import drolt.configuration.ConfigException;
+import drolt.configuration.RecordFiles;
 import drolt.data.ImageDataset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,10 +19,11 @@ import java.util.stream.IntStream;
  */
 record TestImageNames(int formatVersion, String testFingerprint, List<String> files) {
     private static final int FORMAT_VERSION = 1;
+    private static final RecordFiles FILES = Json.files("the command that made the run writes it anew");
 
     TestImageNames {
         Objects.requireNonNull(testFingerprint, "testFingerprint");
-        Objects.requireNonNull(files, "files");
+        files = List.copyOf(Objects.requireNonNull(files, "files"));
     }
 
     private static Path file(Path run) {
@@ -36,7 +37,7 @@ record TestImageNames(int formatVersion, String testFingerprint, List<String> fi
                 .toList();
         if (files.size() == test.size()) {
             TestImageNames names = new TestImageNames(FORMAT_VERSION, test.fingerprint(), files);
-            AtomicFiles.writeString(file(run), Json.pretty(names));
+            FILES.write(file(run), names);
         }
     }
 
@@ -46,10 +47,10 @@ record TestImageNames(int formatVersion, String testFingerprint, List<String> fi
             return List.of();
         }
         try {
-            TestImageNames names = Json.read(file(run), TestImageNames.class);
-            return names.testFingerprint.equals(testFingerprint) ? List.copyOf(names.files) : List.of();
-        } catch (ConfigException | NullPointerException e) {
-            return List.of(); // a list with a hole is a damaged one
+            TestImageNames names = FILES.read(file(run), TestImageNames.class);
+            return names.testFingerprint.equals(testFingerprint) ? names.files : List.of();
+        } catch (ConfigException e) {
+            return List.of();
         }
     }
 }

@@ -1,6 +1,7 @@
 package drolt.experiment;
 
 import drolt.tensor.Engine;
+import java.util.Objects;
 
 /**
  * The programs that made a result.
@@ -11,6 +12,14 @@ import drolt.tensor.Engine;
  * @param system operating system and architecture
  */
 public record Versions(String drolt, String engine, String java, String system) {
+    /** Refuses files that lack a part. */
+    public Versions {
+        Objects.requireNonNull(drolt, "drolt");
+        Objects.requireNonNull(engine, "engine");
+        Objects.requireNonNull(java, "java");
+        Objects.requireNonNull(system, "system");
+    }
+
     /** Those of this process. */
     public static Versions current() {
         return new Versions(

@@ -1,11 +1,11 @@
 package drolt.reproduction;
 
+import drolt.configuration.ClosestName;
 import drolt.configuration.ConfigException;
 import drolt.configuration.ConfigReader;
 import drolt.configuration.ConfigSource;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The tables that come with the program. */
@@ -24,8 +24,10 @@ public enum ShippedTable {
         return Stream.of(values())
                 .filter(table -> table.toString().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new ConfigException("no table is named '" + name + "'; there are "
-                        + Stream.of(values()).map(ShippedTable::toString).collect(Collectors.joining(", "))));
+                .orElseThrow(() -> new ConfigException(ClosestName.refusal(
+                        "table",
+                        name,
+                        Stream.of(values()).map(ShippedTable::toString).toList())));
     }
 
     TableConfig read() {

@@ -124,6 +124,9 @@ public final class Engine {
     /** What initialises once per JVM, guarded by class initialisation. */
     @SuppressWarnings("StaticAssignmentOfThrowable")
     private static final class Natives {
+        /** What the binding asks before it loads natives or says that two of its parts have different versions. */
+        private static final String LOADING = "org.bytedeco.javacpp.loadLibraries";
+
         /** Kept and not thrown: a class whose initialiser throws tells the reason only once. */
         static final @Nullable EngineException FAILURE = loadNatives();
 
@@ -135,6 +138,7 @@ public final class Engine {
                                     + "; add org.bytedeco:pytorch and org.bytedeco:openblas with that classifier",
                             null);
                 }
+                initialiseQuietly();
                 // libtorch.so needs libtorch_cpu.so beside it while it loads. The loader unpacks them in the other
                 // order, so that a first start on an empty cache ends in SIGSEGV.
                 Loader.cacheResource(org.bytedeco.pytorch.presets.torch.class, library());
@@ -145,8 +149,36 @@ public final class Engine {
                 openblas_nolapack.blas_set_num_threads(1);
                 return null;
             } catch (IOException | LinkageError | RuntimeException e) {
-                return new EngineException(
-                        "the engine's natives for " + Loader.getPlatform() + " cannot be loaded: " + e.getMessage(), e);
+                return new EngineException(NativesFailure.of(e, Loader.getPlatform(), cache()), e);
+            }
+        }
+
+        private static @Nullable Path cache() {
+            try {
+                return cacheFolder();
+            } catch (EngineException e) {
+                return null; // none can be made, which the failure itself tells
+            }
+        }
+
+        /**
+         * Initialises the one class that compares the versions of the binding and of the matrix library, whose pair is
+         * tested and has two numbers: it would say so on standard error, in every program that uses this one. It loads
+         * nothing itself, and is silent while nothing may be loaded.
+         */
+        private static void initialiseQuietly() {
+            String before = System.getProperty(LOADING);
+            System.setProperty(LOADING, "false");
+            try {
+                Class.forName("org.bytedeco.openblas.presets.openblas_nolapack");
+            } catch (ClassNotFoundException e) {
+                throw new LinkageError(String.valueOf(e.getMessage()), e);
+            } finally {
+                if (before == null) {
+                    System.clearProperty(LOADING);
+                } else {
+                    System.setProperty(LOADING, before);
+                }
             }
         }
     }

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one epoch showed: a line of {@code metrics.jsonl}.
@@ -25,7 +26,14 @@ public record EpochMetrics(
         long images,
         double seconds) {
     public EpochMetrics {
-        parts = Collections.unmodifiableMap(new TreeMap<>(parts));
-        radii = List.copyOf(radii);
+        TreeMap<String, Double> numbers = new TreeMap<>();
+        parts.forEach((name, value) -> numbers.put(name, orNan(value)));
+        parts = Collections.unmodifiableMap(numbers);
+        radii = radii.stream().map(EpochMetrics::orNan).toList();
+    }
+
+    /** Files have null where a number was not finite. */
+    private static Double orNan(@Nullable Double value) {
+        return value == null ? Double.NaN : value;
     }
 }

@@ -79,13 +79,13 @@ public final class StageTrainer implements AutoCloseable {
                     "patienceEpochs needs a validation split; set dataset.validationShare, for example to 0.1");
         }
         try (GradientTask task = new GradientTask(plan, given, network, images, evaluator, measure)) {
-            TrainingResult result = run(task, restore(task));
+            TrainingResult result = run(task, restore(task, given.selection()));
             if (result instanceof TrainingResult.Completed || result instanceof TrainingResult.StoppedEarly) {
                 keptEpoch = result.history().size();
                 radiusProbabilities = radiusProbabilities(task.loss());
                 if (given.selection() != Selection.LAST) {
                     keptEpoch = task.earlyStopping().bestEpoch(result.history());
-                    loadBest(task);
+                    loadBest(task, keptEpoch);
                 }
                 task.finish();
                 foldScale(network.classifier());
@@ -137,12 +137,20 @@ public final class StageTrainer implements AutoCloseable {
         }
     }
 
-    private TrainingProgress restore(GradientTask task) {
+    private TrainingProgress restore(GradientTask task, Selection selection) {
         try (StepScope scope = StepScope.open()) {
-            Optional<TrainingState> latest = states.latest();
+            Optional<TrainingState> latest = states.latest(progress -> neededBest(progress, task, selection));
             latest.ifPresent(state -> task.restore(state.tensors()));
             return latest.map(TrainingState::progress).orElse(TrainingProgress.START);
         }
+    }
+
+    /** The epoch whose weights are given on if none of those to come is better; 0: no epoch's, or there is none yet. */
+    private static int neededBest(TrainingProgress progress, GradientTask task, Selection selection) {
+        EarlyStopping stopping = task.earlyStopping();
+        progress.requireOf(task.epochs(), task.stepsPerEpoch(), stopping.metric());
+        boolean any = selection != Selection.LAST && stopping.metric() != null;
+        return any && progress.epoch() > 0 ? stopping.bestEpoch(progress.history()) : 0;
     }
 
     private TrainingResult run(GradientTask task, TrainingProgress start) {
@@ -151,11 +159,9 @@ public final class StageTrainer implements AutoCloseable {
         return new TrainingLoop(task, all, stop).run(start);
     }
 
-    private void loadBest(GradientTask task) {
+    private void loadBest(GradientTask task, int epoch) {
         try (StepScope scope = StepScope.open()) {
-            Map<String, Tensor> best = states.best()
-                    .orElseThrow(
-                            () -> new ConfigException("the best epoch's checkpoint is missing; start the run anew"));
+            Map<String, Tensor> best = states.best(epoch).orElseThrow(() -> new LostStateException(epoch));
             task.restore(best);
         }
     }

@@ -1,13 +1,16 @@
 package drolt.tuning;
 
 import drolt.configuration.ConfigException;
-import java.io.IOException;
+import drolt.configuration.InvalidValueException;
+import drolt.configuration.RecordFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -27,22 +30,45 @@ public record TrialRecord(
         @Nullable Double accuracy,
         @Nullable String stage) {
     private static final JsonMapper MAPPER = new JsonMapper();
+    private static final RecordFiles FILES = new RecordFiles(MAPPER, "the trial is measured anew");
+    private static final Logger LOG = LoggerFactory.getLogger(TrialRecord.class);
+
+    public TrialRecord {
+        if (trial < 1 || rung < 1) {
+            throw new InvalidValueException("trial or rung", Math.min(trial, rung), "must be at least 1");
+        }
+        if (!(scale > 0)) {
+            throw new InvalidValueException("scale", scale, "must be above 0");
+        }
+        Objects.requireNonNull(values, "values");
+        values.forEach((key, value) -> Objects.requireNonNull(value, key));
+        if (accuracy != null && !(accuracy >= 0 && accuracy <= 1)) {
+            throw new InvalidValueException("accuracy", accuracy, "must lie in [0, 1]");
+        }
+    }
+
+    boolean isOf(Trial wanted, int wantedRung) {
+        return trial == wanted.number() && rung == wantedRung + 1 && values.equals(wanted.values());
+    }
 
     String toLine() {
         return MAPPER.writeValueAsString(this) + "\n";
     }
 
-    /** Empty where there is none yet. */
+    void write(Path file) {
+        FILES.write(file, this);
+    }
+
+    /** Empty where there is none yet, or a damaged one, which is told. */
     static Optional<TrialRecord> read(Path file) {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
         try {
-            return Optional.of(MAPPER.readValue(Files.readString(file), TrialRecord.class));
-        } catch (IOException e) {
-            throw new ConfigException(file + ": cannot be read: " + e.getMessage(), e);
-        } catch (JacksonException e) {
-            throw new ConfigException(file + ": is damaged; delete it, and the same command measures anew", e);
+            return Optional.of(FILES.read(file, TrialRecord.class));
+        } catch (ConfigException e) {
+            LOG.warn("{}", e.getMessage());
+            return Optional.empty();
         }
     }
 }

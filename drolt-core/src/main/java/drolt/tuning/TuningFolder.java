@@ -4,16 +4,21 @@ import drolt.configuration.AtomicFiles;
 import drolt.configuration.ConfigException;
 import drolt.configuration.ConfigWriter;
 import drolt.configuration.CsvField;
+import drolt.configuration.RecordFiles;
 import drolt.experiment.ExperimentConfig;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Where a tuning keeps what it finds.
@@ -27,10 +32,20 @@ import java.util.stream.Collectors;
  * </pre>
  */
 public final class TuningFolder {
+    private static final Logger LOG = LoggerFactory.getLogger(TuningFolder.class);
+    private static final RecordFiles CLAIMS = new RecordFiles(
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build(),
+            "if this folder is that of the tuning you mean, remove the file, and the same command writes it anew");
+
     private final Path root;
 
     /** What {@code tuning.json} says. */
-    private record Claim(String content, String identity) {}
+    private record Claim(String content, String identity) {
+        Claim {
+            Objects.requireNonNull(content, "content");
+            Objects.requireNonNull(identity, "identity");
+        }
+    }
 
     public TuningFolder(Path root) {
         this.root = root;
@@ -57,7 +72,13 @@ public final class TuningFolder {
     }
 
     Optional<TrialRecord> record(Trial trial, int rung) {
-        return TrialRecord.read(trial(trial, rung).resolve("trial.json"));
+        Path file = trial(trial, rung).resolve("trial.json");
+        Optional<TrialRecord> stored = TrialRecord.read(file);
+        if (stored.isPresent() && !stored.get().isOf(trial, rung)) {
+            LOG.warn("{}: is of another trial; this one is measured anew", file);
+            return Optional.empty();
+        }
+        return stored;
     }
 
     void write(Trial trial, int rung, ExperimentConfig recipe) {
@@ -65,7 +86,7 @@ public final class TuningFolder {
     }
 
     void write(Trial trial, int rung, TrialRecord record) {
-        AtomicFiles.writeString(trial(trial, rung).resolve("trial.json"), record.toLine());
+        record.write(trial(trial, rung).resolve("trial.json"));
     }
 
     /**
@@ -75,18 +96,13 @@ public final class TuningFolder {
      */
     void claim(String content, String identity) {
         Path file = root.resolve("tuning.json");
-        String text = ConfigWriter.json(new Claim(content, identity));
+        Claim claim = new Claim(content, identity);
         if (!Files.exists(file)) {
-            AtomicFiles.writeString(file, text);
+            CLAIMS.write(file, claim);
         }
-        String stored;
-        try {
-            stored = Files.readString(file);
-        } catch (IOException e) {
-            throw new ConfigException(file + ": cannot be read: " + e.getMessage(), e);
-        }
-        if (!stored.equals(text)) {
-            String what = stored.contains(ConfigWriter.json(identity).strip())
+        Claim stored = CLAIMS.read(file, Claim.class);
+        if (!stored.equals(claim)) {
+            String what = stored.identity().equals(identity)
                     ? "recipe, space, arm or scale"
                     : "data, machine settings (OMP_NUM_THREADS sets the threads) or version of drolt";
             throw new ConfigException(

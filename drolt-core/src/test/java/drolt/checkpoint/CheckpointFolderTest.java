@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(OneThread.class)
 class CheckpointFolderTest {
+    private static final ToIntFunction<TrainingProgress> NONE = progress -> 0;
+
     @TempDir
     Path root;
 
@@ -67,7 +70,7 @@ class CheckpointFolderTest {
     void theNewestStateComesBackWhole() {
         folder.save(state(1, 0), false);
         folder.save(state(1, 9), false);
-        TrainingState read = folder.latest().orElseThrow();
+        TrainingState read = folder.latest(NONE).orElseThrow();
         assertThat(read.progress()).isEqualTo(state(1, 9).progress());
         assertThat(values(read)).containsExactly(1, 9);
     }
@@ -85,12 +88,12 @@ class CheckpointFolderTest {
                         "epoch-00011-step-0000000.safetensors",
                         "epoch-00012-step-0000000.json",
                         "epoch-00012-step-0000000.safetensors");
-        assertThat(Tensors.toFloats(folder.best().orElseThrow().get("network.w")))
+        assertThat(Tensors.toFloats(folder.best(7).orElseThrow().get("network.w")))
                 .containsExactly(7, 0);
         folder.clear();
         assertThat(files()).isEmpty();
-        assertThat(folder.latest()).isEmpty();
-        assertThat(folder.best()).isEmpty();
+        assertThat(folder.latest(NONE)).isEmpty();
+        assertThat(folder.best(7)).isEmpty();
     }
 
     @ParameterizedTest
@@ -102,7 +105,7 @@ class CheckpointFolderTest {
         byte[] bytes = Files.readAllBytes(damaged);
         Files.write(damaged, java.util.Arrays.copyOf(bytes, bytes.length - 3));
 
-        assertThat(values(folder.latest().orElseThrow())).containsExactly(1, 0);
+        assertThat(values(folder.latest(NONE).orElseThrow())).containsExactly(1, 0);
 
         folder.save(state(1, 5), false);
         assertThat(files().stream().filter(name -> name.endsWith(".json")))
@@ -115,8 +118,8 @@ class CheckpointFolderTest {
         folder.save(state(2, 0), true);
         Files.delete(root.resolve("checkpoints/epoch-00002-step-0000000.json")); // killed between the two files
         Files.delete(root.resolve("checkpoints/best.json"));
-        assertThat(values(folder.latest().orElseThrow())).containsExactly(1, 0);
-        assertThat(folder.best()).isEmpty();
+        assertThat(values(folder.latest(NONE).orElseThrow())).containsExactly(1, 0);
+        assertThat(folder.best(7)).isEmpty();
         folder.clear();
         assertThat(files()).isEmpty();
     }
@@ -124,12 +127,12 @@ class CheckpointFolderTest {
     @Test
     void statesOfAnotherTrainingAreNotUsed() {
         new CheckpointFolder(root.resolve("checkpoints"), "other").save(state(9, 0), true);
-        assertThat(folder.best()).isEmpty();
-        assertThat(folder.latest()).isEmpty();
+        assertThat(folder.best(7)).isEmpty();
+        assertThat(folder.latest(NONE)).isEmpty();
         folder.save(state(1, 0), false);
         folder.save(state(2, 0), false);
         folder.save(state(3, 0), false);
-        assertThat(values(folder.latest().orElseThrow())).containsExactly(3, 0);
+        assertThat(values(folder.latest(NONE).orElseThrow())).containsExactly(3, 0);
     }
 
     @Test
@@ -145,6 +148,6 @@ class CheckpointFolderTest {
 
         Files.delete(inTheWay.resolve("folder"));
         Files.delete(inTheWay);
-        assertThat(values(folder.latest().orElseThrow())).containsExactly(2, 0);
+        assertThat(values(folder.latest(NONE).orElseThrow())).containsExactly(2, 0);
     }
 }

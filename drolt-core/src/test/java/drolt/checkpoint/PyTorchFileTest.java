@@ -7,9 +7,11 @@ import drolt.configuration.ConfigException;
 import drolt.tensor.Engine;
 import drolt.tensor.StepScope;
 import drolt.tensor.Tensors;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +19,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.IValueVector;
 import org.bytedeco.pytorch.JitModule;
@@ -95,6 +100,39 @@ class PyTorchFileTest {
             assertThat(Tensors.toFloats(read.get("conv1.weight"))).containsExactly(1, 2, 3, 4, 5, 6);
             assertThat(Tensors.toFloats(read.get("bn1.running_mean"))).containsExactly(-1, 0.25f);
         }
+    }
+
+    /** 80 kB that a reader which follows each wrapping by a call of its own cannot end. */
+    @ParameterizedTest
+    @ValueSource(ints = {17, 20_000})
+    void aParameterWrappedTooOftenIsRefusedInOneLine(int wrappings) throws IOException {
+        ByteArrayOutputStream pickle = new ByteArrayOutputStream();
+        pickle.write(new byte[] {(byte) 0x80, 2, '}', 'X', 1, 0, 0, 0, 'w'});
+        pickle.write("ctorch._utils\n_rebuild_parameter\n".getBytes(StandardCharsets.US_ASCII));
+        pickle.write(new byte[] {'q', 0});
+        for (int i = 1; i < wrappings; i++) {
+            pickle.write(new byte[] {'h', 0});
+        }
+        pickle.write('N');
+        for (int i = 0; i < wrappings; i++) {
+            pickle.write(new byte[] {(byte) 0x85, 'R'});
+        }
+        pickle.write(new byte[] {'s', '.'});
+        ByteArrayOutputStream zip = new ByteArrayOutputStream();
+        try (ZipOutputStream out = new ZipOutputStream(zip)) {
+            ZipEntry entry = new ZipEntry("a/data.pkl");
+            CRC32 checksum = new CRC32();
+            checksum.update(pickle.toByteArray());
+            entry.setMethod(ZipEntry.STORED);
+            entry.setSize(pickle.size());
+            entry.setCrc(checksum.getValue());
+            out.putNextEntry(entry);
+            out.write(pickle.toByteArray());
+        }
+        Path file = write("nested.pth", zip.toByteArray());
+        assertThatThrownBy(() -> WeightsFile.open(file))
+                .isInstanceOf(CorruptFileException.class)
+                .hasMessageContaining("wrapped more than");
     }
 
     @ParameterizedTest(name = "{0} cut to {1} of its bytes")

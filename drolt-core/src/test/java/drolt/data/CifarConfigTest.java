@@ -121,8 +121,8 @@ class CifarConfigTest {
 
     @Test
     void missingDataNamesTheFolderAndBothWaysToMendIt() {
-        assertOneLine(root, root.toString(), "cifar-100-binary.tar.gz", "drolt data download cifar100", "--data");
-        assertOneLine(root.resolve("nowhere"), "nowhere: there is no such folder", "drolt data download cifar100");
+        assertOneLine(root, root.toString(), "cifar-100-binary.tar.gz", "drolt data download cifar-100", "--data");
+        assertOneLine(root.resolve("nowhere"), "nowhere: there is no such folder", "drolt data download cifar-100");
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -141,12 +141,12 @@ class CifarConfigTest {
         Map<String, byte[]> files = TinyCifar.cifar100(1, 1);
         damage(files, file, damage);
         TinyCifar.write(root, files);
-        assertOneLine(root, file, expected, "drolt data download cifar100");
+        assertOneLine(root, file, expected, "drolt data download cifar-100");
 
         Path archive = root.resolve("a.tar.gz");
         Files.write(archive, TinyCifar.archive("cifar-100-binary", files));
         String inArchive = damage.equals("gone") ? "holds no " + file : expected;
-        assertOneLine(archive, "a.tar.gz", file, inArchive, "drolt data download cifar100");
+        assertOneLine(archive, "a.tar.gz", file, inArchive, "drolt data download cifar-100");
     }
 
     @Test

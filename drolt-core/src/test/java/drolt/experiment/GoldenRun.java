@@ -1,6 +1,5 @@
 package drolt.experiment;
 
-import drolt.configuration.AtomicFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,6 +92,6 @@ record GoldenRun(
         if (Files.exists(file)) {
             throw new IllegalStateException(file + " is there; numbers that changed need a higher algorithm version");
         }
-        AtomicFiles.writeString(file, Json.pretty(compute(Files.createTempDirectory("golden"))));
+        Json.files("").write(file, compute(Files.createTempDirectory("golden")));
     }
 }

@@ -29,7 +29,7 @@ class GoldenRunTest {
                                 + " writes %s",
                         GoldenRun.fileName())
                 .isNotNull();
-        GoldenRun golden = Json.read(Path.of(stored.toURI()), GoldenRun.class);
+        GoldenRun golden = Json.files("").read(Path.of(stored.toURI()), GoldenRun.class);
         GoldenRun actual = GoldenRun.compute(folder);
 
         assertThat(actual.versions()).isEqualTo(golden.versions());

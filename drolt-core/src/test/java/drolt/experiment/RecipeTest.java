@@ -44,6 +44,60 @@ class RecipeTest {
                 .isEqualTo(shipped.recipeName().endsWith("released"));
     }
 
+    private static ExperimentConfig read(String top, String... overrides) {
+        return RecipeReader.read(new ConfigSource(top + STAGES, "own.yaml", List.of(overrides)), "own")
+                .config();
+    }
+
+    @Test
+    void aCommonBatchSizeIsWhatStagesSayOneByOne() {
+        String stages = "stages.pretrain.batchSize=48";
+        ExperimentConfig each = read("", stages, "stages.features.batchSize=48");
+        assertThat(read("batchSize: 48\n")).isEqualTo(each);
+        assertThat(read("", "batchSize=48")).isEqualTo(each);
+        assertThat(new Recipe("own", read("batchSize: 48\n")).digest()).isEqualTo(new Recipe("own", each).digest());
+        assertThat(read("batchSize: null\n")).isEqualTo(read(""));
+    }
+
+    @Test
+    void aStagesOwnBatchSizeOutranksTheCommonOneAndTheCommandLineTheFile() {
+        assertThat(read("batchSize: 48\n", "stages.features.batchSize=32").stages().values())
+                .extracting(stage -> stage.plan().orElseThrow().batchSize())
+                .containsExactly(48, 32);
+        ExperimentConfig quickstart =
+                RecipeReader.read("quickstart", List.of("batchSize=16", "stages.features.batchSize=8")).config();
+        assertThat(quickstart.stages().values())
+                .extracting(stage -> stage.plan().orElseThrow().batchSize())
+                .containsExactly(16, 16, 8, 16);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "batchSize: 0 | own.yaml:1: stages.pretrain.batchSize: 0 must be at least 1",
+                "batchSize: x | own.yaml:1: stages.pretrain.batchSize: 'x' must be a whole number",
+                "batchsize: 2 | own.yaml:1: batchsize: unknown key; did you mean 'batchSize'?",
+                "epochs: 2 | own.yaml:1: epochs: unknown key; did you mean 'stages.pretrain.epochs',"
+                        + " 'stages.features.epochs'?",
+                "learning-rate: 2 | own.yaml:1: learning-rate: unknown key; did you mean"
+                        + " 'stages.pretrain.optimizer.learningRate', 'stages.features.optimizer.learningRate'?"
+            })
+    void aKeyAtTheTopThatBelongsBelowIsToldWhere(String line, String message) {
+        assertThatThrownBy(() -> read(line + "\n"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void aCommonKeyThatNoStageHasIsRefused() {
+        ConfigSource source = new ConfigSource(
+                "version: 1\nbatchSize: 2\nstages: {a: {kind: logit-adjustment}}\narms: {A: a}\n", "own.yaml");
+        assertThatThrownBy(() -> RecipeReader.read(source, "own"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("own.yaml:2: batchSize: none of the stages has such a key");
+    }
+
     @Test
     void theReferenceDocumentsEveryKeyAndNoOther() {
         ConfigDefaults reference = ConfigDefaults.parse(ShippedRecipe.reference(), "reference.yaml");
@@ -66,6 +120,19 @@ class RecipeTest {
         assertThatThrownBy(() -> TinyRecipe.read(text))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageStartingWith("tiny.yaml:1: " + key + ": {} must hold at least one");
+    }
+
+    /** Every stage is looked at with all before it: 5,000 would take minutes, and no run has so many. */
+    @Test
+    void aChainOfThousandsOfStagesIsRefusedInOneLine() {
+        StringBuilder yaml = new StringBuilder("version: 1\nstages:\n  s0: {kind: train, epochs: 1}\n");
+        for (int i = 1; i < 5000; i++) {
+            yaml.append("  s" + i + ": {kind: train, epochs: 1, after: s" + (i - 1) + "}\n");
+        }
+        yaml.append("arms: {last: s4999}\n");
+        assertThatThrownBy(() -> TinyRecipe.read(yaml.toString()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("5000 entries must be at most 500; divide them among several recipes");
     }
 
     @Test

@@ -3,8 +3,8 @@ package drolt.figure;
 import java.awt.Dimension;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -13,6 +13,7 @@ import javax.imageio.ImageWriter;
 import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** A figure as pixels, 288 to the inch. */
 final class PngWriter {
@@ -33,17 +34,20 @@ final class PngWriter {
         return image;
     }
 
-    static void write(Figure figure, Provenance provenance, OutputStream out) throws IOException {
+    /** In memory: ImageIO's own stream onto a file keeps a second file in the system's temporary folder. */
+    static byte[] bytes(Figure figure, Provenance provenance) throws IOException {
         BufferedImage image = image(figure);
         ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
         IIOMetadata metadata = writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(image), null);
         metadata.mergeTree(FORMAT, tree(figure, provenance));
-        try (ImageOutputStream stream = ImageIO.createImageOutputStream(out)) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {
             writer.setOutput(stream);
             writer.write(new IIOImage(image, null, metadata));
         } finally {
             writer.dispose();
         }
+        return bytes.toByteArray();
     }
 
     private static IIOMetadataNode tree(Figure figure, Provenance provenance) {

@@ -1,6 +1,7 @@
 package drolt.figure;
 
 import java.awt.Dimension;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -20,7 +21,7 @@ final class SvgWriter {
 
     private SvgWriter() {}
 
-    static void write(Figure figure, Provenance provenance, OutputStream out) throws IOException {
+    static byte[] bytes(Figure figure, Provenance provenance) throws IOException {
         Document document = document();
         FigurePainter painter = new FigurePainter(figure);
         Dimension size = painter.size();
@@ -34,7 +35,9 @@ final class SvgWriter {
         Node first = root.getFirstChild();
         root.insertBefore(element(document, "desc", figure.description()), first);
         root.insertBefore(metadata(document, provenance), first);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
         serialize(root, out);
+        return out.toByteArray();
     }
 
     /** Not by the canvas: that would name a document type elsewhere in the network. */

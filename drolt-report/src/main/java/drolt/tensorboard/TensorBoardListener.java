@@ -1,6 +1,8 @@
 package drolt.tensorboard;
 
+import drolt.configuration.AtomicFiles;
 import drolt.configuration.ConfigException;
+import drolt.evaluation.ClassMeans;
 import drolt.experiment.ArmFeatures;
 import drolt.experiment.ArmResult;
 import drolt.experiment.RunListener;
@@ -55,10 +57,10 @@ public final class TensorBoardListener implements RunListener, AutoCloseable {
             write.run();
         } catch (IOException | ConfigException e) {
             broken = true;
-            LOG.warn(
-                    "{}: cannot be written ({}); the run goes on without files for TensorBoard",
-                    folder,
-                    e.getMessage());
+            String why = e instanceof IOException failure
+                    ? AtomicFiles.reason(folder.resolve("any"), failure)
+                    : String.valueOf(e.getMessage());
+            LOG.warn("{}: cannot be written ({}); the run goes on without files for TensorBoard", folder, why);
         }
     }
 
@@ -103,11 +105,12 @@ public final class TensorBoardListener implements RunListener, AutoCloseable {
 
     private void writeArm(ArmResult arm) throws IOException {
         Map<String, Double> scalars = new TreeMap<>();
-        scalars.put("test/accuracy", arm.accuracy());
-        put(scalars, "test/many", arm.many());
-        put(scalars, "test/med", arm.med());
-        put(scalars, "test/few", arm.few());
-        scalars.put("test/ncm", arm.ncm());
+        ClassMeans told = arm.told();
+        scalars.put("test/accuracy", told.accuracy());
+        put(scalars, "test/many", told.many());
+        put(scalars, "test/med", told.med());
+        put(scalars, "test/few", told.few());
+        scalars.put("test/ncm", told.ncm());
         try (EventFile file = EventFile.begin(armFolder(arm))) {
             file.values(EventFile.now(), 0, scalars, Map.of());
         }

@@ -64,7 +64,7 @@ class SvgTextTest {
     @BeforeAll
     static void write() throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        SvgWriter.write(FIGURE, new Provenance("drolt analyze", List.of("ab"), "1"), out);
+        out.write(SvgWriter.bytes(FIGURE, new Provenance("drolt analyze", List.of("ab"), "1")));
         document = DocumentBuilderFactory.newDefaultNSInstance()
                 .newDocumentBuilder()
                 .parse(new ByteArrayInputStream(out.toByteArray()));

@@ -52,7 +52,8 @@ public final class ProgressLine implements AutoCloseable {
     /**
      * Plain lines, the first one an interval after the start, and a last one at the end.
      *
-     * @param intervalSeconds how long after one line the next may follow
+     * @param intervalSeconds how long after one line the next may follow; a twentieth of the time gone by where that is
+     *     more
      * @param nanoTime a clock like {@link System#nanoTime}
      */
     public static ProgressLine plain(
@@ -182,6 +183,8 @@ public final class ProgressLine implements AutoCloseable {
     }
 
     private static final class LogDisplay implements Display {
+        private static final double GROWTH = 0.05; // lines grow rarer: about a hundred in three hours
+
         private final double intervalSeconds;
         private final PrintStream out;
         private double nextSeconds;
@@ -197,7 +200,7 @@ public final class ProgressLine implements AutoCloseable {
         public void changed(ProgressLine line) {
             double elapsed = line.elapsedSeconds();
             if (elapsed >= nextSeconds) {
-                nextSeconds = elapsed + intervalSeconds;
+                nextSeconds = elapsed + Math.max(intervalSeconds, GROWTH * elapsed);
                 show(line);
             }
         }

@@ -1,5 +1,6 @@
 package drolt.data.download;
 
+import drolt.configuration.AtomicFiles;
 import drolt.configuration.ConfigException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,7 +46,9 @@ public final class Downloader {
             Files.createDirectories(dataFolder);
         } catch (IOException e) {
             throw new ConfigException(
-                    dataFolder + ": cannot be made (" + e + "); choose another folder with --data DIR", e);
+                    "cannot make " + dataFolder + ": " + AtomicFiles.reason(dataFolder, e)
+                            + "; --data DIR names another folder",
+                    e);
         }
         try (PartialFile part = PartialFile.open(dataFolder.resolve(archive.folder() + ".tar.gz.part"))) {
             if (!Files.isDirectory(target)) { // another process may just have made it
@@ -66,15 +69,15 @@ public final class Downloader {
         Transfer transfer = new Transfer(client, archive, part, settings, progress);
         boolean continued = part.length() > 0;
         complete(archive, part, transfer);
-        boolean sound = part.matches(archive.checksum());
-        if (!sound && continued) {
+        Optional<Checksum> wrong = part.mismatch(archive.checksums());
+        if (wrong.isPresent() && continued) {
             part.restart(Optional.empty()); // what an earlier process left may be of another version
             complete(archive, part, transfer);
-            sound = part.matches(archive.checksum());
+            wrong = part.mismatch(archive.checksums());
         }
-        if (!sound) {
+        if (wrong.isPresent()) {
             part.restart(Optional.empty());
-            throw new ConfigException(archive.uri() + ": what the server sent does not have " + archive.checksum()
+            throw new ConfigException(archive.uri() + ": what the server sent does not have " + wrong.get()
                     + ", so it is damaged or something else; try again later, or fetch " + archive.folder()
                     + " in another way and name its folder with --data DIR");
         }
@@ -137,12 +140,14 @@ public final class Downloader {
             throw e;
         } catch (IOException | UncheckedIOException e) {
             throw new ConfigException(
-                    "cannot unpack " + target + " (" + e.getMessage()
-                            + "); make room there, then run the same command again",
-                    e);
+                    "cannot unpack to " + target + ": " + AtomicFiles.reason(target, cause(e)), e);
         } finally {
             deleteQuietly(temporary);
         }
+    }
+
+    private static IOException cause(Exception e) {
+        return e instanceof UncheckedIOException unchecked ? unchecked.getCause() : (IOException) e;
     }
 
     private static void deleteQuietly(Path folder) {

@@ -1,5 +1,6 @@
 package drolt.data.download;
 
+import drolt.configuration.AtomicFiles;
 import drolt.configuration.ConfigException;
 import java.io.Closeable;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -56,10 +58,7 @@ final class PartialFile implements Closeable {
 
     private static ConfigException cannotWrite(Path path, IOException e) {
         return new ConfigException(
-                path + ": cannot be written (" + e
-                        + "); make room there or choose another folder with --data DIR, then "
-                        + "run the same command again",
-                e);
+                "cannot write " + path + ": " + AtomicFiles.reason(path, e) + "; --data DIR names another folder", e);
     }
 
     Path path() {
@@ -104,10 +103,15 @@ final class PartialFile implements Closeable {
         }
     }
 
-    /** Whether the bytes hash to what they should. */
-    boolean matches(Checksum checksum) {
+    /** The first checksum that the bytes do not have; empty where they have all. */
+    Optional<Checksum> mismatch(List<Checksum> checksums) {
         try {
-            return Checksum.of(checksum.algorithm(), path).equals(checksum);
+            for (Checksum checksum : checksums) {
+                if (!Checksum.of(checksum.algorithm(), path).equals(checksum)) {
+                    return Optional.of(checksum);
+                }
+            }
+            return Optional.empty();
         } catch (IOException e) {
             throw new ConfigException(path + ": cannot be read back (" + e + ")", e);
         }

@@ -105,7 +105,16 @@ final class TarUnpacker {
                 }
                 append(out, buffer, count, target);
             }
+            sync(out, target);
+        }
+    }
+
+    /** A full disk may be told here first. */
+    private static void sync(FileOutputStream out, Path target) {
+        try {
             out.getFD().sync();
+        } catch (IOException e) {
+            throw cannotWrite(target, e);
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
@@ -69,7 +70,7 @@ final class TestArchives {
                     "tiny",
                     uri,
                     size,
-                    new Checksum(Checksum.Algorithm.SHA_256, HexFormat.of().formatHex(hash)),
+                    List.of(new Checksum(Checksum.Algorithm.SHA_256, HexFormat.of().formatHex(hash))),
                     FOLDER);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
