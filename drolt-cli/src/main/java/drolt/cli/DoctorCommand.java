@@ -122,6 +122,16 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
+    private static String fasterPrecision(CpuFeatures cpu, boolean works) {
+        return switch (cpu.bfloat16()) {
+            case FASTER -> "bfloat16";
+            case SLOWER -> "float32";
+            case UNKNOWN -> works
+                    ? FasterPrecision.here().name().toLowerCase(Locale.ROOT) + ", measured once on this processor"
+                    : "not measured yet";
+        };
+    }
+
     private static List<String> flags(CpuFeatures cpu, boolean present) {
         return CpuFeatures.RELEVANT.stream()
                 .filter(flag -> cpu.has(flag) == present)
