@@ -84,6 +84,11 @@ final class AttentiveBackbone implements Backbone {
     }
 
     @Override
+    public String nameOfClassifier() {
+        return base.nameOfClassifier();
+    }
+
+    @Override
     public Map<String, Tensor> parameters() {
         Map<String, Tensor> parameters = new LinkedHashMap<>(base.parameters());
         parameters.putAll(attention.parameters());

@@ -74,6 +74,11 @@ public interface Backbone extends AutoCloseable {
     /** Number of features D. */
     int dimension();
 
+    /** What PyTorch's module of this architecture calls the last layer, in files: the beginning of its tensors' names. */
+    default String nameOfClassifier() {
+        return "linear";
+    }
+
     /** Trainable tensors by name, float32, in a fixed order. */
     Map<String, Tensor> parameters();
 

@@ -123,6 +123,11 @@ public final class BilateralBackbone implements Backbone {
     }
 
     @Override
+    public String nameOfClassifier() {
+        return base.nameOfClassifier();
+    }
+
+    @Override
     public Map<String, Tensor> parameters() {
         Map<String, Tensor> parameters = new LinkedHashMap<>(base.parameters());
         parameters.putAll(branchParameters);

@@ -215,6 +215,12 @@ public final class ResNet implements BlockBackbone {
         return dimension;
     }
 
+    /** As in torchvision. */
+    @Override
+    public String nameOfClassifier() {
+        return "fc";
+    }
+
     @Override
     public Map<String, Tensor> parameters() {
         return Collections.unmodifiableMap(parameters);
