@@ -48,12 +48,17 @@ record ResultArms(List<ArmRow> arms, boolean testSelected) {
     private static ArmRow arm(JsonParser parser) throws IOException {
         String arm = "";
         Map<String, Double> numbers = new HashMap<>();
+        boolean overClasses = false;
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
             if (name.equals("name")) {
                 arm = parser.getString();
-            } else if (value.isNumeric()) {
+            } else if (name.equals("classMeans") && value == JsonToken.START_OBJECT) {
+                overClasses = true;
+                numbers.clear(); // those over images come before it
+                readNumbers(parser, numbers);
+            } else if (value.isNumeric() && !overClasses) {
                 numbers.put(name, parser.getDoubleValue());
             } else {
                 parser.skipChildren();
@@ -64,6 +69,23 @@ record ResultArms(List<ArmRow> arms, boolean testSelected) {
             throw new IOException("is damaged: an arm has no accuracy");
         }
         return new ArmRow(
-                arm, accuracy, numbers.get("many"), numbers.get("med"), numbers.get("few"), numbers.get("ncm"));
+                arm,
+                accuracy,
+                numbers.get("many"),
+                numbers.get("med"),
+                numbers.get("few"),
+                numbers.get("ncm"),
+                overClasses);
+    }
+
+    private static void readNumbers(JsonParser parser, Map<String, Double> numbers) throws IOException {
+        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+            String name = parser.currentName();
+            if (parser.nextToken().isNumeric()) {
+                numbers.put(name, parser.getDoubleValue());
+            } else {
+                parser.skipChildren();
+            }
+        }
     }
 }

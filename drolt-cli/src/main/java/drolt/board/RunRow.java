@@ -39,12 +39,17 @@ record RunRow(
         boolean testSelected,
         boolean report,
         long curves) {
-    /** A row of the run's table; accuracies in [0, 1]. */
+    /**
+     * A row of the run's table; accuracies in [0, 1].
+     *
+     * @param overClasses whether they are means over classes, the test set not being balanced
+     */
     record ArmRow(
             String name,
             double accuracy,
             @Nullable Double many,
             @Nullable Double med,
             @Nullable Double few,
-            @Nullable Double ncm) {}
+            @Nullable Double ncm,
+            boolean overClasses) {}
 }

@@ -36,7 +36,7 @@ final class EvaluateCommand implements Callable<Integer> {
         run = RunNames.find(run);
         RunResult stored = RunEvaluation.read(run);
         List<ArmResult> arms = RunEvaluation.evaluate(run, dataFolder.runOptions(null));
-        console.print(ResultTable.lines(arms, stored.selection(), console.style()));
+        console.print(ResultTable.lines(stored.withArms(arms), console.style()));
         console.print("");
         for (int i = 0; i < arms.size(); i++) {
             if (!Objects.equals(arms.get(i), stored.arms().get(i))) {

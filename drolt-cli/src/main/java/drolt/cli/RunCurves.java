@@ -36,7 +36,10 @@ final class RunCurves {
         });
         ColumnChart.Builder ranks = ColumnChart.builder().between(0, 1);
         for (ArmResult arm : result.arms()) {
-            ranks.chart(arm.name(), byRank(arm, result.trainingCounts()), ResultTable.percent(arm.accuracy()) + " %");
+            ranks.chart(
+                    arm.name(),
+                    byRank(arm, result.trainingCounts()),
+                    ResultTable.percent(arm.told().accuracy()) + " %");
         }
         List<String> lines = new ArrayList<>();
         add(lines, "loss by epoch:", losses, style);

@@ -105,7 +105,12 @@ final class RunsListCommand implements Callable<Integer> {
         try {
             RunResult result = RunEvaluation.read(run);
             List<Accuracies> arms = result.arms().stream()
-                    .map(arm -> new Accuracies(arm.name(), arm.accuracy(), arm.many(), arm.med(), arm.few()))
+                    .map(arm -> new Accuracies(
+                            arm.name(),
+                            arm.told().accuracy(),
+                            arm.told().many(),
+                            arm.told().med(),
+                            arm.told().few()))
                     .toList();
             return new Listed(
                     run.toString(), "finished", result.recipe(), result.seed(), result.selection(), arms);

@@ -80,7 +80,7 @@ final class RunsShowCommand implements Callable<Integer> {
         for (ArmResult arm : result.arms()) {
             table.row(
                     arm.name(),
-                    ResultTable.percent(arm.ncm()),
+                    ResultTable.percent(arm.told().ncm()),
                     ResultTable.percent(orNull(arm.evaluation().classifier().trainingDistribution())),
                     ResultTable.percent(orNull(arm.evaluation().calibration().expected())));
         }

@@ -117,6 +117,7 @@
     const arm = best(run);
     ['accuracy', 'many', 'med', 'few'].forEach((key, i) => { cells[5 + i].textContent = arm ? percent(arm[key]) : ''; });
     cells[5].title = arm ? arm.name : '';
+    if (arm && arm.overClasses) { cells[5].append(element('small', '', 'class means: test set not balanced')); }
     cells[9].textContent = when(run.updated);
     cells[10].replaceChildren();
     if (run.report) {

@@ -28,11 +28,11 @@ public enum SweepMeasure {
     Optional<Double> of(AnalysedArm arm) {
         ArmResult result = arm.result();
         return switch (this) {
-            case ALL -> Optional.of(result.accuracy());
-            case MANY -> Optional.ofNullable(result.many());
-            case MEDIUM -> Optional.ofNullable(result.med());
-            case FEW -> Optional.ofNullable(result.few());
-            case NCM -> Optional.of(result.ncm());
+            case ALL -> Optional.of(result.told().accuracy());
+            case MANY -> Optional.ofNullable(result.told().many());
+            case MEDIUM -> Optional.ofNullable(result.told().med());
+            case FEW -> Optional.ofNullable(result.told().few());
+            case NCM -> Optional.of(result.told().ncm());
             case VALIDATION -> onValidation(arm.run(), result.name());
         };
     }

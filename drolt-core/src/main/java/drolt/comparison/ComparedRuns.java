@@ -5,6 +5,7 @@ import drolt.configuration.ConfigException;
 import drolt.experiment.ArmResult;
 import drolt.experiment.Environment;
 import drolt.experiment.RunEvaluation;
+import drolt.experiment.RunRemarks;
 import drolt.experiment.RunResult;
 import drolt.training.Selection;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ public final class ComparedRuns {
             }
         });
         noteMachines(runs);
+        noteRemarks(runs);
         groups = groups(arms);
     }
 
@@ -69,6 +71,15 @@ public final class ComparedRuns {
             }
         });
         return List.copyOf(found);
+    }
+
+    private void noteRemarks(Map<String, RunResult> runs) {
+        Map<String, Set<String>> remarks = new LinkedHashMap<>();
+        runs.forEach((run, result) -> RunRemarks.of(result)
+                .forEach(remark -> remarks.computeIfAbsent(remark, unknown -> new LinkedHashSet<>())
+                        .add(run)));
+        remarks.forEach(
+                (remark, of) -> notes.add(of.size() == runs.size() ? remark : String.join(", ", of) + ": " + remark));
     }
 
     private void noteMachines(Map<String, RunResult> runs) {

@@ -3,20 +3,24 @@ package drolt.comparison;
 import drolt.experiment.ArmResult;
 import org.jspecify.annotations.Nullable;
 
-/** A number that a run measures of each arm on the test set. */
+/**
+ * A number that a run measures of each arm on the test set; over classes, each counting once, where that is not balanced.
+ */
 public enum Measure {
-    /** Of all images. */
+    /** Of all classes. */
     ACCURACY,
-    /** Of the images of classes with many training images. */
+    /** Of classes with many training images. */
     MANY,
     /** Of those with a medium number. */
     MED,
     /** Of those with few. */
     FEW,
-    /** Of all images by the nearest class mean. */
-    NCM;
+    /** Of all classes by the nearest class mean. */
+    NCM,
+    /** Over images, where the test set is not balanced. */
+    IMAGES;
 
-    /** In percent; null where the test set has no such image. */
+    /** In percent; null where the test set has no such image, or nothing else would be said. */
     public @Nullable Double of(ArmResult arm) {
         Double fraction = fraction(arm);
         return fraction == null ? null : 100 * fraction;
@@ -24,11 +28,12 @@ public enum Measure {
 
     private @Nullable Double fraction(ArmResult arm) {
         return switch (this) {
-            case ACCURACY -> Double.valueOf(arm.accuracy()); // boxed, or the others would be unboxed beside it
-            case MANY -> arm.many();
-            case MED -> arm.med();
-            case FEW -> arm.few();
-            case NCM -> Double.valueOf(arm.ncm());
+            case ACCURACY -> Double.valueOf(arm.told().accuracy()); // boxed, or the others would be unboxed beside it
+            case MANY -> arm.told().many();
+            case MED -> arm.told().med();
+            case FEW -> arm.told().few();
+            case NCM -> Double.valueOf(arm.told().ncm());
+            case IMAGES -> arm.classMeans() == null ? null : Double.valueOf(arm.accuracy());
         };
     }
 }

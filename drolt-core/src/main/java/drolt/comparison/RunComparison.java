@@ -32,6 +32,7 @@ public final class RunComparison {
             }
             rows.add(new TableRow(group.label(), group.label(), cells));
         }
+        boolean overClasses = runs.groups().stream().anyMatch(group -> group.summary(Measure.IMAGES) != null);
         List<String> notes = new ArrayList<>(runs.notes());
         List<List<Long>> seeds = runs.groups().stream()
                 .map(group -> List.copyOf(group.seeds()))
@@ -44,7 +45,8 @@ public final class RunComparison {
                 "",
                 DECIMALS,
                 Stream.of(Measure.values())
-                        .map(measure -> new TableColumn(key(measure), key(measure), ""))
+                        .filter(measure -> measure != Measure.IMAGES || overClasses)
+                        .map(measure -> new TableColumn(key(measure), heading(measure, overClasses), ""))
                         .toList(),
                 rows,
                 baseline == null ? null : paired(runs, runs.group(baseline)),
@@ -53,6 +55,10 @@ public final class RunComparison {
 
     private static String key(Measure measure) {
         return measure.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String heading(Measure measure, boolean overClasses) {
+        return measure == Measure.ACCURACY && overClasses ? "class mean" : key(measure);
     }
 
     private static PairedSection paired(ComparedRuns runs, ArmGroup baseline) {

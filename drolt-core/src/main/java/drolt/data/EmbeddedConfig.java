@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param shots limits of the groups that tables report
  * @param classes the first so many of the 24, at least 2; null: all
  * @param fewShotImages training images that a few-shot class keeps at most, {@link FewShotCut}; null: all
+ * @param variation how much turn, place, size, light, clutter and occlusion vary, in [0, 1]; the less, the easier are
+ *     the images; null: 1
  */
 @JsonTypeName("embedded")
 public record EmbeddedConfig(
@@ -30,7 +32,8 @@ public record EmbeddedConfig(
         double validationShare,
         ShotLimits shots,
         @Nullable Integer classes,
-        @Nullable Integer fewShotImages)
+        @Nullable Integer fewShotImages,
+        @Nullable Double variation)
         implements DatasetConfig {
     private static final int MOST_IMAGES = 10_000; // all are held in memory: 24 x 10,000 x 3,072 bytes are 0.7 GB
 
@@ -51,6 +54,10 @@ public record EmbeddedConfig(
                     "classes", classes, "must lie between 2 and " + known + "; for example 10, or null for all");
         }
         FewShotCut.requireValid(fewShotImages, shots);
+        if (variation != null && !(variation >= 0 && variation <= 1)) {
+            throw new InvalidValueException(
+                    "variation", variation, "must lie in [0, 1]; for example 0.2, or null for the hardest images");
+        }
     }
 
     private static void requireImages(String key, int value, int example) {
@@ -72,7 +79,7 @@ public record EmbeddedConfig(
         ImageDataset train = train();
         int[] balanced = new int[classCount()];
         Arrays.fill(balanced, testImagesPerClass);
-        ImageDataset test = EmbeddedDataset.generate(EmbeddedDataset.Split.TEST, imageSeed, ClassCounts.of(balanced));
+        ImageDataset test = images(EmbeddedDataset.Split.TEST, ClassCounts.of(balanced));
         return new ImageData(train, test, PixelStatistics.of(train));
     }
 
@@ -82,7 +89,11 @@ public record EmbeddedConfig(
     }
 
     private ImageDataset train() {
-        return EmbeddedDataset.generate(EmbeddedDataset.Split.TRAIN, imageSeed, trainCounts());
+        return images(EmbeddedDataset.Split.TRAIN, trainCounts());
+    }
+
+    private ImageDataset images(EmbeddedDataset.Split split, ClassCounts counts) {
+        return EmbeddedDataset.generate(split, imageSeed, counts, variation == null ? 1.0 : variation);
     }
 
     /** Training images of each class. */

@@ -49,6 +49,15 @@ public final class EmbeddedDataset {
      * @param counts number of images of each class, of all 24 or of the first ones
      */
     public static ImageDataset generate(Split split, long seed, ClassCounts counts) {
+        return generate(split, seed, counts, 1);
+    }
+
+    /**
+     * The same, of images that are the easier the less they vary.
+     *
+     * @param variation of turn, place, size, proportions, light, clutter and occlusion, in [0, 1]
+     */
+    static ImageDataset generate(Split split, long seed, ClassCounts counts, double variation) {
         if (counts.classCount() > CLASSES) {
             throw new IllegalArgumentException(
                     "counts of " + counts.classCount() + " classes; the embedded data set has " + CLASSES);
@@ -60,7 +69,7 @@ public final class EmbeddedDataset {
             }
         }
         byte[][] images = wanted.parallelStream()
-                .map(image -> paint(split, seed, image[0], image[1]))
+                .map(image -> paint(split, seed, image[0], image[1], variation))
                 .toArray(byte[][]::new);
         int[] labels = wanted.stream().mapToInt(image -> image[0]).toArray();
         return new InMemoryDataset(NAMES.subList(0, counts.classCount()), labels, images, SIDE, SIDE);
@@ -83,8 +92,8 @@ public final class EmbeddedDataset {
         return (texture(label) + " " + shape(label)).toLowerCase(Locale.ROOT);
     }
 
-    private static byte[] paint(Split split, long seed, int label, int number) {
+    private static byte[] paint(Split split, long seed, int label, int number, double variation) {
         SceneRandom random = SceneRandom.of(seed, split.key, label, number);
-        return ScenePainter.paint(shape(label), texture(label), SIDE, random);
+        return ScenePainter.paint(shape(label), texture(label), SIDE, random, variation);
     }
 }

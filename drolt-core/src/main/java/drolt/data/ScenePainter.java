@@ -17,15 +17,30 @@ final class ScenePainter {
 
     private final SceneRandom random;
     private final SceneCanvas canvas;
+    private final double variation;
 
-    private ScenePainter(SceneRandom random, int side) {
+    private ScenePainter(SceneRandom random, int side, double variation) {
         this.random = random;
         this.canvas = new SceneCanvas(side);
+        this.variation = variation;
     }
 
-    /** An image of {@code side * side * 3} bytes in {@link RgbImage}'s order. */
-    static byte[] paint(SceneShape shape, SceneTexture texture, int side, SceneRandom random) {
-        return new ScenePainter(random, side).paint(shape, texture);
+    /**
+     * An image of {@code side * side * 3} bytes in {@link RgbImage}'s order.
+     *
+     * @param variation share in [0, 1] of the ranges that turn, place, size, proportions and light are drawn from, and of
+     *     the clutter and occlusion
+     */
+    static byte[] paint(SceneShape shape, SceneTexture texture, int side, SceneRandom random, double variation) {
+        return new ScenePainter(random, side, variation).paint(shape, texture);
+    }
+
+    /** A draw from the part of a range around its middle that {@link #variation} leaves. */
+    private double varied(double low, double high) {
+        double middle = (low + high) / 2;
+        return variation == 1
+                ? random.uniform(low, high)
+                : random.uniform(middle + (low - middle) * variation, middle + (high - middle) * variation);
     }
 
     private byte[] paint(SceneShape shape, SceneTexture texture) {
@@ -35,12 +50,12 @@ final class ScenePainter {
         SceneColor pattern = SceneColor.unlike(random, TEXTURE_CONTRAST, body);
 
         paintGround(ground, ground2);
-        int clutter = random.below(MAX_CLUTTER + 1);
+        int clutter = (int) (random.below(MAX_CLUTTER + 1) * variation);
         for (int i = 0; i < clutter; i++) {
             paintBar(SceneColor.any(random), random.uniform(0.8, 2.5), random.uniform(0.8, 5.0), 0.5);
         }
         paintObject(shape, texture, body, pattern);
-        if (random.chance(OCCLUSION_PROBABILITY)) {
+        if (random.chance(OCCLUSION_PROBABILITY * variation)) {
             paintBar(SceneColor.any(random), random.uniform(1.0, 1.8), random.uniform(4, 12), 0.25);
         }
         paintLight();
@@ -75,12 +90,12 @@ final class ScenePainter {
     }
 
     private void paintObject(SceneShape shape, SceneTexture texture, SceneColor body, SceneColor pattern) {
-        double radius = random.uniform(8.5, 13.0);
-        double stretch = random.uniform(0.85, 1.0 / 0.85);
+        double radius = varied(8.5, 13.0);
+        double stretch = varied(0.85, 1.0 / 0.85);
         double room = Math.max(canvas.side() / 2.0 - radius + 1.5, 1.5);
-        Frame object = Frame.draw(random, canvas.side() / 2.0, room);
-        Frame surface = Frame.draw(random, 0, 8);
-        double cell = random.uniform(4.5, 6.5);
+        Frame object = Frame.draw(random, canvas.side() / 2.0, room * variation, FULL_TURN * variation);
+        Frame surface = Frame.draw(random, 0, 8, FULL_TURN * variation);
+        double cell = varied(4.5, 6.5);
 
         for (int y = 0; y < canvas.side(); y++) {
             for (int x = 0; x < canvas.side(); x++) {
@@ -97,7 +112,7 @@ final class ScenePainter {
 
     /** A bar with straight ends, its middle within {@code spread} sides of the picture's middle. */
     private void paintBar(SceneColor color, double halfWidth, double halfLength, double spread) {
-        Frame frame = Frame.draw(random, canvas.side() / 2.0, canvas.side() * spread);
+        Frame frame = Frame.draw(random, canvas.side() / 2.0, canvas.side() * spread, FULL_TURN);
         for (int y = 0; y < canvas.side(); y++) {
             for (int x = 0; x < canvas.side(); x++) {
                 double beyond =
@@ -108,9 +123,9 @@ final class ScenePainter {
     }
 
     private void paintLight() {
-        double brightness = random.uniform(0.7, 1.15);
+        double brightness = varied(0.7, 1.15);
         double slope = random.uniform(0, 0.35) / (canvas.side() / 2.0);
-        Frame frame = Frame.draw(random, canvas.side() / 2.0, 0);
+        Frame frame = Frame.draw(random, canvas.side() / 2.0, 0, FULL_TURN);
         for (int y = 0; y < canvas.side(); y++) {
             for (int x = 0; x < canvas.side(); x++) {
                 canvas.light(x, y, brightness * (1 + slope * frame.across(x, y)));
@@ -127,8 +142,8 @@ final class ScenePainter {
      * @param sin of its turn
      */
     private record Frame(double x, double y, double cos, double sin) {
-        static Frame draw(SceneRandom random, double middle, double spread) {
-            double turn = random.uniform(0, FULL_TURN);
+        static Frame draw(SceneRandom random, double middle, double spread, double largestTurn) {
+            double turn = random.uniform(0, largestTurn);
             return new Frame(
                     middle + random.uniform(-spread, spread),
                     middle + random.uniform(-spread, spread),

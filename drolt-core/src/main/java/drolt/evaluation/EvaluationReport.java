@@ -79,6 +79,16 @@ public record EvaluationReport(
                 classes(ConfusionCounts.of(predictions), trainingCounts));
     }
 
+    /** Whether all classes that have images have equally many; others have none. */
+    public boolean balanced() {
+        return classes.stream()
+                        .mapToInt(ClassReport::samples)
+                        .filter(count -> count > 0)
+                        .distinct()
+                        .count()
+                <= 1;
+    }
+
     private static List<ClassReport> classes(ConfusionCounts confusion, ClassCounts trainingCounts) {
         List<ClassReport> classes = new ArrayList<>(confusion.classCount());
         for (int label = 0; label < confusion.classCount(); label++) {

@@ -77,7 +77,8 @@ final class ArmEvaluator implements AutoCloseable {
                     root.relativize(model).toString().replace('\\', '/'),
                     digest,
                     report,
-                    confusion(predictions));
+                    confusion(predictions),
+                    null);
             return new MeasuredArm(
                     result,
                     ArmPredictions.of(new Evaluation(predictions, features.test())),

@@ -1,7 +1,9 @@
 package drolt.experiment;
 
+import drolt.evaluation.ClassMeans;
 import drolt.evaluation.EvaluationReport;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param weights SHA-256 (hex) of that file
  * @param evaluation everything measured
  * @param confusion pairs of classes that occur: {@code [label, predicted, count]}
+ * @param classMeans what is told first where the test set is not balanced; null where it is
  */
 public record ArmResult(
         String name,
@@ -28,4 +31,15 @@ public record ArmResult(
         String model,
         String weights,
         EvaluationReport evaluation,
-        List<List<Integer>> confusion) {}
+        List<List<Integer>> confusion,
+        @Nullable ClassMeans classMeans) {
+    /** Files of versions that did not know class means get them here. */
+    public ArmResult {
+        classMeans = Objects.requireNonNull(evaluation, "evaluation").balanced() ? null : ClassMeans.of(evaluation);
+    }
+
+    /** The numbers of the table: class means, unless the test set is balanced, where those over images equal them. */
+    public ClassMeans told() {
+        return classMeans == null ? new ClassMeans(accuracy, many, med, few, ncm) : classMeans;
+    }
+}

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs a recipe in a folder: every stage that its store does not hold, then the measurement of every arm.
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * processes may make one run, or runs that share a store: each trains what no other one has.
  */
 public final class Experiment {
+    private static final Logger LOG = LoggerFactory.getLogger(Experiment.class);
 
     private final Recipe recipe;
     private final RunOptions options;
@@ -271,6 +274,7 @@ public final class Experiment {
         RunResult result = RunResult.of(record, config.selection(), data, arms, finished);
         ModelCard.complete(folder.root(), result, config, data);
         result.write(folder.result());
+        RunRemarks.of(result).forEach(remark -> LOG.warn("{}: {}", folder.root(), remark));
         return result;
     }
 }

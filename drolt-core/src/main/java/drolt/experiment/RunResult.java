@@ -56,6 +56,26 @@ public record RunResult(
         Objects.requireNonNull(versions, "versions");
     }
 
+    /** The same with arms that were measured anew. */
+    public RunResult withArms(List<ArmResult> others) {
+        return new RunResult(
+                formatVersion,
+                recipe,
+                fingerprint,
+                seed,
+                selection,
+                List.copyOf(others),
+                classNames,
+                trainingCounts,
+                stages,
+                configuration,
+                dataFingerprint,
+                testFingerprint,
+                environment,
+                versions,
+                leftOutImages);
+    }
+
     /**
      * Reads a file.
      *

@@ -5,6 +5,7 @@ import drolt.checkpoint.TensorFile;
 import drolt.configuration.AtomicFiles;
 import drolt.configuration.ConfigException;
 import drolt.training.StateStore;
+import drolt.training.TrainingProgress;
 import drolt.training.TrainingState;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import org.bytedeco.pytorch.Tensor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,13 +73,13 @@ final class StageFolder {
             }
 
             @Override
-            public Optional<TrainingState> latest() {
-                return states.latest();
+            public Optional<TrainingState> latest(ToIntFunction<TrainingProgress> needed) {
+                return states.latest(needed);
             }
 
             @Override
-            public Optional<Map<String, Tensor>> best() {
-                return states.best();
+            public Optional<Map<String, Tensor>> best(int epoch) {
+                return states.best(epoch);
             }
         };
     }

@@ -139,7 +139,7 @@ final class StageRunner {
 
     private static String write(StageFolder folder, Network network) {
         try (StepScope scope = StepScope.open()) {
-            return TensorFile.write(folder.weights(), network.tensors());
+            return TensorFile.write(folder.weights(), network.namedForFiles());
         }
     }
 }

@@ -61,9 +61,24 @@ public record DroLtConfig(
             layers = List.copyOf(layers);
             requireDistinct(layers);
         }
-        if (radius.needsStatistics() && centroids.source() == CentroidSource.NONE) {
-            throw new InvalidValueException(
-                    "centroids", "moving-average", "measures no variances, which this radius needs; take clean");
+        if (radius.needsStatistics()) {
+            requireIndependentSamples(centroids.source());
+        }
+    }
+
+    /** A variance is divided by the number of images: draws of one image under other augmentations count only once. */
+    private static void requireIndependentSamples(CentroidSource source) {
+        switch (source) {
+            case NONE ->
+                throw new InvalidValueException(
+                        "centroids", "moving-average", "measures no variances, which this radius needs; take clean");
+            case AUGMENTED ->
+                throw new InvalidValueException(
+                        "centroids",
+                        "augmented",
+                        "draws images several times or not at all, and this radius needs the variance over every image once;"
+                                + " take clean");
+            case CLEAN -> {}
         }
     }
 

@@ -1,6 +1,7 @@
 package drolt.model;
 
 import drolt.configuration.ConfigException;
+import drolt.graph.GraphBuilder;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -69,6 +70,11 @@ final class AttentiveBackbone implements Backbone {
     }
 
     @Override
+    public String emit(GraphBuilder graph, String images) {
+        throw new ConfigException("a network with an attention cannot be exported; export an arm without it");
+    }
+
+    @Override
     public Map<String, Integer> layerDimensions() {
         return base.layerDimensions();
     }
@@ -81,6 +87,11 @@ final class AttentiveBackbone implements Backbone {
     @Override
     public int dimension() {
         return base.dimension();
+    }
+
+    @Override
+    public String nameOfClassifier() {
+        return base.nameOfClassifier();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package drolt.model;
 
+import drolt.graph.GraphBuilder;
 import drolt.configuration.ClosestName;
 import java.util.Collection;
 import java.util.List;
@@ -71,8 +72,22 @@ public interface Backbone extends AutoCloseable {
         }
     }
 
+    /**
+     * Writes the way from images to features down for other programs, batch normalisation by its running statistics.
+     *
+     * @param images name of the normalised images in the graph
+     * @return the name of the features, rows of {@link #dimension} numbers
+     * @throws drolt.configuration.ConfigException if this network cannot be exported
+     */
+    String emit(GraphBuilder graph, String images);
+
     /** Number of features D. */
     int dimension();
+
+    /** What PyTorch's module of this architecture calls the last layer, in files: the beginning of its tensors' names. */
+    default String nameOfClassifier() {
+        return "linear";
+    }
 
     /** Trainable tensors by name, float32, in a fixed order. */
     Map<String, Tensor> parameters();

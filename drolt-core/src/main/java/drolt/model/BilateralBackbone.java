@@ -1,5 +1,7 @@
 package drolt.model;
 
+import drolt.graph.GraphBuilder;
+import drolt.graph.Operation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -102,6 +104,15 @@ public final class BilateralBackbone implements Backbone {
         return NamedLayers.inOrder(names, means);
     }
 
+    @Override
+    public String emit(GraphBuilder graph, String images) {
+        String map = base.emitTrunk(graph, images);
+        String conventional =
+                graph.node("conventional", new Operation.MeanOfPixels(), base.lastBlock().emit(graph, map));
+        String rebalancing = graph.node("rebalancing", new Operation.MeanOfPixels(), branch.emit(graph, map));
+        return graph.node(FEATURES, new Operation.Concatenate(), conventional, rebalancing); // 2a is 1 in a test
+    }
+
     /** Those of the trunk, and {@link #FEATURES}. */
     @Override
     public Map<String, Integer> layerDimensions() {
@@ -120,6 +131,11 @@ public final class BilateralBackbone implements Backbone {
     @Override
     public int dimension() {
         return 2 * base.dimension();
+    }
+
+    @Override
+    public String nameOfClassifier() {
+        return base.nameOfClassifier();
     }
 
     @Override

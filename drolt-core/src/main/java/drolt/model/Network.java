@@ -30,6 +30,7 @@ public final class Network implements AutoCloseable {
     public static final String ATTENTION = "attention";
 
     private static final String CLASSIFIER = "classifier";
+    private static final String LINEAR = "linear."; // what the tensors of most classifiers begin with, here
 
     private Backbone backbone;
     private Classifier classifier;
@@ -177,6 +178,17 @@ public final class Network implements AutoCloseable {
         return tensors;
     }
 
+    /** The same under the names that they have in files, which are those of PyTorch's modules of this architecture. */
+    public Map<String, Tensor> namedForFiles() {
+        Map<String, Tensor> named = new LinkedHashMap<>();
+        tensors().forEach((name, tensor) -> named.put(nameInFiles(name), tensor));
+        return named;
+    }
+
+    private String nameInFiles(String name) {
+        return name.startsWith(LINEAR) ? backbone.nameOfClassifier() + name.substring(LINEAR.length() - 1) : name;
+    }
+
     /** Lets all parameters take gradients but those of the named parts. */
     public void freezeOnly(List<String> parts) {
         backbone.parameters().forEach((name, tensor) -> tensor.set_requires_grad(!isIn(parts, partOf(name), name)));
@@ -231,7 +243,8 @@ public final class Network implements AutoCloseable {
      * stands on, it gets one first; where they are those of two branches, it gets {@link #makeBilateral another}; where they
      * have an attention, it gets one of that size.
      *
-     * @param values by name; shapes must fit, names that the network does not have are ignored
+     * @param values by name, also by {@link #namedForFiles the one in files}; shapes must fit, names that the network does
+     *     not have are ignored
      * @throws IllegalArgumentException if a tensor of the network is missing or has another shape
      */
     public void load(Map<String, Tensor> values) {
@@ -265,8 +278,11 @@ public final class Network implements AutoCloseable {
         return tensors;
     }
 
-    private static Tensor copy(Map<String, Tensor> values, String name, Tensor tensor) {
-        Tensor value = values.get(name);
+    private Tensor copy(Map<String, Tensor> values, String name, Tensor tensor) {
+        Tensor value = values.get(nameInFiles(name));
+        if (value == null) {
+            value = values.get(name); // of this process, or in a file of a version that knew no other name
+        }
         if (value == null) {
             throw new IllegalArgumentException("no tensor named " + name);
         }

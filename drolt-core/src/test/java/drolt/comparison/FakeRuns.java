@@ -1,5 +1,7 @@
 package drolt.comparison;
 
+import drolt.data.ShotLimits;
+import drolt.evaluation.EvaluationReport;
 import drolt.experiment.ArmResult;
 import drolt.experiment.Environment;
 import drolt.experiment.RunResult;
@@ -39,8 +41,9 @@ final class FakeRuns {
                 accuracy / 2,
                 "models/x",
                 name + accuracy,
-                null,
-                List.of());
+                new EvaluationReport(0, ShotLimits.PAPER, null, Map.of(), null, List.of()),
+                List.of(),
+                null);
     }
 
     static RunResult of(long seed, String configuration, List<ArmResult> arms, String test, String train) {

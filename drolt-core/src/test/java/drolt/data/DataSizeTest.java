@@ -14,7 +14,7 @@ class DataSizeTest {
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.1, 0.37, 0.9})
     void theSizeIsWhatTheImagesTurnOutToBe(double validationShare) {
-        EmbeddedConfig config = new EmbeddedConfig(9, 9, 1, 1, validationShare, SHOTS, 7, 5);
+        EmbeddedConfig config = new EmbeddedConfig(9, 9, 1, 1, validationShare, SHOTS, 7, 5, null);
         ImageDataset train = ValidationSplit.of(config.load(Path.of("nowhere")).train(), validationShare, 5)
                 .train();
         assertThat(config.size()).contains(DataSize.of(ClassCounts.of(train), 32, 32));

@@ -26,7 +26,7 @@ class DatasetStatisticsTest {
 
     @Test
     void ofGeneratedImages() {
-        assertKnown(new EmbeddedConfig(9, 3, 1, 5, 0.3, ShotLimits.PAPER, 4, null));
+        assertKnown(new EmbeddedConfig(9, 3, 1, 5, 0.3, ShotLimits.PAPER, 4, null, null));
     }
 
     @ParameterizedTest

@@ -69,14 +69,14 @@ class EmbeddedConfigTest {
     /** What Appendix G has of CIFAR-10: ten classes, imbalance factor 100. */
     @Test
     void fewerClassesAreTheFirstOnesWithTheProfileOverThem() {
-        EmbeddedConfig ten = new EmbeddedConfig(500, 100, 3, 1, 0, ShotLimits.PAPER, 10, null);
+        EmbeddedConfig ten = new EmbeddedConfig(500, 100, 3, 1, 0, ShotLimits.PAPER, 10, null, null);
         ImageData data = load(ten);
         assertThat(ClassCounts.of(data.train())).isEqualTo(LongTailProfile.EXP.counts(500, 100, 10));
         assertThat(ClassCounts.of(data.test()).toArray()).hasSize(10).containsOnly(3);
         assertThat(data.train().classNames())
                 .isEqualTo(EmbeddedDataset.names().subList(0, 10))
                 .isEqualTo(data.test().classNames());
-        EmbeddedConfig all = new EmbeddedConfig(500, 100, 3, 1, 0, ShotLimits.PAPER, 24, null);
+        EmbeddedConfig all = new EmbeddedConfig(500, 100, 3, 1, 0, ShotLimits.PAPER, 24, null, null);
         assertThat(load(all).train().fingerprint())
                 .isEqualTo(load(config(500, 100, 3, 0)).train().fingerprint());
     }
@@ -84,7 +84,7 @@ class EmbeddedConfigTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 25, 0, -1})
     void moreOrFewerClassesThanThereAreAreRefused(int classes) {
-        assertThatThrownBy(() -> new EmbeddedConfig(250, 50, 50, 1, 0, ShotLimits.PAPER, classes, null))
+        assertThatThrownBy(() -> new EmbeddedConfig(250, 50, 50, 1, 0, ShotLimits.PAPER, classes, null, null))
                 .isInstanceOfSatisfying(
                         InvalidValueException.class, e -> assertThat(e.key()).isEqualTo("classes"))
                 .hasMessage(classes + " must lie between 2 and 24; for example 10, or null for all");
@@ -122,11 +122,30 @@ class EmbeddedConfigTest {
                 .hasMessageContaining("for example");
     }
 
+    @Test
+    void variationChoosesOtherImagesAndOneIsTheUsual() {
+        String usual = load(varying(null)).train().fingerprint();
+        assertThat(load(varying(1.0)).train().fingerprint()).isEqualTo(usual);
+        assertThat(IntStream.range(0, 10)
+                        .mapToObj(tenth -> load(varying(tenth / 10.0)).train().fingerprint()))
+                .doesNotHaveDuplicates()
+                .doesNotContain(usual);
+        for (double wrong : new double[] {-0.1, 1.1, Double.NaN}) {
+            assertThatThrownBy(() -> varying(wrong))
+                    .isInstanceOf(InvalidValueException.class)
+                    .hasMessageContaining("must lie in [0, 1]");
+        }
+    }
+
+    private static EmbeddedConfig varying(Double variation) {
+        return new EmbeddedConfig(2, 1, 1, 1, 0, ShotLimits.PAPER, 3, null, variation);
+    }
+
     private static ImageData load(EmbeddedConfig config) {
         return config.load(Path.of("a folder that is not there"));
     }
 
     private static EmbeddedConfig config(int largest, double imbalance, int test, double validationShare) {
-        return new EmbeddedConfig(largest, imbalance, test, 1, validationShare, ShotLimits.PAPER, null, null);
+        return new EmbeddedConfig(largest, imbalance, test, 1, validationShare, ShotLimits.PAPER, null, null, null);
     }
 }

@@ -92,7 +92,7 @@ class EqualFilesTest {
                                 + data.resolve("train/class1/1.jpg") + " = " + data.resolve("test/class0/b.jpg")
                                 + "; keep each in the class it belongs to");
         assertThat(equal.copies()).isEqualTo(3);
-        assertThat(EqualFiles.of(new EmbeddedConfig(4, 1, 1, 1, 0, ShotLimits.PAPER, null, null).load(data))
+        assertThat(EqualFiles.of(new EmbeddedConfig(4, 1, 1, 1, 0, ShotLimits.PAPER, null, null, null).load(data))
                         .warnings())
                 .isEqualTo(List.of());
     }

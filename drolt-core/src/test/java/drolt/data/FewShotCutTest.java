@@ -48,7 +48,7 @@ class FewShotCutTest {
                 .hasMessage(images
                         + " must lie between 1 and 5, as a few-shot class has fewer than 6 images (shots.fewBelow); for"
                         + " example 5, or null for all");
-        assertThatThrownBy(() -> new EmbeddedConfig(9, 3, 1, 1, 0, LIMITS, null, images))
+        assertThatThrownBy(() -> new EmbeddedConfig(9, 3, 1, 1, 0, LIMITS, null, images, null))
                 .isInstanceOf(InvalidValueException.class);
         assertThatThrownBy(() ->
                         new Cifar100Config(LongTailProfile.EXP, 10, 0, null, 0, LIMITS, Normalization.DATASET, images))
@@ -69,7 +69,7 @@ class FewShotCutTest {
     }
 
     private ImageData embedded(Integer images) {
-        return new EmbeddedConfig(20, 5, 1, 1, 0, LIMITS, null, images).load(folder);
+        return new EmbeddedConfig(20, 5, 1, 1, 0, LIMITS, null, images, null).load(folder);
     }
 
     /** Drawn by the subset's seed, the tail of a smaller number lies within that of a larger, heads being equal. */

@@ -20,7 +20,7 @@ class DataCacheTest {
     private Path folder;
 
     private static DatasetConfig small(int testImagesPerClass) {
-        return new EmbeddedConfig(4, 2, testImagesPerClass, 7, 0, ShotLimits.PAPER, null, null);
+        return new EmbeddedConfig(4, 2, testImagesPerClass, 7, 0, ShotLimits.PAPER, null, null, null);
     }
 
     @Test

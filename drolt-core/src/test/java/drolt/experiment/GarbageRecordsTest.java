@@ -85,7 +85,7 @@ class GarbageRecordsTest {
             @Override
             void use(Path file) {
                 StageRecord record = StageRecord.read(file);
-                new MetricsLog(file.resolveSibling("metrics.jsonl")).complete(Map.of("features", record));
+                new MetricsLog(file.resolveSibling("metrics.jsonl"), () -> {}).complete(Map.of("features", record));
             }
         },
         CARD("models/dro-lt.json") {

@@ -9,7 +9,6 @@ import drolt.data.PhotoTree;
 import drolt.model.Network;
 import drolt.tensor.Engine;
 import drolt.tensor.StepScope;
-import drolt.training.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,14 +62,15 @@ class OfficialRecipesTest {
                 List.of("augmentation.0.size=32", "testView.0.size=36", "testView.1.size=32", "model.width=" + width));
         overrides.addAll(more);
         Recipe shipped = RecipeReader.read(name, List.of());
-        shipped.config().stages().forEach((stage, config) -> {
-            TrainingPlan plan = config.plan().orElseThrow();
-            overrides.add("stages." + stage + ".epochs=1");
-            overrides.add("stages." + stage + ".batchSize=" + Math.min(40, plan.batchSize()));
-            if (!plan.freeze().isEmpty()) {
-                overrides.add("stages." + stage + ".sampler.draws=null");
-            }
-        });
+        shipped.config()
+                .stages()
+                .forEach((stage, config) -> config.plan().ifPresent(plan -> {
+                    overrides.add("stages." + stage + ".epochs=1");
+                    overrides.add("stages." + stage + ".batchSize=" + Math.min(40, plan.batchSize()));
+                    if (!plan.freeze().isEmpty()) {
+                        overrides.add("stages." + stage + ".sampler.draws=null");
+                    }
+                }));
         return RecipeReader.read(name, overrides);
     }
 
@@ -95,7 +95,12 @@ class OfficialRecipesTest {
         assertThat(result.trainingCounts()).containsExactly(30, 20, 12, 8, 5, 5);
         assertThat(result.arms())
                 .extracting(ArmResult::name)
-                .containsExactly("cross-entropy", "cross-entropy + cRT", "DRO-LT + cRT");
+                .containsExactly(
+                        "cross-entropy",
+                        "cross-entropy + logit adjustment",
+                        "cross-entropy + cRT",
+                        "control + cRT",
+                        "DRO-LT + cRT");
     }
 
     @Test
@@ -112,6 +117,12 @@ class OfficialRecipesTest {
         }
         assertThat(run(recipe).arms())
                 .extracting(ArmResult::name)
-                .containsExactly("cross-entropy", "cross-entropy + cRT", "OLTR", "DRO-LT + cRT");
+                .containsExactly(
+                        "cross-entropy",
+                        "cross-entropy + logit adjustment",
+                        "cross-entropy + cRT",
+                        "OLTR",
+                        "control + cRT",
+                        "DRO-LT + cRT");
     }
 }

@@ -76,7 +76,7 @@ class SmDragonRunTest {
         try (StepScope scope = StepScope.open()) {
             Map<String, Tensor> before = read("run", result.arms().get(1));
             Map<String, Tensor> after = read("run", result.arms().get(2));
-            for (String name : new String[] {"dragon.weight", "dragon.bias", "linear.weight"}) {
+            for (String name : new String[] {"dragon.weight", "dragon.bias", "fc.weight"}) {
                 assertThat(Tensors.toFloats(after.get(name))).as(name).isNotEqualTo(Tensors.toFloats(before.get(name)));
             }
             assertThat(Tensors.toFloats(after.get("dragon.class_counts")))

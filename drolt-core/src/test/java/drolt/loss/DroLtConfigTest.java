@@ -86,22 +86,26 @@ class DroLtConfigTest {
     }
 
     @Test
-    void movingAverageMeasuresNoVariances() {
+    void aVarianceIsTakenOverEveryImageOnce() {
         for (RadiusConfig radius :
                 List.of(new CalibratedRadiusConfig(0.05), new LearnedPricedRadiusConfig(1, 1, 1, 0))) {
-            refused(
-                    "centroids",
-                    "variances",
-                    () -> LossCase.joint(
-                            0.5,
-                            BoundForm.PAPER,
-                            DistanceKind.EUCLIDEAN,
-                            Denominator.BATCH,
-                            ClassTermWeighting.BATCH,
-                            1,
-                            new MovingAverageCentroidConfig(0.9),
-                            radius));
+            refused("centroids", "measures no variances", () -> joint(new MovingAverageCentroidConfig(0.9), radius));
+            refused("centroids", "draws images several times", () -> joint(new AugmentedCentroidConfig(), radius));
+            joint(CLEAN, radius);
         }
+        joint(new AugmentedCentroidConfig(), new LearnedRawRadiusConfig(1, 1, 0));
+    }
+
+    private static void joint(CentroidConfig centroids, RadiusConfig radius) {
+        LossCase.joint(
+                0.5,
+                BoundForm.PAPER,
+                DistanceKind.EUCLIDEAN,
+                Denominator.BATCH,
+                ClassTermWeighting.BATCH,
+                1,
+                centroids,
+                radius);
     }
 
     @ParameterizedTest

@@ -11,9 +11,12 @@ import drolt.tensor.StepScope;
 import drolt.tensor.Tensors;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -105,8 +108,9 @@ class ResNetTest {
     @Test
     void namesAndShapesAreTorchvisions() {
         try (Network network = TinyNetworks.large(50, 64, null, null, ResNetStem.IMAGENET, 10, 1)) {
-            Map<String, Tensor> tensors = network.tensors();
-            assertThat(tensors).hasSize(267);
+            Map<String, Tensor> tensors = network.namedForFiles();
+            assertThat(tensors).hasSize(267).containsKeys("fc.weight", "fc.bias");
+            assertThat(tensors.keySet()).noneMatch(name -> name.startsWith("linear"));
             TreeSet<String> block = new TreeSet<>();
             for (int i = 1; i <= 3; i++) {
                 block.add("layer4.0.conv" + i + ".weight");
@@ -143,6 +147,26 @@ class ResNetTest {
             assertThat(tensors.get("layer2.0.conv1.weight").shape()).containsExactly(64, 64, 1, 1);
             assertThat(tensors.get("layer2.0.conv2.weight").shape()).containsExactly(64, 8, 3, 3);
             assertThat(tensors.get("layer2.0.conv3.weight").shape()).containsExactly(128, 64, 1, 1);
+        }
+    }
+
+    /** Versions before wrote {@code linear.weight} and {@code linear.bias}. */
+    @Test
+    void filesWithTheOldNamesOfTheClassifierAreRead() {
+        try (Network network = TinyNetworks.large(10, 2, null, null, ResNetStem.SMALL, 3, 1);
+                Network old = TinyNetworks.large(10, 2, null, null, ResNetStem.SMALL, 3, 2);
+                Network now = TinyNetworks.large(10, 2, null, null, ResNetStem.SMALL, 3, 3);
+                StepScope scope = StepScope.open()) {
+            assertThat(old.tensors()).containsKeys("linear.weight", "linear.bias");
+            for (Map<String, Tensor> file : List.of(old.tensors(), now.namedForFiles(), old.tensors())) {
+                network.load(file);
+                assertThat(Tensors.toFloats(network.tensors().get("linear.weight")))
+                        .containsExactly(Tensors.toFloats(Stream.of("fc.weight", "linear.weight")
+                                .map(file::get)
+                                .filter(Objects::nonNull)
+                                .findFirst()
+                                .orElseThrow()));
+            }
         }
     }
 

@@ -56,7 +56,7 @@ final class ChartAssembly {
         int shown = IntStream.range(0, results.size())
                 .filter(index -> index != compared)
                 .boxed()
-                .max(Comparator.comparing(index -> results.get(index).accuracy()))
+                .max(Comparator.comparing(index -> results.get(index).told().accuracy()))
                 .orElse(compared);
         List<ArmData> arms = new ArrayList<>();
         for (ReportRun run : runs) {

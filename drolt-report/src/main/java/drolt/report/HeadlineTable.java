@@ -69,6 +69,9 @@ record HeadlineTable(List<String> headings, List<Row> rows) {
 
     /** Test images that a column's number is a share of; 0: it is the share of none. */
     private static long images(String column, EvaluationReport evaluation) {
+        if (!evaluation.balanced()) { // the others are means over classes, which are no shares
+            return column.equals("images") ? evaluation.samples() : 0;
+        }
         ShotLimits limits = evaluation.shotLimits();
         return switch (column) {
             case "accuracy", "ncm" -> evaluation.samples();

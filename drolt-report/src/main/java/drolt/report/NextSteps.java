@@ -42,7 +42,7 @@ final class NextSteps {
         run = runs.get(0);
         result = run.result();
         best = result.arms().stream()
-                .max(Comparator.comparing(ArmResult::accuracy))
+                .max(Comparator.comparing(arm -> arm.told().accuracy()))
                 .orElseThrow();
     }
 
@@ -58,8 +58,8 @@ final class NextSteps {
     }
 
     private void leaning() {
-        Double many = best.many();
-        Double few = best.few();
+        Double many = best.told().many();
+        Double few = best.told().few();
         if (many != null && few != null && many - few > LEANING && isPlain() && !hasStage("logit-adjustment")) {
             steps.add(new Step(
                     best.name() + " recognises " + percent(many) + " % of many and " + percent(few)
@@ -70,10 +70,11 @@ final class NextSteps {
     }
 
     private void features() {
-        if (best.ncm() - best.accuracy() > BETTER_FEATURES && isPlain() && !hasStage("classifier")) {
+        if (best.told().ncm() - best.told().accuracy() > BETTER_FEATURES && isPlain() && !hasStage("classifier")) {
             steps.add(new Step(
-                    "The nearest class mean is right on " + percent(best.ncm()) + " %, the classifier of " + best.name()
-                            + " on " + percent(best.accuracy())
+                    "The nearest class mean is right on " + percent(best.told().ncm()) + " %, the classifier of "
+                            + best.name()
+                            + " on " + percent(best.told().accuracy())
                             + " %: its features are better than what it makes of them. A classifier trained anew on"
                             + " balanced draws uses them.",
                     withStage("retrained", "{kind: classifier, after: " + last() + "}")));

@@ -1,6 +1,7 @@
 package drolt.report;
 
 import drolt.configuration.ConfigWriter;
+import drolt.evaluation.ClassMeans;
 import drolt.experiment.ArmResult;
 import drolt.experiment.Recipe;
 import drolt.experiment.RunResult;
@@ -119,7 +120,8 @@ record RunFacts(String name, List<Fact> facts, List<List<String>> arms, List<Sta
     private static List<String> accuracies(ArmResult arm) {
         List<String> cells = new ArrayList<>();
         cells.add(arm.name());
-        for (Double value : new Double[] {arm.accuracy(), arm.many(), arm.med(), arm.few(), arm.ncm()}) {
+        ClassMeans told = arm.told();
+        for (Double value : new Double[] {told.accuracy(), told.many(), told.med(), told.few(), told.ncm()}) {
             cells.add(value == null ? UNKNOWN : String.format(Locale.ROOT, "%.1f", 100 * value));
         }
         return cells;

@@ -2,6 +2,7 @@ package drolt.tensorboard;
 
 import drolt.configuration.AtomicFiles;
 import drolt.configuration.ConfigException;
+import drolt.evaluation.ClassMeans;
 import drolt.experiment.ArmFeatures;
 import drolt.experiment.ArmResult;
 import drolt.experiment.RunListener;
@@ -104,11 +105,12 @@ public final class TensorBoardListener implements RunListener, AutoCloseable {
 
     private void writeArm(ArmResult arm) throws IOException {
         Map<String, Double> scalars = new TreeMap<>();
-        scalars.put("test/accuracy", arm.accuracy());
-        put(scalars, "test/many", arm.many());
-        put(scalars, "test/med", arm.med());
-        put(scalars, "test/few", arm.few());
-        scalars.put("test/ncm", arm.ncm());
+        ClassMeans told = arm.told();
+        scalars.put("test/accuracy", told.accuracy());
+        put(scalars, "test/many", told.many());
+        put(scalars, "test/med", told.med());
+        put(scalars, "test/few", told.few());
+        scalars.put("test/ncm", told.ncm());
         try (EventFile file = EventFile.begin(armFolder(arm))) {
             file.values(EventFile.now(), 0, scalars, Map.of());
         }

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import drolt.configuration.ConfigException;
+import drolt.data.ShotLimits;
+import drolt.evaluation.EvaluationReport;
 import drolt.experiment.RunOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -121,7 +124,17 @@ class ReportTest {
         ClassRanks ranks =
                 new ClassRanks(Stream.iterate(2000, n -> n - 1).limit(1000).toList());
         drolt.experiment.ArmResult arm = new drolt.experiment.ArmResult(
-                "a", 0, null, null, null, 0, "", "", null, List.of(List.of(0, 999, 3), List.of(9, 990, 2)));
+                "a",
+                0,
+                null,
+                null,
+                null,
+                0,
+                "",
+                "",
+                new EvaluationReport(0, ShotLimits.PAPER, null, Map.of(), null, List.of()),
+                List.of(List.of(0, 999, 3), List.of(9, 990, 2)),
+                null);
 
         assertThat(ConfusionGrid.of(arm, ranks)).isEqualTo(new ConfusionGrid(100, List.of(99, 5)));
     }
