@@ -1,7 +1,7 @@
 #!/bin/sh
-# Kills, signals, full disks, flipped bits, garbage, broken images: the whole campaign of docs/robustness.md. Takes a
-# quarter of an hour or so; prints tries, held and failed, and fails where anything failed. Full disks need root, signals the program
-# 'script' of util-linux; each says so and is skipped where it is missing.
+# Kills, signals, full disks, flipped bits, garbage, broken images: the whole campaign of docs/robustness.md. It takes
+# about half an hour of one core, prints tries, held and failed, and fails where anything failed. Full disks need root
+# on Linux, signals the program 'script' of util-linux; where one is missing, that is said and those tries are skipped.
 #
 #   ./campaign.sh                                           all of it
 #   ./campaign.sh -Dcampaign.seed=2                         with other random choices

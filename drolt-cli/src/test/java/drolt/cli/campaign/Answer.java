@@ -12,7 +12,7 @@ import java.util.Optional;
 record Answer(int exitCode, String out, String err) {
     static final int GONE = -1;
     private static final int REFUSED = 2;
-    private static final int LONGEST_LINE = 500;
+    private static final int LONGEST_LINE = 1_300; // a message has 1,200 at most, before it stand words of the log
 
     static Answer of(DroltProcess.Result result) {
         return new Answer(result.exitCode(), result.out(), result.err());
@@ -44,7 +44,7 @@ record Answer(int exitCode, String out, String err) {
         return err.lines()
                 .filter(line -> line.length() > LONGEST_LINE)
                 .findFirst()
-                .map(line -> "a line of " + line.length() + " characters: " + line.substring(0, LONGEST_LINE));
+                .map(line -> "a line of " + line.length() + " characters: " + line.substring(0, 300));
     }
 
     boolean isRefusal() {

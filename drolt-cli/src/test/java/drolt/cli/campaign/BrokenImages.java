@@ -98,8 +98,8 @@ final class BrokenImages implements Mishap {
 
     @Override
     public String promise() {
-        return "an image that cannot be decoded: `data inspect --decode`, `predict` and `train` end in exit code 2 and"
-                + " one line that names it, and agree; one that can is used";
+        return "a damaged image: `data inspect --decode` names it; one of which nothing can be shown, `predict` and"
+                + " `train` refuse alike, in one line that names it, exit code 2";
     }
 
     @Override
@@ -111,7 +111,7 @@ final class BrokenImages implements Mishap {
         ImageBreakage breakage = ImageBreakage.values()[random.nextInt(ImageBreakage.values().length)];
         Files.write(file, breakage.of(whole, random));
         try {
-            Optional<String> fault = fault(file, breakage.isCertain(), random.nextInt(3) == 0);
+            Optional<String> fault = fault(file, breakage, random.nextInt(3) == 0);
             String what = breakage.inWords();
             if (fault.isPresent()) {
                 tally.failed(seed, format(file) + ", " + what, fault.get());
@@ -129,33 +129,36 @@ final class BrokenImages implements Mishap {
         return name.substring(name.lastIndexOf('.') + 1);
     }
 
-    private Optional<String> fault(Path file, boolean certain, boolean train) throws IOException {
+    private Optional<String> fault(Path file, ImageBreakage breakage, boolean train) throws IOException {
+        Answer inspected = warm.run("data", "inspect", recipe.toString(), "--data", data.toString(), "--decode");
+        boolean named = inspected.isRefusal() && (inspected.out() + inspected.err()).contains(file.toString());
+        if (inspected.rudeness().isPresent() || inspected.exitCode() != 0 && !named) {
+            return Optional.of("inspect: " + inspected.exitCode() + ": " + inspected.out() + inspected.err());
+        }
+        if (breakage.isCertain() && !named) {
+            return Optional.of("inspect takes it for a whole image");
+        }
         Answer predicted = warm.run("predict", trained.toString(), file.toString());
-        Optional<String> fault = fault("predict", predicted, certain, file);
-        if (fault.isPresent()) {
+        Optional<String> fault = faultOfUse("predict", predicted, file, breakage.isUnreadable(), named);
+        if (fault.isPresent() || !train) {
             return fault;
         }
-        Answer inspected = warm.run("data", "inspect", recipe.toString(), "--data", data.toString(), "--decode");
-        fault = inspected.rudeness();
-        boolean found = inspected.isRefusal() && (inspected.out() + inspected.err()).contains(file.toString());
-        if (fault.isPresent() || found != predicted.isRefusal() || inspected.exitCode() != predicted.exitCode()) {
-            return Optional.of("inspect and predict do not agree: " + fault.orElse("") + inspected.exitCode() + ", "
-                    + predicted.exitCode() + ": " + inspected.out() + inspected.err() + predicted.err());
-        }
-        if (!train) {
-            return Optional.empty();
-        }
-        Answer trainedAnswer = train(run);
-        fault = fault("train", trainedAnswer, found, file);
-        return fault.isEmpty() && trainedAnswer.exitCode() != predicted.exitCode()
-                ? Optional.of("train does not agree: " + trainedAnswer.exitCode() + ": " + trainedAnswer.err())
-                : fault;
+        return faultOfUse("train", train(run), file, predicted.isRefusal(), predicted.isRefusal());
     }
 
-    private static Optional<String> fault(String command, Answer answer, boolean certain, Path file) {
-        Optional<String> fault = answer.exitCode() == 0
-                ? answer.rudeness().or(() -> certain ? Optional.of("it was taken for a whole image") : Optional.empty())
-                : answer.notARefusalOf(file.toString());
+    /**
+     * What is wrong with how an image was used.
+     *
+     * @param must whether it must be refused
+     * @param may whether it may be
+     */
+    private static Optional<String> faultOfUse(String command, Answer answer, Path file, boolean must, boolean may) {
+        Optional<String> fault;
+        if (answer.exitCode() == 0) {
+            fault = must ? Optional.of("it is used: " + answer.err()) : answer.rudeness();
+        } else {
+            fault = may ? answer.notARefusalOf(file.toString()) : Optional.of("it is refused: " + answer.err());
+        }
         return fault.map(reason -> command + ": " + reason);
     }
 }

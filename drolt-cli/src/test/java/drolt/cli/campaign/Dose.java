@@ -6,15 +6,15 @@ import java.util.Map;
 
 /** How many tries of each mishap are made. */
 enum Dose {
-    /** In every build: a minute or two. */
+    /** In every build: under two minutes of one core. */
     SHORT(Map.of(
-            Kills.NAME, 8,
-            FlippedBits.NAME, 12,
-            GarbageRecords.NAME, 80,
-            MalformedRecipes.NAME, 100,
-            BrokenImages.NAME, 40,
-            FullDisks.NAME, 2,
-            TerminalSignals.NAME, 2)),
+            Kills.NAME, 5,
+            FlippedBits.NAME, 10,
+            GarbageRecords.NAME, 60,
+            MalformedRecipes.NAME, 60,
+            BrokenImages.NAME, 25,
+            FullDisks.NAME, 1,
+            TerminalSignals.NAME, 1)),
 
     /** What docs/robustness.md tells of. */
     WHOLE(Map.of(
@@ -24,7 +24,7 @@ enum Dose {
             MalformedRecipes.NAME, 600,
             BrokenImages.NAME, 300,
             FullDisks.NAME, 20,
-            TerminalSignals.NAME, 15));
+            TerminalSignals.NAME, 12));
 
     private final Map<String, Integer> tries;
 

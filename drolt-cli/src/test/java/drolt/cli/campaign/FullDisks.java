@@ -12,7 +12,6 @@ final class FullDisks implements Mishap {
     static final String NAME = "full disks";
 
     private static final int ENOUGH_KIB = 64 * 1024;
-    private static final int FAILED = 1;
 
     private final Path work;
     private final WarmDrolt warm;
@@ -31,7 +30,7 @@ final class FullDisks implements Mishap {
 
     @Override
     public String promise() {
-        return "no space is left: exit code 1 and one line with the path, nothing half-written; after room is made, the"
+        return "no space is left: exit code 2 and one line with the path, nothing half-written; after room is made, the"
                 + " same command goes on to the bits of an unbroken run";
     }
 
@@ -85,7 +84,7 @@ final class FullDisks implements Mishap {
                 && problems.get(0).contains(run.toString());
         return answer.rudeness()
                 .orElse(
-                        told && answer.exitCode() == FAILED
+                        told && answer.isRefusal()
                                 ? ""
                                 : "exit code " + answer.exitCode() + ": " + answer.err());
     }

@@ -11,13 +11,18 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A record of a finished run holds garbage: parts missing, renamed, of another kind, or not JSON at all. */
 final class GarbageRecords implements Mishap {
     static final String NAME = "garbage records";
 
     private static final JsonMapper MAPPER = new JsonMapper();
+    private static final JsonMapper PRETTY =
+            MAPPER.rebuild().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final String DIGEST = "sha256";
 
     private final WarmDrolt warm;
     private final UnbrokenRun unbroken;
@@ -40,7 +45,8 @@ final class GarbageRecords implements Mishap {
     @Override
     public String promise() {
         return "any text in the place of a record: exit code 2 and one short line with its path, or the answer to an"
-                + " undamaged run; the run's command mends it; nothing is half-written";
+                + " undamaged run; the run's command mends it; nothing is half-written. A third under a digest that fits: no"
+                + " other end than a refusal in a line or an answer";
     }
 
     @Override
@@ -49,11 +55,14 @@ final class GarbageRecords implements Mishap {
         String file = choose(random);
         Path record = run.resolve(file);
         byte[] before = Files.readAllBytes(record);
-        Files.write(record, garbage(random, before));
+        boolean sealed = file.endsWith(".json") && random.nextInt(3) == 0;
+        Files.write(record, sealed ? sealedGarbage(random, before) : garbage(random, before));
         boolean resume = random.nextInt(5) == 0;
         Optional<String> fault;
         try {
-            fault = resume ? faultOfResuming(record) : faultOfReading(random, record);
+            fault = sealed
+                    ? faultOfManners(random, resume)
+                    : resume ? faultOfResuming(record) : faultOfReading(random, record);
         } finally {
             if (resume) {
                 Trees.replace(run, unbroken.folder());
@@ -61,7 +70,7 @@ final class GarbageRecords implements Mishap {
                 Files.write(record, before);
             }
         }
-        String what = file.replaceAll("(stages|models)/[^/.]+", "$1/*");
+        String what = file.replaceAll("(stages|models)/[^/.]+", "$1/*") + (sealed ? ", sealed" : "");
         if (fault.isPresent()) {
             tally.failed(seed, file, fault.get());
         } else {
@@ -97,6 +106,30 @@ final class GarbageRecords implements Mishap {
                     .append('\n');
         }
         return garbage.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Garbage under a digest that fits it, so that nothing but the checks of its parts keeps it out. */
+    private static byte[] sealedGarbage(Random random, byte[] content) {
+        JsonNode tree = MAPPER.readTree(content);
+        if (tree instanceof ObjectNode object) {
+            object.remove(DIGEST);
+        }
+        String json = PRETTY.writeValueAsString(new TreeMutation(random).of(tree)) + "\n";
+        String body = json.substring(0, Math.max(0, json.lastIndexOf('}'))).stripTrailing();
+        String sealed = body.isEmpty()
+                ? json // no object
+                : body + ",\n  \"" + DIGEST + "\" : \"" + Trees.sha256(json.getBytes(StandardCharsets.UTF_8)) + "\""
+                        + json.substring(body.length());
+        return sealed.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Such garbage may be a record all the same, with other numbers: what counts is how a command ends. */
+    private Optional<String> faultOfManners(Random random, boolean resume) throws IOException {
+        String[] command = resume ? unbroken.arguments(run) : readers.choose(random);
+        Answer answer = warm.run(command);
+        return answer.exitCode() == 0 || Readers.isList(command, answer)
+                ? answer.rudeness()
+                : answer.notARefusalOf("");
     }
 
     private Optional<String> faultOfReading(Random random, Path record) throws IOException {

@@ -10,28 +10,28 @@ import java.util.zip.CRC32;
 /** Ways in which files of images break. */
 enum ImageBreakage {
     /** Nothing is in it. */
-    EMPTY(true) {
+    EMPTY(true, true) {
         @Override
         byte[] of(byte[] whole, Random random) {
             return new byte[0];
         }
     },
     /** A download that broke off. */
-    CUT_SHORT(true) {
+    CUT_SHORT(true, false) {
         @Override
         byte[] of(byte[] whole, Random random) {
             return Arrays.copyOf(whole, 1 + random.nextInt(whole.length * 9 / 10));
         }
     },
     /** An error page under an image's name. */
-    A_WEB_PAGE(true) {
+    A_WEB_PAGE(true, true) {
         @Override
         byte[] of(byte[] whole, Random random) {
             return "<!DOCTYPE html><title>404</title>".getBytes(StandardCharsets.UTF_8);
         }
     },
     /** No format at all. */
-    NOISE(true) {
+    NOISE(true, true) {
         @Override
         byte[] of(byte[] whole, Random random) {
             byte[] noise = new byte[1 + random.nextInt(2_000)];
@@ -40,7 +40,7 @@ enum ImageBreakage {
         }
     },
     /** A PNG of a few bytes that says to be millions of pixels wide. */
-    A_HUGE_SIZE(true) {
+    A_HUGE_SIZE(true, true) {
         @Override
         byte[] of(byte[] whole, Random random) {
             ByteBuffer png = ByteBuffer.allocate(8 + 4 + 4 + 13 + 4);
@@ -55,7 +55,7 @@ enum ImageBreakage {
         }
     },
     /** Sectors that were never written. */
-    ZEROS(false) {
+    ZEROS(false, false) {
         @Override
         byte[] of(byte[] whole, Random random) {
             byte[] broken = whole.clone();
@@ -65,7 +65,7 @@ enum ImageBreakage {
         }
     },
     /** A few bits that are others, which may leave a whole image with other pixels. */
-    FLIPPED_BITS(false) {
+    FLIPPED_BITS(false, false) {
         @Override
         byte[] of(byte[] whole, Random random) {
             byte[] broken = whole.clone();
@@ -77,7 +77,7 @@ enum ImageBreakage {
         }
     },
     /** Bytes inserted, doubled, taken out. */
-    OTHER_BYTES(false) {
+    OTHER_BYTES(false, false) {
         @Override
         byte[] of(byte[] whole, Random random) {
             return new ByteMutation(random).of(whole);
@@ -85,9 +85,11 @@ enum ImageBreakage {
     };
 
     private final boolean certain;
+    private final boolean unreadable;
 
-    ImageBreakage(boolean certain) {
+    ImageBreakage(boolean certain, boolean unreadable) {
         this.certain = certain;
+        this.unreadable = unreadable;
     }
 
     /** Broken bytes of a whole image. */
@@ -96,6 +98,11 @@ enum ImageBreakage {
     /** Whether nothing that is left can be taken for the whole image. */
     boolean isCertain() {
         return certain;
+    }
+
+    /** Whether no part of it can be shown. */
+    boolean isUnreadable() {
+        return unreadable;
     }
 
     String inWords() {

@@ -14,6 +14,7 @@ import javax.imageio.ImageIO;
 /** Commands that read a finished run, and what they say of an undamaged one. */
 final class Readers {
     private static final int SIDE = 32;
+    private static final int DIFFERENCES = 1;
 
     private final WarmDrolt warm;
     private final List<String[]> commands;
@@ -55,6 +56,11 @@ final class Readers {
         return commands.get(random.nextInt(commands.size()));
     }
 
+    /** Whether it is what {@code evaluate} is there to say: all that is not as it was written, a line each. */
+    static boolean isList(String[] command, Answer answer) {
+        return command[0].equals("evaluate") && answer.exitCode() == DIFFERENCES;
+    }
+
     /**
      * What is wrong with the answer to a command on a run with a damaged file; empty where it says what it said before,
      * or refuses in a line with the file's path.
@@ -63,6 +69,13 @@ final class Readers {
         String[] command = choose(random);
         Answer answer = warm.run(command);
         String words = String.join(" ", command);
+        if (isList(command, answer)) {
+            return answer.rudeness()
+                    .or(() -> answer.err().contains(damaged.toString())
+                            ? Optional.empty()
+                            : Optional.of("does not name " + damaged + ": " + answer.err()))
+                    .map(fault -> words + ": " + fault);
+        }
         if (answer.exitCode() != 0) {
             return answer.notARefusalOf(damaged.toString()).map(fault -> words + ": " + fault);
         }

@@ -75,7 +75,7 @@ final class TreeMutation {
 
     /** Something in the place of a value. */
     private JsonNode value(JsonNode before) {
-        if (before.isNumber() && random.nextBoolean()) {
+        if (before.isNumber() && !before.isBigInteger() && random.nextBoolean()) {
             double[] odd = {-1, 0, 1e300, -1e300, Integer.MAX_VALUE, Long.MAX_VALUE, 0.5, before.asDouble() + 1};
             double number = odd[random.nextInt(odd.length)];
             return number == Math.rint(number) && Math.abs(number) < 1e18
