@@ -53,7 +53,7 @@ final class RecipeKeyHint {
     private static Optional<String> recipe(CommandLine command, List<String> arguments) {
         Optional<String> named = arguments.stream()
                 .filter(word -> ShippedRecipe.find(word).isPresent()
-                        || word.matches(".*\\.ya?ml") && Files.isRegularFile(Path.of(word)))
+                        || (word.matches(".*\\.ya?ml") && Files.isRegularFile(Path.of(word))))
                 .findFirst();
         return named.or(() -> command.getCommandSpec().positionalParameters().stream()
                 .findFirst()
