@@ -24,10 +24,17 @@ final class CommonKeys {
         this.maps = maps;
     }
 
-    /** Those that a file gives, of those that there are. */
-    static CommonKeys of(Node.Mapping root, Map<String, String> maps) {
-        CommonKeys common = new CommonKeys(maps);
-        for (String key : maps.keySet()) {
+    /**
+     * Those that a file gives, of those that there are.
+     *
+     * @param type what is read; where it has no such map, the key is its own
+     */
+    static CommonKeys of(Node.Mapping root, Map<String, String> maps, Class<?> type) {
+        Map<String, String> present = new LinkedHashMap<>(maps);
+        present.values().removeIf(map -> !type.isRecord()
+                || !ValueType.componentNames(type).contains(map));
+        CommonKeys common = new CommonKeys(present);
+        for (String key : present.keySet()) {
             Node value = root.get(key);
             if (value != null && !(value instanceof Node.Scalar scalar && scalar.isNull())) {
                 common.values.put(key, value);

@@ -46,7 +46,7 @@ public final class ConfigReader {
     public static <T> T read(
             ConfigSource source, Class<T> type, ConfigDefaults defaults, List<Class<? extends Record>> outsideKinds) {
         Node.Mapping tree = source.tree();
-        CommonKeys common = CommonKeys.of(tree, defaults.ofCommon());
+        CommonKeys common = CommonKeys.of(tree, defaults.ofCommon(), type);
         T read = type.cast(new Binder(defaults, outsideKinds, common).bindRoot(type, common.rest(tree)));
         common.requireUsed();
         return read;
