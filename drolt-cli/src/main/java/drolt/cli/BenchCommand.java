@@ -122,6 +122,8 @@ final class BenchCommand implements Callable<Integer> {
         figures.addAll(benchmark.precision());
         console.note("robust loss ...");
         figures.addAll(benchmark.loss());
+        console.note("forward pass ...");
+        figures.addAll(benchmark.forward());
         console.note("pipeline ...");
         figures.addAll(benchmark.pipeline());
         console.note("start ...");

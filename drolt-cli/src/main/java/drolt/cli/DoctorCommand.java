@@ -4,6 +4,7 @@ import drolt.cli.DataFolder.Location;
 import drolt.tensor.CpuFeatures;
 import drolt.tensor.Engine;
 import drolt.tensor.EngineException;
+import drolt.tensor.FasterPrecision;
 import drolt.tensor.ThreadGain;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -91,7 +92,7 @@ final class DoctorCommand implements Callable<Integer> {
         line("model", cpu.model());
         line("has", flags(cpu, true), words(flags(cpu, true)));
         line("lacks", flags(cpu, false), words(flags(cpu, false)));
-        line("fast precision", cpu.fastBfloat16() ? "bfloat16" : "float32");
+        line("fast precision", fasterPrecision(cpu, works));
         int available = Runtime.getRuntime().availableProcessors();
         line("CPUs", available, Integer.toString(available));
         if (works) {
@@ -119,6 +120,16 @@ final class DoctorCommand implements Callable<Integer> {
                     + (passive ? "" : "set OMP_WAIT_POLICY=passive, which changes no result, or ")
                     + "set OMP_NUM_THREADS=1 for new runs");
         }
+    }
+
+    private static String fasterPrecision(CpuFeatures cpu, boolean works) {
+        return switch (cpu.bfloat16()) {
+            case FASTER -> "bfloat16";
+            case SLOWER -> "float32";
+            case UNKNOWN -> works
+                    ? FasterPrecision.here().name().toLowerCase(Locale.ROOT) + ", measured once on this processor"
+                    : "not measured yet";
+        };
     }
 
     private static List<String> flags(CpuFeatures cpu, boolean present) {

@@ -14,7 +14,6 @@ final class HelpLayout {
     private static final String EXAMPLE = "  drolt ";
     private static final String CONTINUES = " \\";
     private static final String INDENT = "      ";
-    private static final String COMMAND = "  %-12s";
 
     /** The commands of the first page, in groups. */
     private static final List<Purpose> PURPOSES = List.of(
@@ -79,7 +78,7 @@ final class HelpLayout {
             for (String name : purpose.commands()) {
                 CommandLine command =
                         Objects.requireNonNull(help.commandSpec().subcommands().get(name), name);
-                String padding = String.format(COMMAND, name).substring(2 + name.length());
+                String padding = String.format("  %-12s", name).substring(2 + name.length());
                 text.append("  ").append(help.colorScheme().commandText(name)).append(padding);
                 text.append(command.getCommandSpec().usageMessage().header()[0]).append(System.lineSeparator());
             }
@@ -100,7 +99,7 @@ final class HelpLayout {
     static List<String> broken(String example, int width) {
         List<String> lines = new ArrayList<>();
         String line = "";
-        for (String part : example.split(" (?=--?[a-z])")) {
+        for (String part : example.split(" (?=--?[a-z])", -1)) {
             if (!line.isEmpty() && line.length() + 1 + part.length() + CONTINUES.length() > width) {
                 lines.add(line + CONTINUES);
                 line = INDENT + part;

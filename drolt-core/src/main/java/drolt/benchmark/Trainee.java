@@ -14,6 +14,7 @@ import drolt.optimizer.Optimizer;
 import drolt.optimizer.ParameterGroup;
 import drolt.optimizer.SgdConfig;
 import drolt.tensor.MemoryLayout;
+import drolt.tensor.NoGrad;
 import drolt.tensor.Precision;
 import drolt.tensor.StepScope;
 import drolt.tensor.Tensors;
@@ -63,6 +64,29 @@ final class Trainee implements AutoCloseable {
             optimizer.step(LEARNING_RATE);
             optimizer.clearGradients();
         }
+    }
+
+    /** One forward pass by the running statistics, from the bytes of the images to features on the heap. */
+    void look(HostBatch batch) {
+        try (StepScope scope = StepScope.open();
+                NoGrad noGrad = NoGrad.open()) {
+            features(batch);
+        }
+    }
+
+    /**
+     * The pass of {@link #look} by the engine's usual operations. The parameters take no gradient from now on, so nothing is
+     * recorded.
+     */
+    void lookUnfolded(HostBatch batch) {
+        network.freezeOnly(List.of(Network.BACKBONE, "classifier"));
+        try (StepScope scope = StepScope.open()) {
+            features(batch);
+        }
+    }
+
+    private void features(HostBatch batch) {
+        Tensors.toFloats(network.forward(images.of(batch), false, precision).features());
     }
 
     Network network() {

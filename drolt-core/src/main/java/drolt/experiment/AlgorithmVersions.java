@@ -1,6 +1,7 @@
 package drolt.experiment;
 
 import drolt.configuration.Sha256;
+import drolt.training.Selection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Map;
@@ -22,7 +23,7 @@ final class AlgorithmVersions {
             "augmentation", 1,
             "centroid", 1,
             "data", 1,
-            "inference", 1,
+            "inference", 2,
             "loss", 1,
             "model", 1,
             "optimizer", 1,
@@ -39,6 +40,10 @@ final class AlgorithmVersions {
             "optimizer", Set.of("optimizer"),
             "radius", Set.of("radius"),
             "sampling", Set.of("sampler", "rebalancingSampler"));
+
+    /** Kinds of stages and classifiers that compute with a network's answers beside their training steps. */
+    private static final Set<String> KINDS_THAT_INFER =
+            Set.of("classifier", "sm-dragon", "nearest-mean", "tau-norm", "meta-embedding");
 
     private static final int DIGEST_LENGTH = 8;
 
@@ -57,7 +62,9 @@ final class AlgorithmVersions {
         Map<String, Integer> used = new TreeMap<>();
         parts.forEach((part, version) -> {
             Set<String> keys = KEYS.get(part);
-            boolean uses = keys == null || keys.stream().anyMatch(key -> identity.findValue(key) != null);
+            boolean uses = part.equals("inference")
+                    ? infers(identity)
+                    : keys == null || keys.stream().anyMatch(key -> identity.findValue(key) != null);
             used.put(part, uses ? version : 1);
         });
         Set<String> named = new HashSet<>(identity.findValuesAsString("kind"));
@@ -67,6 +74,14 @@ final class AlgorithmVersions {
             }
         });
         return used;
+    }
+
+    /** Whether centroids are measured, features are computed ahead, or what is kept is selected by what was measured. */
+    private static boolean infers(JsonNode identity) {
+        return identity.findValue("centroids") != null
+                || identity.findValuesAsString("kind").stream().anyMatch(KINDS_THAT_INFER::contains)
+                || identity.findValuesAsString("selection").stream()
+                        .anyMatch(selection -> !selection.equalsIgnoreCase(Selection.LAST.name()));
     }
 
     /** The program's version and a digest of these numbers: what workers on one folder must have in common. */

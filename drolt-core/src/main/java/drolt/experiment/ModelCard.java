@@ -155,13 +155,23 @@ public record ModelCard(
         return Optional.of(card);
     }
 
+    /** What normalises pixels that are scaled to [0, 1]. */
+    PixelStatistics statistics() {
+        return new PixelStatistics(array(mean), array(standardDeviation));
+    }
+
+    /** The card as one line of JSON, with the keys of the run's {@code models/ARM.json}. */
+    public String json() {
+        return Json.line(this);
+    }
+
     /** What an image must become for the network; the view is that of the recipe. */
     ImageInput input(List<TransformConfig> view, OtherSizes otherSizes) {
         return new ImageInput(
                 view.stream().map(TransformConfig::build).toList(),
                 height,
                 width,
-                new PixelStatistics(array(mean), array(standardDeviation)),
+                statistics(),
                 otherSizes);
     }
 }

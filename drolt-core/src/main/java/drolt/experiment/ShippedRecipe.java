@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** The recipes that come with the program. */
 public enum ShippedRecipe {
-    QUICKSTART("quickstart", "generated images, three rows, a few minutes on two cores; what a bare train runs"),
+    QUICKSTART("quickstart", "generated images, five rows, a few minutes on two cores; what a bare train runs"),
     CIFAR100_LT("cifar100-lt", "long-tailed CIFAR-100, the paper's form: Eq. 18, learned radius, cRT"),
     CIFAR10_LT("cifar10-lt", "the same on long-tailed CIFAR-10"),
     CIFAR100_LT_SENSITIVITY("cifar100-lt-sensitivity", "cifar100-lt for each eps and lambda of the paper's grid"),

@@ -65,7 +65,7 @@ public final class ImageInput {
      * @return of the height and width; {@code image} itself or another one
      * @throws ConfigException if it has another size, and such are refused
      */
-    RgbImage show(RgbImage image, String name) {
+    public RgbImage show(RgbImage image, String name) {
         ReseedableRandom undrawn = new ReseedableRandom(0, 0, 0);
         RgbImage shown = image;
         RgbImage spare = new RgbImage();

@@ -1,6 +1,7 @@
 package drolt.model;
 
 import drolt.configuration.ConfigException;
+import drolt.graph.GraphBuilder;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -66,6 +67,11 @@ final class AttentiveBackbone implements Backbone {
                     map.width(),
                     attention.cells()));
         }
+    }
+
+    @Override
+    public String emit(GraphBuilder graph, String images) {
+        throw new ConfigException("a network with an attention cannot be exported; export an arm without it");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package drolt.model;
 
+import drolt.graph.GraphBuilder;
 import drolt.configuration.ClosestName;
 import java.util.Collection;
 import java.util.List;
@@ -70,6 +71,15 @@ public interface Backbone extends AutoCloseable {
             }
         }
     }
+
+    /**
+     * Writes the way from images to features down for other programs, batch normalisation by its running statistics.
+     *
+     * @param images name of the normalised images in the graph
+     * @return the name of the features, rows of {@link #dimension} numbers
+     * @throws drolt.configuration.ConfigException if this network cannot be exported
+     */
+    String emit(GraphBuilder graph, String images);
 
     /** Number of features D. */
     int dimension();

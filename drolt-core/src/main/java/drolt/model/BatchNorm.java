@@ -1,6 +1,7 @@
 package drolt.model;
 
 import java.util.Map;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
@@ -24,6 +25,15 @@ final class BatchNorm {
         parameters.put(name + ".bias", bias);
         buffers.put(name + ".running_mean", mean);
         buffers.put(name + ".running_var", variance);
+    }
+
+    /** What a normalisation by the running statistics does to a channel: y = factor x + offset; float32 [C] each. */
+    record Affine(Tensor factor, Tensor offset) {}
+
+    /** The normalisation by the running statistics as they are now. */
+    Affine affine() {
+        Tensor factor = weight.div(variance.add(new Scalar(EPSILON)).sqrt());
+        return new Affine(factor, bias.sub(mean.mul(factor)));
     }
 
     Tensor apply(Tensor input, boolean batchStatistics) {

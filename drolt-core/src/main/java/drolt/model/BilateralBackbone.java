@@ -1,5 +1,7 @@
 package drolt.model;
 
+import drolt.graph.GraphBuilder;
+import drolt.graph.Operation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -100,6 +102,15 @@ public final class BilateralBackbone implements Backbone {
                             TEST_SHARE));
         }
         return NamedLayers.inOrder(names, means);
+    }
+
+    @Override
+    public String emit(GraphBuilder graph, String images) {
+        String map = base.emitTrunk(graph, images);
+        String conventional =
+                graph.node("conventional", new Operation.MeanOfPixels(), base.lastBlock().emit(graph, map));
+        String rebalancing = graph.node("rebalancing", new Operation.MeanOfPixels(), branch.emit(graph, map));
+        return graph.node(FEATURES, new Operation.Concatenate(), conventional, rebalancing); // 2a is 1 in a test
     }
 
     /** Those of the trunk, and {@link #FEATURES}. */

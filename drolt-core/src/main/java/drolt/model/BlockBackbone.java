@@ -1,5 +1,7 @@
 package drolt.model;
 
+import drolt.graph.GraphBuilder;
+import drolt.graph.Operation;
 import java.util.List;
 import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
@@ -13,6 +15,22 @@ sealed interface BlockBackbone extends Backbone permits CifarResNet, ResNet {
     Tensor trunk(Tensor images, boolean batchStatistics, NamedLayers.Taps taps);
 
     ResidualUnit lastBlock();
+
+    /**
+     * Writes all down that stands before the last block.
+     *
+     * @return the name of the map that the last block takes
+     */
+    String emitTrunk(GraphBuilder graph, String images);
+
+    /** The same down to the last stage. */
+    String emitBeforeLastStage(GraphBuilder graph, String images);
+
+    @Override
+    default String emit(GraphBuilder graph, String images) {
+        return graph.node(
+                FEATURES, new Operation.MeanOfPixels(), lastBlock().emit(graph, emitTrunk(graph, images)));
+    }
 
     /** A block of the last one's shapes, with fresh values. */
     ResidualUnit anotherLastBlock(String name, NormedConvolution.Layers layers);

@@ -1,5 +1,7 @@
 package drolt.model;
 
+import drolt.graph.GraphBuilder;
+import drolt.graph.Operation;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -8,36 +10,43 @@ import org.bytedeco.pytorch.global.torch;
 final class CifarBlock implements ResidualUnit {
     private static final int SIZE = 3;
 
-    private final Convolution first;
-    private final BatchNorm firstNorm;
-    private final Convolution second;
-    private final BatchNorm secondNorm;
+    private final String name;
+    private final NormedConvolution first;
+    private final NormedConvolution second;
     private final long addedChannels;
 
     /** @param name for example layer1.0 */
     CifarBlock(String name, int inputs, int outputs, NormedConvolution.Layers layers) {
+        this.name = name;
         int stride = inputs == outputs ? 1 : 2;
-        first = convolution(name + ".conv1", inputs, outputs, stride, layers);
-        firstNorm = new BatchNorm(name + ".bn1", outputs, layers.parameters(), layers.buffers());
-        second = convolution(name + ".conv2", outputs, outputs, 1, layers);
-        secondNorm = new BatchNorm(name + ".bn2", outputs, layers.parameters(), layers.buffers());
+        first = convolution(name + ".conv1", name + ".bn1", inputs, outputs, stride, layers);
+        second = convolution(name + ".conv2", name + ".bn2", outputs, outputs, 1, layers);
         addedChannels = (long) outputs - inputs;
     }
 
-    static Convolution convolution(String name, int inputs, int outputs, int stride, NormedConvolution.Layers layers) {
-        return new Convolution(
-                name,
-                new Convolution.Shape(inputs, outputs, SIZE, stride),
-                layers.initializer(),
-                Initializer.Fan.IN,
-                layers.parameters());
+    static NormedConvolution convolution(
+            String name, String normName, int inputs, int outputs, int stride, NormedConvolution.Layers layers) {
+        Convolution.Shape shape = new Convolution.Shape(inputs, outputs, SIZE, stride);
+        return new NormedConvolution(name, normName, shape, Initializer.Fan.IN, layers);
     }
 
     @Override
     public Tensor apply(Tensor input, boolean batchStatistics) {
-        Tensor inner = torch.relu(firstNorm.apply(first.apply(input), batchStatistics));
-        Tensor sum = secondNorm.apply(second.apply(inner), batchStatistics).add(shortcut(input));
-        return torch.relu(sum);
+        return second.applyAdded(first.applyRelu(input, batchStatistics), shortcut(input), batchStatistics);
+    }
+
+    @Override
+    public String emit(GraphBuilder graph, String input) {
+        String inner = graph.node(name + ".relu1", new Operation.Relu(), first.emit(graph, input));
+        String carried = input;
+        if (addedChannels > 0) {
+            int half = (int) addedChannels / 2;
+            carried = graph.node(name + ".half", new Operation.EverySecondPixel(), input);
+            carried = graph.node(
+                    name + ".padded", new Operation.PadChannels(half, (int) addedChannels - half), carried);
+        }
+        String sum = graph.node(name + ".sum", new Operation.Add(), second.emit(graph, inner), carried);
+        return graph.node(name, new Operation.Relu(), sum);
     }
 
     private Tensor shortcut(Tensor input) {

@@ -1,5 +1,7 @@
 package drolt.model;
 
+import drolt.graph.GraphBuilder;
+import drolt.graph.Operation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -7,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
 /**
  * The residual network for small images: a 3x3 convolution, three stages of basic blocks, global average pooling.
@@ -27,8 +28,7 @@ public final class CifarResNet implements BlockBackbone {
     private final int blocksPerStage;
     private final Map<String, Tensor> parameters = new LinkedHashMap<>();
     private final Map<String, Tensor> buffers = new LinkedHashMap<>();
-    private final Convolution stem;
-    private final BatchNorm stemNorm;
+    private final NormedConvolution stem;
     private final List<CifarBlock> blocks = new ArrayList<>();
     private final NamedLayers named = new NamedLayers();
 
@@ -44,8 +44,7 @@ public final class CifarResNet implements BlockBackbone {
         this.width = width;
         this.blocksPerStage = (depth - 2) / 6;
         NormedConvolution.Layers layers = new NormedConvolution.Layers(new Initializer(seed), parameters, buffers);
-        stem = CifarBlock.convolution("conv1", 3, width, 1, layers);
-        stemNorm = new BatchNorm("bn1", width, parameters, buffers);
+        stem = CifarBlock.convolution("conv1", "bn1", 3, width, 1, layers);
         named.add("stem", width, 1);
         int inputs = width;
         for (int stage = 0; stage < STAGES; stage++) {
@@ -81,7 +80,7 @@ public final class CifarResNet implements BlockBackbone {
     }
 
     private Tensor before(int lastBlocks, Tensor images, boolean batchStatistics, NamedLayers.Taps taps) {
-        Tensor map = taps.take(torch.relu(stemNorm.apply(stem.apply(images), batchStatistics)));
+        Tensor map = taps.take(stem.applyRelu(images, batchStatistics));
         for (CifarBlock block : blocks.subList(0, blocks.size() - lastBlocks)) {
             map = taps.take(block.apply(map, batchStatistics));
         }
@@ -112,6 +111,24 @@ public final class CifarResNet implements BlockBackbone {
     public ResidualUnit anotherLastBlock(String name, NormedConvolution.Layers layers) {
         int outputs = dimension();
         return new CifarBlock(name, blocksPerStage == 1 ? outputs / 2 : outputs, outputs, layers);
+    }
+
+    @Override
+    public String emitTrunk(GraphBuilder graph, String images) {
+        return emitBefore(1, graph, images);
+    }
+
+    @Override
+    public String emitBeforeLastStage(GraphBuilder graph, String images) {
+        return emitBefore(blocksPerStage, graph, images);
+    }
+
+    private String emitBefore(int lastBlocks, GraphBuilder graph, String images) {
+        String map = graph.node("stem", new Operation.Relu(), stem.emit(graph, images));
+        for (CifarBlock block : blocks.subList(0, blocks.size() - lastBlocks)) {
+            map = block.emit(graph, map);
+        }
+        return map;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package drolt.model;
 
+import drolt.configuration.ConfigException;
+import drolt.graph.GraphBuilder;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +18,17 @@ public interface Classifier extends AutoCloseable {
      * @return float32 [B, C]
      */
     Tensor logits(Tensor features);
+
+    /**
+     * Writes the way from features to {@link drolt.graph.NetworkGraph#LOGITS} down for other programs.
+     *
+     * @param features name of the features in the graph
+     * @throws ConfigException if this classifier cannot be exported
+     */
+    default void emit(GraphBuilder graph, String features) {
+        throw new ConfigException("a classifier of the kind " + getClass().getSimpleName()
+                + " cannot be exported; export an arm with a linear or a cosine classifier");
+    }
 
     /** Trainable tensors by name, float32, in a fixed order. */
     Map<String, Tensor> parameters();

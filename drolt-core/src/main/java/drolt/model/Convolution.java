@@ -1,5 +1,6 @@
 package drolt.model;
 
+import drolt.tensor.FusedConvolution;
 import java.util.Map;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -63,6 +64,24 @@ final class Convolution {
     Tensor apply(Tensor input) {
         Tensor seen = shape.size() == 1 && shape.stride() > 1 ? subsampled(subsampled(input, 2), 3) : input;
         return torch.conv2d(seen, weight, new TensorOptional(), stride, padding, NO_DILATION, shape.groups());
+    }
+
+    Shape shape() {
+        return shape;
+    }
+
+    /** The same convolution with what follows it in one pass. Without a gradient the stride needs no detour. */
+    FusedConvolution fused() {
+        return new FusedConvolution(shape.stride(), shape.size() / 2, shape.groups());
+    }
+
+    /**
+     * The weight with each output's values multiplied, in the weight's own layout.
+     *
+     * @param factors float32 [outputs]
+     */
+    Tensor scaled(Tensor factors) {
+        return weight.mul(factors.view(-1, 1, 1, 1));
     }
 
     private Tensor subsampled(Tensor input, int dimension) {

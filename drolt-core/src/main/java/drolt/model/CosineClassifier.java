@@ -1,7 +1,10 @@
 package drolt.model;
 
+import drolt.graph.GraphBuilder;
+import drolt.graph.Operation;
 import drolt.tensor.NoGrad;
 import drolt.tensor.StepScope;
+import drolt.tensor.Tensors;
 import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.pytorch.Scalar;
@@ -43,6 +46,20 @@ public final class CosineClassifier implements Classifier {
     private static Tensor unit(Tensor rows) {
         Tensor norms = rows.norm(new ScalarOptional(new Scalar(2.0)), new long[] {1}, true);
         return rows.div(norms.clamp_min(new Scalar(SMALLEST_NORM)));
+    }
+
+    @Override
+    public void emit(GraphBuilder graph, String features) {
+        try (NoGrad noGrad = NoGrad.open();
+                StepScope scope = StepScope.open()) {
+            String unit = graph.node(
+                    "unit",
+                    new Operation.UnitRows(),
+                    features,
+                    graph.weight("unit.smallest", new float[] {(float) SMALLEST_NORM}, 1));
+            Tensor scaled = unit(weight).mul(new Scalar(scale));
+            LinearClassifier.emit(graph, unit, scaled, Tensors.floats(new float[(int) weight.size(0)], weight.size(0)));
+        }
     }
 
     @Override

@@ -1,5 +1,7 @@
 package drolt.model;
 
+import drolt.graph.GraphBuilder;
+import drolt.graph.Operation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -83,6 +85,22 @@ public final class ExpertBackbone implements Backbone {
             means.put(FEATURES, torch.cat(features, 1).div(new Scalar((double) count())));
         }
         return NamedLayers.inOrder(names, means);
+    }
+
+    @Override
+    public String emit(GraphBuilder graph, String images) {
+        String map = base.emitBeforeLastStage(graph, images);
+        String[] features = new String[count()];
+        for (int expert = 0; expert < features.length; expert++) {
+            String own = map;
+            for (ResidualUnit block : experts.get(expert)) {
+                own = block.emit(graph, own);
+            }
+            features[expert] = graph.node("features" + (expert + 1), new Operation.MeanOfPixels(), own);
+        }
+        String all = graph.node("experts", new Operation.Concatenate(), features);
+        String share = graph.weight("share", new float[] {1f / count()}, 1);
+        return graph.node(FEATURES, new Operation.Multiply(), all, share);
     }
 
     /** Those of the trunk, and {@link #FEATURES}. */

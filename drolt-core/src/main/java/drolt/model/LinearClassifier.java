@@ -1,5 +1,8 @@
 package drolt.model;
 
+import drolt.graph.GraphBuilder;
+import drolt.graph.NetworkGraph;
+import drolt.graph.Operation;
 import drolt.tensor.StepScope;
 import drolt.tensor.Tensors;
 import java.util.LinkedHashMap;
@@ -31,6 +34,18 @@ public final class LinearClassifier implements Classifier {
     @Override
     public Tensor logits(Tensor features) {
         return torch.linear(features, weight, bias);
+    }
+
+    @Override
+    public void emit(GraphBuilder graph, String features) {
+        emit(graph, features, weight, bias);
+    }
+
+    /** The node of a linear layer; weight [C, D], bias [C]. */
+    static void emit(GraphBuilder graph, String features, Tensor weight, Tensor bias) {
+        String weights = graph.weight("linear.weight", Tensors.toFloats(weight), weight.shape());
+        String biases = graph.weight("linear.bias", Tensors.toFloats(bias), bias.shape());
+        graph.node(NetworkGraph.LOGITS, new Operation.Linear(), features, weights, biases);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package drolt.model;
 
+import drolt.graph.GraphBuilder;
+import drolt.graph.Operation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -8,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
 /**
  * The residual network for large images: a stem, four stages of blocks of widths w, 2w, 4w, 8w, global average pooling.
@@ -142,7 +143,7 @@ public final class ResNet implements BlockBackbone {
     }
 
     private Tensor before(int lastBlocks, Tensor images, boolean batchStatistics, NamedLayers.Taps taps) {
-        Tensor map = taps.take(stem.pooled(torch.relu(first.apply(images, batchStatistics))));
+        Tensor map = taps.take(stem.pooled(first.applyRelu(images, batchStatistics)));
         for (ResidualBlock block : blocks.subList(0, blocks.size() - lastBlocks)) {
             map = taps.take(block.apply(map, batchStatistics));
         }
@@ -171,6 +172,24 @@ public final class ResNet implements BlockBackbone {
     @Override
     public ResidualUnit anotherLastBlock(String name, NormedConvolution.Layers layers) {
         return new ResidualBlock(name, lastBlock().shapes(), layers);
+    }
+
+    @Override
+    public String emitTrunk(GraphBuilder graph, String images) {
+        return emitBefore(1, graph, images);
+    }
+
+    @Override
+    public String emitBeforeLastStage(GraphBuilder graph, String images) {
+        return emitBefore(lastStageBlocks, graph, images);
+    }
+
+    private String emitBefore(int lastBlocks, GraphBuilder graph, String images) {
+        String map = stem.emitPooling(graph, graph.node("stem", new Operation.Relu(), first.emit(graph, images)));
+        for (ResidualBlock block : blocks.subList(0, blocks.size() - lastBlocks)) {
+            map = block.emit(graph, map);
+        }
+        return map;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package drolt.model;
 
+import drolt.graph.GraphBuilder;
+import drolt.graph.Operation;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -13,6 +15,11 @@ public enum ResNetStem {
         }
 
         @Override
+        String emitPooling(GraphBuilder graph, String map) {
+            return graph.node("maxpool", new Operation.MaxPool(3, 2, 1), map);
+        }
+
+        @Override
         int pooledSide(int side) {
             return (side + 1) / 2;
         }
@@ -21,6 +28,11 @@ public enum ResNetStem {
     SMALL(3, 1) {
         @Override
         Tensor pooled(Tensor map) {
+            return map;
+        }
+
+        @Override
+        String emitPooling(GraphBuilder graph, String map) {
             return map;
         }
 
@@ -50,6 +62,9 @@ public enum ResNetStem {
 
     /** The map after the pooling. */
     abstract Tensor pooled(Tensor map);
+
+    /** Writes the pooling down; returns the name of the map behind it. */
+    abstract String emitPooling(GraphBuilder graph, String map);
 
     /** Height or width of a map of this height or width after the pooling. */
     abstract int pooledSide(int side);

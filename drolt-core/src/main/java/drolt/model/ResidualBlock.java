@@ -1,13 +1,15 @@
 package drolt.model;
 
+import drolt.graph.GraphBuilder;
+import drolt.graph.Operation;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
 /** Convolutions around which the input is carried; a 1x1 convolution carries it where the sizes differ. */
 final class ResidualBlock implements ResidualUnit {
+    private final String name;
     private final List<NormedConvolution> branch = new ArrayList<>();
     private final @Nullable NormedConvolution projection;
 
@@ -16,6 +18,7 @@ final class ResidualBlock implements ResidualUnit {
      * @param shapes of the convolutions, each of which takes what the one before gives
      */
     ResidualBlock(String name, List<Convolution.Shape> shapes, NormedConvolution.Layers layers) {
+        this.name = name;
         for (Convolution.Shape shape : shapes) {
             int number = branch.size() + 1;
             branch.add(new NormedConvolution(name + ".conv" + number, name + ".bn" + number, shape, layers));
@@ -33,11 +36,23 @@ final class ResidualBlock implements ResidualUnit {
 
     @Override
     public Tensor apply(Tensor input, boolean batchStatistics) {
-        Tensor map = branch.get(0).apply(input, batchStatistics);
-        for (NormedConvolution next : branch.subList(1, branch.size())) {
-            map = next.apply(torch.relu(map), batchStatistics);
+        Tensor map = input;
+        for (NormedConvolution next : branch.subList(0, branch.size() - 1)) {
+            map = next.applyRelu(map, batchStatistics);
         }
-        return torch.relu(map.add(projection == null ? input : projection.apply(input, batchStatistics)));
+        Tensor carried = projection == null ? input : projection.apply(input, batchStatistics);
+        return branch.get(branch.size() - 1).applyAdded(map, carried, batchStatistics);
+    }
+
+    @Override
+    public String emit(GraphBuilder graph, String input) {
+        String map = branch.get(0).emit(graph, input);
+        for (int i = 1; i < branch.size(); i++) {
+            map = branch.get(i).emit(graph, graph.node(name + ".relu" + i, new Operation.Relu(), map));
+        }
+        String carried = projection == null ? input : projection.emit(graph, input);
+        return graph.node(
+                name, new Operation.Relu(), graph.node(name + ".sum", new Operation.Add(), map, carried));
     }
 
     /** The 1x1 convolution that carries the input; null: it goes as it is. */

@@ -1,5 +1,6 @@
 package drolt.model;
 
+import drolt.graph.GraphBuilder;
 import drolt.tensor.NoGrad;
 import drolt.tensor.StepScope;
 import java.util.LinkedHashMap;
@@ -42,6 +43,15 @@ public final class ScaledClassifier implements Classifier {
     @Override
     public Tensor logits(Tensor features) {
         return base.logits(features).mul(scale);
+    }
+
+    @Override
+    public void emit(GraphBuilder graph, String features) {
+        try (NoGrad noGrad = NoGrad.open();
+                StepScope scope = StepScope.open()) {
+            LinearClassifier.emit(
+                    graph, features, base.weight().mul(scale.unsqueeze(1)), base.bias().mul(scale));
+        }
     }
 
     @Override

@@ -28,6 +28,11 @@ public final class Autocast implements AutoCloseable {
         return new Autocast(precision);
     }
 
+    /** The type in which convolutions of this thread compute now. */
+    static ScalarType type() {
+        return torch.is_autocast_enabled(DeviceType.CPU) ? ScalarType.BFloat16 : ScalarType.Float;
+    }
+
     @Override
     public void close() {
         if (active) {

@@ -1,5 +1,6 @@
 package drolt.tensor;
 
+import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.NoGradGuard;
 
 /** Switches the recording of gradients off on this thread until closed. */
@@ -10,6 +11,11 @@ public final class NoGrad implements AutoCloseable {
 
     public static NoGrad open() {
         return new NoGrad();
+    }
+
+    /** Whether this thread records gradients now: no such region is open. */
+    static boolean isRecording() {
+        return GradMode.is_enabled();
     }
 
     @Override

@@ -35,6 +35,11 @@ public record EarlyStopping(
         return best;
     }
 
+    /** The epoch whose state is kept until a better one comes; 0: none is yet, or none is better than another. */
+    int bestSoFar(List<EpochMetrics> history) {
+        return metric == null || history.isEmpty() ? 0 : bestEpoch(history);
+    }
+
     private static double value(String metric, EpochMetrics epoch) {
         Double value = epoch.parts().get(metric);
         if (value == null) {

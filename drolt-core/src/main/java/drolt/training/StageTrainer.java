@@ -139,18 +139,13 @@ public final class StageTrainer implements AutoCloseable {
 
     private TrainingProgress restore(GradientTask task, Selection selection) {
         try (StepScope scope = StepScope.open()) {
-            Optional<TrainingState> latest = states.latest(progress -> neededBest(progress, task, selection));
+            Optional<TrainingState> latest = states.latest(progress -> {
+                progress.requireOf(task.epochs(), task.stepsPerEpoch(), task.earlyStopping().metric());
+                return selection == Selection.LAST ? 0 : task.earlyStopping().bestSoFar(progress.history());
+            });
             latest.ifPresent(state -> task.restore(state.tensors()));
             return latest.map(TrainingState::progress).orElse(TrainingProgress.START);
         }
-    }
-
-    /** The epoch whose weights are given on if none of those to come is better; 0: no epoch's, or there is none yet. */
-    private static int neededBest(TrainingProgress progress, GradientTask task, Selection selection) {
-        EarlyStopping stopping = task.earlyStopping();
-        progress.requireOf(task.epochs(), task.stepsPerEpoch(), stopping.metric());
-        boolean any = selection != Selection.LAST && stopping.metric() != null;
-        return any && progress.epoch() > 0 ? stopping.bestEpoch(progress.history()) : 0;
     }
 
     private TrainingResult run(GradientTask task, TrainingProgress start) {

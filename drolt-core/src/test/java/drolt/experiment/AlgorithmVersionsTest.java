@@ -2,7 +2,9 @@ package drolt.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -31,6 +33,23 @@ class AlgorithmVersionsTest {
 
     @Test
     void whatIsNotRaisedIsAsEver() {
-        assertThat(AlgorithmVersions.usedBy(PLAIN)).isEqualTo(AlgorithmVersions.CURRENT);
+        Map<String, Integer> ever = new TreeMap<>(AlgorithmVersions.CURRENT);
+        ever.replaceAll((part, version) -> 1);
+        assertThat(AlgorithmVersions.usedBy(PLAIN)).isEqualTo(ever);
+    }
+
+    @Test
+    void forwardPassesConcernTheStagesThatMeasureOrSelectByThem() {
+        Map<String, Integer> raised = Map.of("inference", 2);
+        for (String uses : List.of(
+                "{\"stage\": {\"kind\": \"classifier\"}}",
+                "{\"stage\": {\"kind\": \"train\", \"loss\": {\"kind\": \"dro-lt\", \"centroids\": {\"kind\": \"clean\"}}}}",
+                "{\"stage\": {\"kind\": \"train\"}, \"selection\": \"validation\"}")) {
+            assertThat(AlgorithmVersions.usedBy(Json.tree(uses), raised, Map.of()))
+                    .as(uses)
+                    .isEqualTo(raised);
+        }
+        String plain = "{\"stage\": {\"kind\": \"train\"}, \"selection\": \"last\"}";
+        assertThat(AlgorithmVersions.usedBy(Json.tree(plain), raised, Map.of())).isEqualTo(Map.of("inference", 1));
     }
 }

@@ -237,9 +237,9 @@ class TableReproductionTest {
     @Test
     void aRowOfWhichNothingIsRunHasItsPublishedNumbers() {
         TablePlan plan = TablePlan.of(
-                ShippedTable.TABLE3, new TableOptions(Setting.EQUAL, 1, 1, List.of("ssl"), false, null, List.of()));
+                ShippedTable.TABLE1, new TableOptions(Setting.EQUAL, 1, 1, List.of("ride"), false, null, List.of()));
         ComparisonTable table = completed(plan, "table", new Watcher(0));
-        assertThat(row(table, "ssl").cell("acc").published().value()).isEqualTo(66.4);
+        assertThat(row(table, "ride").cell("if100").published().value()).isEqualTo(48.6);
         assertThat(table.face().lines()).noneMatch(line -> line.startsWith("setting") || line.startsWith("seed"));
         assertThat(folder.resolve("table/table.tex")).exists();
     }

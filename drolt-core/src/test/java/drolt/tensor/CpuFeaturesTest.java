@@ -8,19 +8,25 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CpuFeaturesTest {
     private static String cpu(String flags) {
-        return "processor\t: 0\nmodel name\t: Some CPU @ 2.0GHz: special\nflags\t\t: " + flags
+        return cpu("AuthenticAMD", flags);
+    }
+
+    private static String cpu(String vendor, String flags) {
+        return "processor\t: 0\nvendor_id\t: " + vendor + "\nmodel name\t: Some CPU @ 2.0GHz: special\nflags\t\t: " + flags
                 + "\nvmx flags\t: amx_bf16\nbugs\t\t:\n\n";
     }
 
-    @ParameterizedTest(name = "{0}: {1}")
+    @ParameterizedTest(name = "{0}, {1}: {2}")
     @CsvSource({
-        "sse2 avx2, false",
-        "avx2 avx512f avx512bw, false",
-        "avx2 avx512f avx512_bf16, true",
-        "avx2 avx512f amx_tile amx_bf16, true"
+        "AuthenticAMD, sse2 avx2, SLOWER",
+        "AuthenticAMD, avx2 avx512f avx512bw, SLOWER",
+        "AuthenticAMD, avx2 avx512f avx512_bf16, FASTER",
+        "GenuineIntel, avx2 avx512f avx512_bf16, SLOWER",
+        "GenuineIntel, avx2 avx512f avx512_bf16 amx_tile amx_bf16, FASTER",
+        "Other, avx2 avx512f avx512_bf16, UNKNOWN"
     })
-    void bfloat16IsFastOnlyWithInstructionsForIt(String flags, boolean fast) {
-        assertThat(CpuFeatures.parse(cpu(flags)).fastBfloat16()).isEqualTo(fast);
+    void bfloat16IsFasterWhereItWasMeasuredToBe(String vendor, String flags, CpuFeatures.Bfloat16 expected) {
+        assertThat(CpuFeatures.parse(cpu(vendor, flags)).bfloat16()).isEqualTo(expected);
     }
 
     @Test
@@ -32,6 +38,6 @@ class CpuFeaturesTest {
 
     @Test
     void aKernelThatTellsNothingMeansNoFlags() {
-        assertThat(CpuFeatures.parse("")).isEqualTo(new CpuFeatures("unknown", java.util.Set.of()));
+        assertThat(CpuFeatures.parse("")).isEqualTo(new CpuFeatures("unknown", "unknown", java.util.Set.of()));
     }
 }

@@ -54,7 +54,7 @@ class SmDragonStageTest {
     @Test
     void theLossFalls() {
         List<EpochMetrics> history = run("{kind: sm-dragon, epochs: 15, batchSize: 10, coefficients: 2,"
-                        + " optimizer: {learningRate: 0.05}}")
+                        + " loss: {kind: cross-entropy, weighting: inverse-count}, optimizer: {learningRate: 0.05}}")
                 .history();
         assertThat(history.get(14).loss()).isLessThan(0.98 * history.get(0).loss());
     }
