@@ -59,7 +59,8 @@ final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        console.print(shell.script(AutoComplete.bash("drolt", spec.root().commandLine())).stripTrailing());
+        console.print(shell.script(AutoComplete.bash("drolt", spec.root().commandLine()))
+                .stripTrailing());
         return ExitCode.OK;
     }
 }

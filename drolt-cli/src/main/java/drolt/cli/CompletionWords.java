@@ -30,7 +30,10 @@ final class CompletionWords {
     static final class Tables implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return Stream.of(ShippedTable.values()).map(ShippedTable::toString).toList().iterator();
+            return Stream.of(ShippedTable.values())
+                    .map(ShippedTable::toString)
+                    .toList()
+                    .iterator();
         }
     }
 

@@ -22,7 +22,12 @@ import picocli.CommandLine.Mixin;
         name = "doctor",
         header = "Checks the engine and this machine.",
         description = "Checks the engine, and shows threads, CPU features, memory limits and folders.",
-        footer = {"%nMemory is in bytes in JSON, 0 for without limit.", "%nExamples:", "  drolt doctor", "  drolt doctor --json"})
+        footer = {
+            "%nMemory is in bytes in JSON, 0 for without limit.",
+            "%nExamples:",
+            "  drolt doctor",
+            "  drolt doctor --json"
+        })
 final class DoctorCommand implements Callable<Integer> {
     private static final long LEAST_MEMORY = 2L << 30;
     private static final double WORTH_WHILE = 0.9;
@@ -71,7 +76,10 @@ final class DoctorCommand implements Callable<Integer> {
         long start = System.nanoTime();
         String failure = tryEngine();
         double seconds = (System.nanoTime() - start) / 1e9;
-        line("loads", failure == null, failure == null ? String.format(Locale.ROOT, "yes, in %.1f s", seconds) : failure);
+        line(
+                "loads",
+                failure == null,
+                failure == null ? String.format(Locale.ROOT, "yes, in %.1f s", seconds) : failure);
         if (failure != null) {
             problems.add("the engine does not run here: " + failure);
         }
@@ -126,9 +134,10 @@ final class DoctorCommand implements Callable<Integer> {
         return switch (cpu.bfloat16()) {
             case FASTER -> "bfloat16";
             case SLOWER -> "float32";
-            case UNKNOWN -> works
-                    ? FasterPrecision.here().name().toLowerCase(Locale.ROOT) + ", measured once on this processor"
-                    : "not measured yet";
+            case UNKNOWN ->
+                works
+                        ? FasterPrecision.here().name().toLowerCase(Locale.ROOT) + ", measured once on this processor"
+                        : "not measured yet";
         };
     }
 
@@ -150,7 +159,10 @@ final class DoctorCommand implements Callable<Integer> {
         long heap = Runtime.getRuntime().maxMemory();
         line("Java heap", heap, "at most " + size(heap));
         if (works) {
-            line("engine", Engine.maxPhysicalBytes(), "stops where the process holds " + size(Engine.maxPhysicalBytes()));
+            line(
+                    "engine",
+                    Engine.maxPhysicalBytes(),
+                    "stops where the process holds " + size(Engine.maxPhysicalBytes()));
             line("held now", Engine.physicalBytes(), size(Engine.physicalBytes()));
             if (Engine.maxPhysicalBytes() == 0 || Engine.maxPhysicalBytes() > limits.processBytes()) {
                 problems.add("the engine may use more memory than there is: start with ./drolt, which sets the limit");

@@ -14,12 +14,7 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "drolt",
         header = "Long-tailed image recognition with the distributional robustness loss.",
-        footer = {
-            "%nExamples:",
-            "  drolt train",
-            "  drolt train cifar100-lt --data ~/datasets",
-            "  drolt help train"
-        },
+        footer = {"%nExamples:", "  drolt train", "  drolt train cifar100-lt --data ~/datasets", "  drolt help train"},
         versionProvider = VersionProvider.class)
 final class DroltCommand implements Callable<Integer> {
     @Mixin

@@ -37,8 +37,7 @@ final class EnumWords {
         List<String> words = constants.stream().map(EnumWords::word).toList();
         int index = words.indexOf(text.toLowerCase(Locale.ROOT));
         if (index < 0) {
-            throw new TypeConversionException(
-                    "'" + text + "' is none of its words" + ClosestName.hint(text, words));
+            throw new TypeConversionException("'" + text + "' is none of its words" + ClosestName.hint(text, words));
         }
         return constants.get(index);
     }

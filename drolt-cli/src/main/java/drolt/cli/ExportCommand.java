@@ -23,8 +23,9 @@ import picocli.CommandLine.Parameters;
 /** Writes a trained network for other programs. */
 @Command(
         name = "export",
-        description = "Writes an arm's network as a file that other programs load, and checks it: test images of the run"
-                + " must get the same logits from the file as from the network.",
+        description =
+                "Writes an arm's network as a file that other programs load, and checks it: test images of the run"
+                        + " must get the same logits from the file as from the network.",
         footer = {
             "%nONNX and TorchScript files take float32 images [batch, 3, height, width] with values from 0 to 1; the"
                     + " normalisation is part of the network. The file carries class names, size and where it came from.",
@@ -41,11 +42,7 @@ final class ExportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "<run>", description = "Folder of the run.")
     private Path run = Path.of(".");
 
-    @Option(
-            names = "--to",
-            required = true,
-            paramLabel = "<format>",
-            description = "onnx, torchscript or safetensors.")
+    @Option(names = "--to", required = true, paramLabel = "<format>", description = "onnx, torchscript or safetensors.")
     private ExportFormat format = ExportFormat.ONNX;
 
     @Option(names = "--arm", paramLabel = "<arm>", description = "The arm to export; else the last one of the recipe.")
@@ -70,7 +67,8 @@ final class ExportCommand implements Callable<Integer> {
         ArmResult chosen = chosen(result);
         Path target = output == null
                 ? run.resolve(chosen.model().replaceFirst("\\.safetensors$", "")
-                        + (format == ExportFormat.SAFETENSORS ? ".export." : ".") + format.extension())
+                        + (format == ExportFormat.SAFETENSORS ? ".export." : ".")
+                        + format.extension())
                 : output;
         try (StoredModel model = StoredModel.open(run, chosen.name())) {
             if (format == ExportFormat.SAFETENSORS) {
@@ -79,9 +77,10 @@ final class ExportCommand implements Callable<Integer> {
                 return ExitCode.OK;
             }
             ModelExport export = new ModelExport(model, testImages(result));
-            say(format == ExportFormat.ONNX
-                    ? export.onnx(target, new OnnxRuntimeRunner())
-                    : export.torchScript(target));
+            say(
+                    format == ExportFormat.ONNX
+                            ? export.onnx(target, new OnnxRuntimeRunner())
+                            : export.torchScript(target));
         }
         return ExitCode.OK;
     }

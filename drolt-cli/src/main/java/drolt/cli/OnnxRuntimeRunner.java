@@ -24,8 +24,7 @@ final class OnnxRuntimeRunner implements ModelRunner {
         try (OrtSession session = environment.createSession(file.toString());
                 OnnxTensor input = OnnxTensor.createTensor(environment, FloatBuffer.wrap(images), shape);
                 OrtSession.Result result = session.run(Map.of(NetworkGraph.IMAGE, input))) {
-            OnnxTensor logits =
-                    (OnnxTensor) result.get(NetworkGraph.LOGITS).orElseThrow(); // the result closes it
+            OnnxTensor logits = (OnnxTensor) result.get(NetworkGraph.LOGITS).orElseThrow(); // the result closes it
             FloatBuffer values = logits.getFloatBuffer();
             float[] array = new float[values.remaining()];
             values.get(array);

@@ -44,14 +44,16 @@ final class RecipeKeyHint {
     }
 
     private static String camelCase(String dashed) {
-        return Pattern.compile("-(.)").matcher(dashed).replaceAll(found -> found.group(1).toUpperCase(Locale.ROOT));
+        return Pattern.compile("-(.)")
+                .matcher(dashed)
+                .replaceAll(found -> found.group(1).toUpperCase(Locale.ROOT));
     }
 
     /** The recipe that was named, else the one that the command takes by itself. */
     private static Optional<String> recipe(CommandLine command, List<String> arguments) {
         Optional<String> named = arguments.stream()
                 .filter(word -> ShippedRecipe.find(word).isPresent()
-                        || word.matches(".*\\.ya?ml") && Files.isRegularFile(Path.of(word)))
+                        || (word.matches(".*\\.ya?ml") && Files.isRegularFile(Path.of(word))))
                 .findFirst();
         return named.or(() -> command.getCommandSpec().positionalParameters().stream()
                 .findFirst()
@@ -60,7 +62,8 @@ final class RecipeKeyHint {
 
     private static Optional<String> hint(String recipe, String key, String value) {
         try {
-            List<String> paths = KeyPaths.named(RecipeReader.read(recipe, List.of()).config(), key);
+            List<String> paths =
+                    KeyPaths.named(RecipeReader.read(recipe, List.of()).config(), key);
             if (!paths.contains(key) && isKey(recipe, key, value)) {
                 return Optional.of("; write --set " + key + "=" + value);
             }

@@ -62,7 +62,11 @@ final class RunsListCommand implements Callable<Integer> {
      * @param many null where there are no such classes
      */
     private record Accuracies(
-            String name, double accuracy, @Nullable Double many, @Nullable Double med, @Nullable Double few) {}
+            String name,
+            double accuracy,
+            @Nullable Double many,
+            @Nullable Double med,
+            @Nullable Double few) {}
 
     RunsListCommand(ConsoleOptions console) {
         this.console = console;
@@ -112,8 +116,7 @@ final class RunsListCommand implements Callable<Integer> {
                             arm.told().med(),
                             arm.told().few()))
                     .toList();
-            return new Listed(
-                    run.toString(), "finished", result.recipe(), result.seed(), result.selection(), arms);
+            return new Listed(run.toString(), "finished", result.recipe(), result.seed(), result.selection(), arms);
         } catch (ConfigException e) {
             return unmeasured(run, "damaged");
         }

@@ -65,10 +65,12 @@ final class RunsRemoveCommand implements Callable<Integer> {
     }
 
     private boolean agreed(Map<Path, RunRemoval> removals) {
-        String names = String.join(", ", removals.keySet().stream().map(Path::toString).toList());
+        String names =
+                String.join(", ", removals.keySet().stream().map(Path::toString).toList());
         long bytes = removals.values().stream().mapToLong(RunRemoval::bytes).sum();
         return console.consent("remove " + names + " (" + size(bytes) + ")?", answers)
-                .orElseThrow(() -> new ConfigException("--yes: is needed where nobody can be asked; nothing was removed"));
+                .orElseThrow(
+                        () -> new ConfigException("--yes: is needed where nobody can be asked; nothing was removed"));
     }
 
     private void remove(Path run, RunRemoval removal) {

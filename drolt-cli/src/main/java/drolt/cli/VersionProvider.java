@@ -9,9 +9,7 @@ final class VersionProvider implements IVersionProvider {
     @Override
     public String[] getVersion() {
         return new String[] {
-            "drolt  " + drolt(),
-            "engine " + Engine.version() + " " + Engine.platform(),
-            "java   " + Runtime.version()
+            "drolt  " + drolt(), "engine " + Engine.version() + " " + Engine.platform(), "java   " + Runtime.version()
         };
     }
 

@@ -82,8 +82,8 @@ class ExportIT {
     static void train() throws IOException {
         threads = Engine.threads();
         Engine.setThreads(1);
-        for (Map.Entry<String, String> recipe :
-                Map.of("small", SMALL, "large", LARGE, "bottlenecks", BOTTLENECKS).entrySet()) {
+        for (Map.Entry<String, String> recipe : Map.of("small", SMALL, "large", LARGE, "bottlenecks", BOTTLENECKS)
+                .entrySet()) {
             Path file = Files.writeString(folder.resolve(recipe.getKey() + ".yaml"), recipe.getValue());
             ExportIT run = new ExportIT();
             assertThat(run.drolt("train", file, "--output", run(recipe.getKey()), "--quiet"))
@@ -157,12 +157,11 @@ class ExportIT {
                     planes[at % 3 * pixels + at / 3] = (image.pixels()[at] & 0xFF) / 255f;
                 }
                 try (OnnxTensor input = OnnxTensor.createTensor(
-                                environment,
-                                FloatBuffer.wrap(planes),
-                                new long[] {1, 3, image.height(), image.width()});
+                                environment, FloatBuffer.wrap(planes), new long[] {1, 3, image.height(), image.width()
+                                });
                         OrtSession.Result answer = session.run(Map.of("image", input))) {
-                    float[][] rows =
-                            (float[][]) answer.get("probabilities").orElseThrow().getValue();
+                    float[][] rows = (float[][])
+                            answer.get("probabilities").orElseThrow().getValue();
                     float best = 0;
                     for (float probability : rows[0]) {
                         best = Math.max(best, probability);
@@ -212,11 +211,11 @@ class ExportIT {
         out.reset();
         assertThat(drolt("predict", run("small"), png, "--arm", "linear", "--top", "1", "--format", "csv"))
                 .isZero();
-        String[] predicted = out.toString(StandardCharsets.UTF_8).lines().toList().get(1).split(",");
+        String[] predicted =
+                out.toString(StandardCharsets.UTF_8).lines().toList().get(1).split(",");
         int space = answer.lastIndexOf(' ');
         assertThat(answer.substring(0, space)).isEqualTo(predicted[3].replace("\"", ""));
-        assertThat(Float.parseFloat(answer.substring(space)))
-                .isCloseTo(Float.parseFloat(predicted[4]), within(1e-3f));
+        assertThat(Float.parseFloat(answer.substring(space))).isCloseTo(Float.parseFloat(predicted[4]), within(1e-3f));
     }
 
     private static void write(ImageDataset test, int index, Path file) throws IOException {
@@ -248,7 +247,11 @@ class ExportIT {
         Path onnx = folder.resolve("dragon.onnx");
         assertThat(drolt("export", run("small"), "--arm", "dragon", "--to", "onnx", "--output", onnx))
                 .isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8).lines()).hasSize(1).first().asString().contains("cannot be exported");
+        assertThat(err.toString(StandardCharsets.UTF_8).lines())
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("cannot be exported");
         assertThat(onnx).doesNotExist();
     }
 

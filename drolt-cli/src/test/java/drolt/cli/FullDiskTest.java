@@ -12,7 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is written on a disk that is full: one line that names the file, whatever wrote it, and no half file. */
 class FullDiskTest {
-    private static final Path RUN = Repository.root().resolve("results/cifar100-lt-if100-40-epochs/natural-draws-seed2");
+    private static final Path RUN =
+            Repository.root().resolve("results/cifar100-lt-if100-40-epochs/natural-draws-seed2");
 
     @TempDir
     private Path folder;
@@ -33,8 +34,10 @@ class FullDiskTest {
                             output.toString())
                     .result();
             assertThat(result.exitCode()).isEqualTo(2);
-            List<String> problems =
-                    result.err().lines().filter(line -> !line.startsWith("radii: ")).toList();
+            List<String> problems = result.err()
+                    .lines()
+                    .filter(line -> !line.startsWith("radii: "))
+                    .toList();
             assertThat(problems).hasSize(1);
             assertThat(problems.get(0))
                     .startsWith("drolt: cannot write " + output + "/")
@@ -49,7 +52,10 @@ class FullDiskTest {
     void aFullCacheOfTheEngineNamesItsFolderAndTheProperty() throws Exception {
         try (SmallDisk disk = SmallDisk.mount(folder.resolve("cache"), 4096)) {
             Result result = DroltProcess.start(
-                            List.of("-Dorg.bytedeco.javacpp.cachedir=" + disk.root()), Map.of(), "train", "--output",
+                            List.of("-Dorg.bytedeco.javacpp.cachedir=" + disk.root()),
+                            Map.of(),
+                            "train",
+                            "--output",
                             folder.resolve("run").toString())
                     .result();
             assertThat(result.exitCode()).isEqualTo(1);

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Commands that only look at runs, on results of real runs with a value replaced: an answer or one line, never a crash. */
 class GarbageRunsTest {
     private static final int TRIES = 150;
-    private static final Path RUN = Repository.root().resolve("results/cifar100-lt-if100-40-epochs/natural-draws-seed2");
+    private static final Path RUN =
+            Repository.root().resolve("results/cifar100-lt-if100-40-epochs/natural-draws-seed2");
     private static final List<String> VALUES =
             List.of("null", "[]", "{}", "-1", "1e308", "\"\"", "\"a\\u001b[31mb\"", "true", "[null]", "7");
 
@@ -40,7 +41,10 @@ class GarbageRunsTest {
                     new ConsoleOptions(Terminal.NONE, stream(new ByteArrayOutputStream()), stream(err), false);
             int code = Main.run(console, command.toArray(String[]::new));
             String errors = err.toString(StandardCharsets.UTF_8);
-            assertThat(errors).as(i + " " + command).doesNotContain("unexpected ").doesNotContain("\u001b");
+            assertThat(errors)
+                    .as(i + " " + command)
+                    .doesNotContain("unexpected ")
+                    .doesNotContain("\u001b");
             assertThat(errors.lines()).allMatch(line -> line.length() < 1300);
             assertThat(code).as(errors).isIn(0, 2);
         }
@@ -51,7 +55,13 @@ class GarbageRunsTest {
                 List.of("runs", "show", run, "--radii"),
                 List.of("compare", run),
                 List.of("runs", "list", folder.toString()),
-                List.of("analyze", run, "--only", "radii", "--output", folder.resolve("figures").toString()),
+                List.of(
+                        "analyze",
+                        run,
+                        "--only",
+                        "radii",
+                        "--output",
+                        folder.resolve("figures").toString()),
                 List.of("report", run, "--output", folder.resolve("report.html").toString()));
     }
 

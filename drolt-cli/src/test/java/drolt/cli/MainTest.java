@@ -141,9 +141,10 @@ class MainTest {
         List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
         assertThat(lines).hasSizeBetween(24, 40).allMatch(line -> line.length() <= 80);
         CommandLine drolt = DroltCommand.commandLine(console(Terminal.NONE, false));
-        assertThat(drolt.getSubcommands().keySet()).allSatisfy(name -> assertThat(lines)
-                .filteredOn(line -> line.matches("  " + name + " +[A-Z].*\\."))
-                .hasSize(1));
+        assertThat(drolt.getSubcommands().keySet())
+                .allSatisfy(name -> assertThat(lines)
+                        .filteredOn(line -> line.matches("  " + name + " +[A-Z].*\\."))
+                        .hasSize(1));
     }
 
     @Test
@@ -153,8 +154,8 @@ class MainTest {
             String help = command.setUsageHelpWidth(80).getUsageMessage();
             assertThat(help.lines()).allMatch(line -> line.length() <= 80);
             String joined = help.replaceAll(" \\\\\\R +", " ");
-            assertThat(HelpLayout.examples(command)).allSatisfy(example -> assertThat(joined.lines())
-                    .contains(example));
+            assertThat(HelpLayout.examples(command))
+                    .allSatisfy(example -> assertThat(joined.lines()).contains(example));
         });
         assertThat(HelpLayout.broken("  drolt tune a --set b=c --trials 27", 30))
                 .containsExactly("  drolt tune a --set b=c \\", "      --trials 27");

@@ -55,7 +55,8 @@ class RunsListCommandTest {
         assertThat(list(folder, "--json")).isZero();
         JsonNode runs = new JsonMapper().readTree(out.toString(StandardCharsets.UTF_8));
         assertThat(runs).hasSize(2);
-        assertThat(runs.get(0).get("run").stringValue()).isEqualTo(folder.resolve("a").toString());
+        assertThat(runs.get(0).get("run").stringValue())
+                .isEqualTo(folder.resolve("a").toString());
         assertThat(runs.get(0).get("state").stringValue()).isEqualTo("not finished");
         assertThat(runs.get(1).get("state").stringValue()).isEqualTo("damaged");
         assertThat(runs.get(1).get("arms")).isEmpty();

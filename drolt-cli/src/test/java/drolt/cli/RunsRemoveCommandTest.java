@@ -151,7 +151,8 @@ class RunsRemoveCommandTest {
     @Test
     void aRunWhoseStagesAreTheStoreOfALivingWorkerIsRefused() {
         Path stage = run.resolve("stages/pretrain");
-        try (Lease lease = Leases.of(Worker.current("another version")).tryTake(stage).orElseThrow()) {
+        try (Lease lease =
+                Leases.of(Worker.current("another version")).tryTake(stage).orElseThrow()) {
             assertThat(lease.isLost()).isFalse();
             assertThat(remove(Terminal.NONE, "", run, "--yes")).isEqualTo(2);
         }

@@ -122,8 +122,7 @@ final class Binder {
         return construct(record, components, arguments, given, place);
     }
 
-    private void refuseUnknownKeys(
-            Class<?> record, Node.Mapping given, List<Node.Mapping> standards, Place place) {
+    private void refuseUnknownKeys(Class<?> record, Node.Mapping given, List<Node.Mapping> standards, Place place) {
         List<String> legal = ValueType.componentNames(record);
         Node.Mapping known = given;
         for (String key : given.entries().keySet()) {

@@ -61,7 +61,9 @@ final class CommonKeys {
             if (meant) {
                 used.add(key);
                 Node own = entry.get(key);
-                boolean outranks = common.getValue().origin().isOverride() && own != null && !own.origin().isOverride();
+                boolean outranks = common.getValue().origin().isOverride()
+                        && own != null
+                        && !own.origin().isOverride();
                 full = own == null || outranks ? full.with(key, common.getValue()) : full;
             }
         }

@@ -60,11 +60,12 @@ public record ImageListsConfig(
         requirePath("validationList", validationList);
         requirePath("classNames", classNames);
         TestCut.requireValid(testPerClass);
-        if ((testList == null) == (testPerClass == null)) {
-            throw new InvalidValueException(
-                    testList == null ? "testList" : "testPerClass",
-                    testList == null ? "null" : testPerClass,
-                    "says nothing: name a list of test images, or set testPerClass and not both, for example 10");
+        String choice = "name a list of test images, or set testPerClass and not both, for example 10";
+        if (testList == null && testPerClass == null) {
+            throw new InvalidValueException("testList", "null", "says nothing: " + choice);
+        }
+        if (testList != null && testPerClass != null) {
+            throw new InvalidValueException("testPerClass", testPerClass, "says nothing: " + choice);
         }
         if (splitSeed != null && testPerClass == null) {
             throw new InvalidValueException("splitSeed", splitSeed, "must be null where testPerClass is");

@@ -38,7 +38,7 @@ public final class NearDuplicates {
 
         int band(int number) {
             long half = number < BANDS / 2 ? across : down;
-            return (int) (half >>> BAND_BITS * (number % (BANDS / 2))) & 0xffff;
+            return (int) (half >>> (BAND_BITS * (number % (BANDS / 2))) & 0xffff);
         }
     }
 

@@ -92,7 +92,9 @@ public record ArmPredictions(Predictions predictions, int[] sample, FeatureMatri
 
     private static String digest(List<StoredTensor> tensors) {
         MessageDigest digest = Sha256.begin();
-        tensors.stream().sorted(Comparator.comparing(StoredTensor::name)).forEach(tensor -> digest.update(tensor.data()));
+        tensors.stream()
+                .sorted(Comparator.comparing(StoredTensor::name))
+                .forEach(tensor -> digest.update(tensor.data()));
         return Sha256.hex(digest);
     }
 

@@ -213,7 +213,9 @@ public final class Experiment {
 
     /** The record of the run in the folder, which the first worker begins; empty while another one is about to. */
     private Optional<RunRecord> claim(RunFolder folder, Leases leases) {
-        return folder.storedRecord(recipe.config()).or(() -> begin(folder, leases)).map(stored -> confirmed(folder, stored));
+        return folder.storedRecord(recipe.config())
+                .or(() -> begin(folder, leases))
+                .map(stored -> confirmed(folder, stored));
     }
 
     private RunOutcome.Taken beginning(RunFolder folder, Leases leases) {

@@ -61,7 +61,6 @@ public record ModelCard(
     private static final long MOST_PIXELS = 1L << 26;
 
     /** Refuses files that lack a part. */
-
     public ModelCard {
         Objects.requireNonNull(arm, "arm");
         Objects.requireNonNull(file, "file");
@@ -78,7 +77,7 @@ public record ModelCard(
         if (mean.size() != 3 || standardDeviation.size() != 3) {
             throw new InvalidValueException("mean and standardDeviation", mean.size(), "must be numbers of 3 colours");
         }
-        Objects.requireNonNull(new PixelStatistics(array(mean), array(standardDeviation))); // refuses what is none
+        statistics(mean, standardDeviation); // refuses what is none
     }
 
     private static ModelCard of(
@@ -123,8 +122,7 @@ public record ModelCard(
             return;
         }
         ShownSize size = ShownSize.of(data.test(), config.view());
-        missing.forEach(
-                arm -> FILES.write(file(run, arm), of(result, config, arm, size, data.statistics())));
+        missing.forEach(arm -> FILES.write(file(run, arm), of(result, config, arm, size, data.statistics())));
     }
 
     private static boolean isWritten(Path run, ArmResult arm) {
@@ -157,6 +155,10 @@ public record ModelCard(
 
     /** What normalises pixels that are scaled to [0, 1]. */
     PixelStatistics statistics() {
+        return statistics(mean, standardDeviation);
+    }
+
+    private static PixelStatistics statistics(List<Float> mean, List<Float> standardDeviation) {
         return new PixelStatistics(array(mean), array(standardDeviation));
     }
 
@@ -168,10 +170,6 @@ public record ModelCard(
     /** What an image must become for the network; the view is that of the recipe. */
     ImageInput input(List<TransformConfig> view, OtherSizes otherSizes) {
         return new ImageInput(
-                view.stream().map(TransformConfig::build).toList(),
-                height,
-                width,
-                statistics(),
-                otherSizes);
+                view.stream().map(TransformConfig::build).toList(), height, width, statistics(), otherSizes);
     }
 }

@@ -42,8 +42,8 @@ public final class RecipeReader {
         }
         Path file = Path.of(nameOrFile);
         if (!Files.exists(file)) {
-            throw new ConfigException(nameOrFile + ": neither a recipe nor a file" + suggestion(nameOrFile) + " recipes: "
-                    + String.join(", ", ShippedRecipe.names()));
+            throw new ConfigException(nameOrFile + ": neither a recipe nor a file" + suggestion(nameOrFile)
+                    + " recipes: " + String.join(", ", ShippedRecipe.names()));
         }
         return read(ConfigSource.ofFile(file, overrides), baseName(file), losses);
     }

@@ -51,7 +51,8 @@ final class ResultParts {
             throw new InvalidValueException("arms", "[]", "must hold an arm");
         }
         for (ArmResult arm : result.arms()) {
-            String name = Objects.requireNonNull(Objects.requireNonNull(arm, "arms").name(), "arms.name");
+            String name =
+                    Objects.requireNonNull(Objects.requireNonNull(arm, "arms").name(), "arms.name");
             if (!names.add(name) || !recipe.path("arms").has(name)) {
                 throw new InvalidValueException("arms", "'" + name + "'", "is no arm of the recipe, or there twice");
             }
@@ -69,7 +70,10 @@ final class ResultParts {
         result.classNames().forEach(name -> Objects.requireNonNull(name, "classNames"));
         if (classes == 0 || result.trainingCounts().size() != classes) {
             throw new InvalidValueException(
-                    "classNames", classes, "must be as many as trainingCounts, " + result.trainingCounts().size());
+                    "classNames",
+                    classes,
+                    "must be as many as trainingCounts, "
+                            + result.trainingCounts().size());
         }
         result.trainingCounts().forEach(count -> atLeast(0, Objects.requireNonNull(count, "trainingCounts"), "counts"));
     }
@@ -89,7 +93,8 @@ final class ResultParts {
         for (List<Integer> entry : Objects.requireNonNull(arm.confusion(), at + ".confusion")) {
             boolean whole = entry != null && entry.size() == 3 && entry.stream().allMatch(Objects::nonNull);
             if (!whole || !isClass(entry.get(0)) || !isClass(entry.get(1)) || entry.get(2) < 0) {
-                throw new InvalidValueException(at + ".confusion", String.valueOf(entry), "is no pair of classes and a count");
+                throw new InvalidValueException(
+                        at + ".confusion", String.valueOf(entry), "is no pair of classes and a count");
             }
         }
     }
@@ -135,7 +140,8 @@ final class ResultParts {
                 Objects.requireNonNull(accuracy.trainingDistribution(), at + ".trainingDistribution"),
                 at + ".trainingDistribution");
         if (accuracy.perClass().size() != classes) {
-            throw new InvalidValueException(at + ".perClass", accuracy.perClass().size(), "must be " + classes);
+            throw new InvalidValueException(
+                    at + ".perClass", accuracy.perClass().size(), "must be " + classes);
         }
         accuracy.perClass().forEach(recall -> share(recall, at + ".perClass"));
     }

@@ -85,6 +85,7 @@ final class RunCheck {
     }
 
     private static boolean isSame(ConfigSource source, ExperimentConfig config) {
-        return CanonicalForm.of(RecipeReader.read(source, source.name()).config()).equals(CanonicalForm.of(config));
+        return CanonicalForm.of(RecipeReader.read(source, source.name()).config())
+                .equals(CanonicalForm.of(config));
     }
 }

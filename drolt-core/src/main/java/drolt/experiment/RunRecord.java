@@ -50,8 +50,7 @@ public record RunRecord(
 
     public static final int FORMAT_VERSION = 1;
 
-    private static final RecordFiles FILES =
-            Json.files("remove it, and the command that began the run makes it anew");
+    private static final RecordFiles FILES = Json.files("remove it, and the command that began the run makes it anew");
 
     /**
      * Reads a file.

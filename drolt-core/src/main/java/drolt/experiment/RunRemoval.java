@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunRemoval implements AutoCloseable {
     /** By paths within the folder, with slashes. */
-    private static final Pattern OURS = Pattern.compile(
-            "(recipe\\.yaml|(run|state|result)\\.json|metrics\\.jsonl|report\\.html|\\.lock"
+    private static final Pattern OURS =
+            Pattern.compile("(recipe\\.yaml|(run|state|result)\\.json|metrics\\.jsonl|report\\.html|\\.lock"
                     + "|models/[a-z0-9-]+\\.(safetensors|json)"
                     + "|predictions/[a-z0-9-]+\\.safetensors"
                     + "|stages/[^/]+/(weights\\.safetensors|stage\\.json|\\.lease-[^/]*)"
@@ -187,9 +187,8 @@ public final class RunRemoval implements AutoCloseable {
      */
     public void remove() {
         try {
-            List<Path> ordered = files.stream()
-                    .sorted(Comparator.comparingInt(this::turn))
-                    .toList();
+            List<Path> ordered =
+                    files.stream().sorted(Comparator.comparingInt(this::turn)).toList();
             for (Path file : ordered) {
                 Files.deleteIfExists(file);
             }
@@ -197,8 +196,8 @@ public final class RunRemoval implements AutoCloseable {
                 deleteEmpty(folder);
             }
         } catch (IOException e) {
-            throw new ConfigException(root + ": cannot be removed wholly: " + e.getMessage()
-                    + "; the same command goes on with it", e);
+            throw new ConfigException(
+                    root + ": cannot be removed wholly: " + e.getMessage() + "; the same command goes on with it", e);
         }
     }
 

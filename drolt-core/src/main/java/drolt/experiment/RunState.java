@@ -57,17 +57,19 @@ public record RunState(
 
     private static final RecordFiles FILES = Json.files("a run that goes on writes it anew");
 
-    private static final Instant YEAR_10000 = Instant.parse("9999-12-31T23:59:59Z").plusSeconds(1);
+    private static final Instant YEAR_10000 =
+            Instant.parse("9999-12-31T23:59:59Z").plusSeconds(1);
 
     /** Refuses files that lack a part. */
     public RunState {
         Objects.requireNonNull(phase, "phase");
         Objects.requireNonNull(started, "started");
         Objects.requireNonNull(updated, "updated");
-        if (!isDate(started) || !isDate(updated) || begun != null && !isDate(begun)) {
+        if (!isDate(started) || !isDate(updated) || (begun != null && !isDate(begun))) {
             throw new InvalidValueException("started or updated", updated, "is no date of a run");
         }
-        if (Math.min(Math.min(position, stages), Math.min(Math.min(epoch, epochs), Math.min(step, stepsPerEpoch))) < 0) {
+        if (Math.min(Math.min(position, stages), Math.min(Math.min(epoch, epochs), Math.min(step, stepsPerEpoch)))
+                < 0) {
             throw new InvalidValueException("a position", "below 0", "is none of a run");
         }
     }

@@ -82,8 +82,7 @@ public final class ModelExport {
                 for (Weight weight : graph.weights()) {
                     long[] shape =
                             weight.shape().stream().mapToLong(Long::longValue).toArray();
-                    buffers.put(
-                            TorchScriptSource.identifier(weight.name()), Tensors.floats(weight.values(), shape));
+                    buffers.put(TorchScriptSource.identifier(weight.name()), Tensors.floats(weight.values(), shape));
                 }
                 try (ScriptModule module = ScriptModule.compile(TorchScriptSource.of(graph), buffers)) {
                     module.save(file, Map.of("card.json", model.card().json()));

@@ -4,7 +4,6 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
 import drolt.graph.NetworkGraph;
 import drolt.graph.Node;
-import drolt.graph.Operation;
 import drolt.graph.Weight;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -109,8 +108,10 @@ final class OnnxModel {
             write(out, GRAPH_INITIALIZER, tensor -> floats(tensor, weight));
         }
         long classes = graph.classes();
-        write(out, GRAPH_INPUT, value -> value(value, NetworkGraph.IMAGE, 3L, (long) graph.height(), (long)
-                graph.width()));
+        write(
+                out,
+                GRAPH_INPUT,
+                value -> value(value, NetworkGraph.IMAGE, 3L, (long) graph.height(), (long) graph.width()));
         write(out, GRAPH_OUTPUT, value -> value(value, NetworkGraph.LOGITS, classes));
         write(out, GRAPH_OUTPUT, value -> value(value, NetworkGraph.PROBABILITIES, classes));
     }
@@ -123,7 +124,8 @@ final class OnnxModel {
     }
 
     private static void integers(CodedOutputStream out, OnnxNode.Constant constant) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES * constant.values().size()).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes =
+                ByteBuffer.allocate(Long.BYTES * constant.values().size()).order(ByteOrder.LITTLE_ENDIAN);
         constant.values().forEach(bytes::putLong);
         tensor(out, constant.name(), INT64, List.of((long) constant.values().size()), bytes.rewind());
     }
@@ -141,15 +143,18 @@ final class OnnxModel {
     /** A float tensor whose first dimension is free. */
     private static void value(CodedOutputStream out, String name, Long... sizes) throws IOException {
         out.writeString(VALUE_NAME, name);
-        write(out, VALUE_TYPE, type -> write(type, TYPE_TENSOR, tensor -> {
-            tensor.writeInt32(TENSOR_TYPE_ELEMENT, FLOAT);
-            write(tensor, TENSOR_TYPE_SHAPE, shape -> {
-                write(shape, SHAPE_DIMENSION, free -> free.writeString(DIMENSION_NAME, BATCH));
-                for (long size : sizes) {
-                    write(shape, SHAPE_DIMENSION, fixed -> fixed.writeInt64(DIMENSION_VALUE, size));
-                }
-            });
-        }));
+        write(
+                out,
+                VALUE_TYPE,
+                type -> write(type, TYPE_TENSOR, tensor -> {
+                    tensor.writeInt32(TENSOR_TYPE_ELEMENT, FLOAT);
+                    write(tensor, TENSOR_TYPE_SHAPE, shape -> {
+                        write(shape, SHAPE_DIMENSION, free -> free.writeString(DIMENSION_NAME, BATCH));
+                        for (long size : sizes) {
+                            write(shape, SHAPE_DIMENSION, fixed -> fixed.writeInt64(DIMENSION_VALUE, size));
+                        }
+                    });
+                }));
     }
 
     /** Puts the fields of a message out. */

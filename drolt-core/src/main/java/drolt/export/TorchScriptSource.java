@@ -27,7 +27,11 @@ final class TorchScriptSource {
                 script.add(node);
             }
         }
-        return script.source.append("  return ").append(NetworkGraph.LOGITS).append('\n').toString();
+        return script.source
+                .append("  return ")
+                .append(NetworkGraph.LOGITS)
+                .append('\n')
+                .toString();
     }
 
     /** A name that TorchScript takes. */
@@ -40,7 +44,9 @@ final class TorchScriptSource {
         source.append("  ")
                 .append(variable)
                 .append(" = ")
-                .append(expression(node.operation(), node.inputs().stream().map(expressions::get).toList()))
+                .append(expression(
+                        node.operation(),
+                        node.inputs().stream().map(expressions::get).toList()))
                 .append('\n');
         expressions.put(node.output(), variable);
     }

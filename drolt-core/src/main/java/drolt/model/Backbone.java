@@ -1,7 +1,7 @@
 package drolt.model;
 
-import drolt.graph.GraphBuilder;
 import drolt.configuration.ClosestName;
+import drolt.graph.GraphBuilder;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

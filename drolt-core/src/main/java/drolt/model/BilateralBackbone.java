@@ -107,8 +107,8 @@ public final class BilateralBackbone implements Backbone {
     @Override
     public String emit(GraphBuilder graph, String images) {
         String map = base.emitTrunk(graph, images);
-        String conventional =
-                graph.node("conventional", new Operation.MeanOfPixels(), base.lastBlock().emit(graph, map));
+        String conventional = graph.node(
+                "conventional", new Operation.MeanOfPixels(), base.lastBlock().emit(graph, map));
         String rebalancing = graph.node("rebalancing", new Operation.MeanOfPixels(), branch.emit(graph, map));
         return graph.node(FEATURES, new Operation.Concatenate(), conventional, rebalancing); // 2a is 1 in a test
     }

@@ -28,8 +28,7 @@ sealed interface BlockBackbone extends Backbone permits CifarResNet, ResNet {
 
     @Override
     default String emit(GraphBuilder graph, String images) {
-        return graph.node(
-                FEATURES, new Operation.MeanOfPixels(), lastBlock().emit(graph, emitTrunk(graph, images)));
+        return graph.node(FEATURES, new Operation.MeanOfPixels(), lastBlock().emit(graph, emitTrunk(graph, images)));
     }
 
     /** A block of the last one's shapes, with fresh values. */

@@ -42,8 +42,8 @@ final class CifarBlock implements ResidualUnit {
         if (addedChannels > 0) {
             int half = (int) addedChannels / 2;
             carried = graph.node(name + ".half", new Operation.EverySecondPixel(), input);
-            carried = graph.node(
-                    name + ".padded", new Operation.PadChannels(half, (int) addedChannels - half), carried);
+            carried =
+                    graph.node(name + ".padded", new Operation.PadChannels(half, (int) addedChannels - half), carried);
         }
         String sum = graph.node(name + ".sum", new Operation.Add(), second.emit(graph, inner), carried);
         return graph.node(name, new Operation.Relu(), sum);

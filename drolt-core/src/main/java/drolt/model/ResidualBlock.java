@@ -51,8 +51,7 @@ final class ResidualBlock implements ResidualUnit {
             map = branch.get(i).emit(graph, graph.node(name + ".relu" + i, new Operation.Relu(), map));
         }
         String carried = projection == null ? input : projection.emit(graph, input);
-        return graph.node(
-                name, new Operation.Relu(), graph.node(name + ".sum", new Operation.Add(), map, carried));
+        return graph.node(name, new Operation.Relu(), graph.node(name + ".sum", new Operation.Add(), map, carried));
     }
 
     /** The 1x1 convolution that carries the input; null: it goes as it is. */

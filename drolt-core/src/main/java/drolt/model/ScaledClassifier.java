@@ -50,7 +50,10 @@ public final class ScaledClassifier implements Classifier {
         try (NoGrad noGrad = NoGrad.open();
                 StepScope scope = StepScope.open()) {
             LinearClassifier.emit(
-                    graph, features, base.weight().mul(scale.unsqueeze(1)), base.bias().mul(scale));
+                    graph,
+                    features,
+                    base.weight().mul(scale.unsqueeze(1)),
+                    base.bias().mul(scale));
         }
     }
 

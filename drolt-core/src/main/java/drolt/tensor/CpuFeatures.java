@@ -94,6 +94,6 @@ public record CpuFeatures(String vendor, String model, Set<String> flags) {
 
     /** Whether oneDNN takes bfloat16 here, be it fast or not. */
     boolean oneDnnTakesBfloat16() {
-        return has("avx_ne_convert") || has("avx512bw") && has("avx512vl") && has("avx512dq");
+        return has("avx_ne_convert") || (has("avx512bw") && has("avx512vl") && has("avx512dq"));
     }
 }

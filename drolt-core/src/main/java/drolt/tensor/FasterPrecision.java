@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class FasterPrecision {
     private static final int ROUNDS = 5;
-    private static final double WORTH_IT = 1.1; // bfloat16 rounds more; a gain within the noise of a measurement is none
+    private static final double WORTH_IT =
+            1.1; // bfloat16 rounds more; a gain within the noise of a measurement is none
 
     private FasterPrecision() {}
 
@@ -100,7 +101,13 @@ public final class FasterPrecision {
             Tensor map;
             try (Autocast autocast = Autocast.open(precision)) {
                 map = torch.conv2d(
-                        images, weight, new TensorOptional(), new long[] {1, 1}, new long[] {1, 1}, new long[] {1, 1}, 1);
+                        images,
+                        weight,
+                        new TensorOptional(),
+                        new long[] {1, 1},
+                        new long[] {1, 1},
+                        new long[] {1, 1},
+                        1);
             }
             map.sum().backward();
             return (System.nanoTime() - began) / 1e9;

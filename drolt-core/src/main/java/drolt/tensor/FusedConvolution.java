@@ -31,11 +31,7 @@ public record FusedConvolution(int stride, int padding, int groups) {
 
     /** The operations, found once; null where the engine lacks them. */
     private record Operations(
-            OperatorHandle plain,
-            OperatorHandle binary,
-            Type.TypePtr integer,
-            Type.TypePtr scalar,
-            boolean bfloat16) {
+            OperatorHandle plain, OperatorHandle binary, Type.TypePtr integer, Type.TypePtr scalar, boolean bfloat16) {
         static final @Nullable Operations FOUND = find();
 
         private static @Nullable Operations find() {

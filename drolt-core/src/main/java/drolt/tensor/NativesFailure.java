@@ -23,7 +23,7 @@ final class NativesFailure {
         String said = EngineException.firstLine(String.valueOf(failure.getMessage()));
         String problem = "the engine's natives for " + platform + " cannot be loaded: " + said;
         IOException written = cause(failure);
-        boolean cannotWrite = written != null || cache != null && freeMib(cache) < 1;
+        boolean cannotWrite = written != null || (cache != null && freeMib(cache) < 1);
         if (!cannotWrite || cache == null) {
             return problem;
         }

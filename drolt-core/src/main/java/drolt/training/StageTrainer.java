@@ -140,7 +140,10 @@ public final class StageTrainer implements AutoCloseable {
     private TrainingProgress restore(GradientTask task, Selection selection) {
         try (StepScope scope = StepScope.open()) {
             Optional<TrainingState> latest = states.latest(progress -> {
-                progress.requireOf(task.epochs(), task.stepsPerEpoch(), task.earlyStopping().metric());
+                progress.requireOf(
+                        task.epochs(),
+                        task.stepsPerEpoch(),
+                        task.earlyStopping().metric());
                 return selection == Selection.LAST ? 0 : task.earlyStopping().bestSoFar(progress.history());
             });
             latest.ifPresent(state -> task.restore(state.tensors()));

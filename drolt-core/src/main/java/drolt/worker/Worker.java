@@ -63,7 +63,7 @@ public record Worker(String host, String machine, long pid, long started, String
 
     /** The name stands in brackets and may hold anything, brackets and blanks too. */
     private static long ticks(String stat) {
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
         return fields.length > STATE_TO_START ? Long.parseLong(fields[STATE_TO_START]) : 0;
     }
 

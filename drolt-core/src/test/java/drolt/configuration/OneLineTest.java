@@ -19,7 +19,10 @@ class OneLineTest {
     @Test
     void aLongTextKeepsItsBeginningAndItsEnd() {
         String line = OneLine.of("run.json: " + "x".repeat(70_000) + "; remove it");
-        assertThat(line).hasSizeLessThanOrEqualTo(1200).startsWith("run.json: xx").endsWith("x; remove it");
+        assertThat(line)
+                .hasSizeLessThanOrEqualTo(1200)
+                .startsWith("run.json: xx")
+                .endsWith("x; remove it");
     }
 
     @Test

@@ -34,7 +34,9 @@ class RecordFilesTest {
 
     private static RecordFiles files(boolean indented) {
         JsonMapper mapper = indented
-                ? JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build()
+                ? JsonMapper.builder()
+                        .enable(SerializationFeature.INDENT_OUTPUT)
+                        .build()
                 : new JsonMapper();
         return new RecordFiles(mapper, "take it away");
     }
@@ -105,6 +107,7 @@ class RecordFilesTest {
     void aMessageSaysWhereTheFaultIs() throws IOException {
         Path file = folder.resolve("numbers.json");
         Files.writeString(file, "{\"name\": \"n\", \"count\": -1, \"values\": []}");
-        assertThatThrownBy(() -> files(false).read(file, Numbers.class)).hasMessageContaining("(count -1 must be at least 0)");
+        assertThatThrownBy(() -> files(false).read(file, Numbers.class))
+                .hasMessageContaining("(count -1 must be at least 0)");
     }
 }

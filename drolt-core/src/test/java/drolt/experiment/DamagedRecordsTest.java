@@ -51,7 +51,9 @@ class DamagedRecordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"best.json damaged", "best.safetensors damaged", "best.json missing", "best.safetensors missing"})
+    @ValueSource(
+            strings = {"best.json damaged", "best.safetensors damaged", "best.json missing", "best.safetensors missing"
+            })
     void withoutItsBestCheckpointAStageIsTrainedAnew(String what) throws IOException {
         go("whole");
         Path file = interrupted("broken").resolve(what.substring(0, what.indexOf(' ')));
@@ -99,8 +101,14 @@ class DamagedRecordsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"stages/pretrain/stage.json", "result.json", "run.json", "models/crt.json", "recipe.yaml",
-                "predictions/crt.safetensors"})
+            strings = {
+                "stages/pretrain/stage.json",
+                "result.json",
+                "run.json",
+                "models/crt.json",
+                "recipe.yaml",
+                "predictions/crt.safetensors"
+            })
     void aChangedDigitIsToldAndMended(String name) throws IOException {
         go("run");
         Path run = root.resolve("run");

@@ -45,8 +45,11 @@ class GarbageRecordsTest {
     @BeforeAll
     static void run() {
         new TinyRun(TinyRecipe.read(RECIPE), finished).run();
-        new TinyRun(TinyRecipe.read(RECIPE), broken).stopAfterEpoch("pretrain", 1).run();
-        fingerprint = StageRecord.read(finished.resolve("stages/pretrain/stage.json")).fingerprint();
+        new TinyRun(TinyRecipe.read(RECIPE), broken)
+                .stopAfterEpoch("pretrain", 1)
+                .run();
+        fingerprint =
+                StageRecord.read(finished.resolve("stages/pretrain/stage.json")).fingerprint();
     }
 
     /** Kinds of records, and what is done with one that was read. */
@@ -61,7 +64,8 @@ class GarbageRecordsTest {
                         RunComparison.of(compared, compared.groups().get(0).label()));
                 assertThat(table).isNotEmpty();
                 try (StoredRun stored = StoredRun.open(run, new RunOptions(run, null, 1))) {
-                    assertThat(stored.shotCounts().classCount()).isEqualTo(result.classNames().size());
+                    assertThat(stored.shotCounts().classCount())
+                            .isEqualTo(result.classNames().size());
                     result.arms().forEach(arm -> stored.chain(arm.name()));
                 }
                 assertThat(RunEvaluation.faults(run, result)).isNotNull();
@@ -93,7 +97,8 @@ class GarbageRecordsTest {
             void use(Path file) {
                 RunResult result = RunEvaluation.read(finished);
                 ArmResult arm = RunEvaluation.arm(finished, result, "DRO-LT");
-                ModelCard card = ModelCard.read(file.getParent().getParent(), arm).orElseThrow();
+                ModelCard card =
+                        ModelCard.read(file.getParent().getParent(), arm).orElseThrow();
                 assertThat(card.input(List.of(), OtherSizes.REFUSED)).isNotNull();
             }
         },

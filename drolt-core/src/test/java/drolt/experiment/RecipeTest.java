@@ -61,11 +61,14 @@ class RecipeTest {
 
     @Test
     void aStagesOwnBatchSizeOutranksTheCommonOneAndTheCommandLineTheFile() {
-        assertThat(read("batchSize: 48\n", "stages.features.batchSize=32").stages().values())
+        assertThat(read("batchSize: 48\n", "stages.features.batchSize=32")
+                        .stages()
+                        .values())
                 .extracting(stage -> stage.plan().orElseThrow().batchSize())
                 .containsExactly(48, 32);
-        ExperimentConfig quickstart =
-                RecipeReader.read("quickstart", List.of("batchSize=16", "stages.features.batchSize=8")).config();
+        ExperimentConfig quickstart = RecipeReader.read(
+                        "quickstart", List.of("batchSize=16", "stages.features.batchSize=8"))
+                .config();
         assertThat(quickstart.stages().values())
                 .extracting(stage -> stage.plan().orElseThrow().batchSize())
                 .containsExactly(16, 16, 8, 16);

@@ -12,8 +12,8 @@ class CpuFeaturesTest {
     }
 
     private static String cpu(String vendor, String flags) {
-        return "processor\t: 0\nvendor_id\t: " + vendor + "\nmodel name\t: Some CPU @ 2.0GHz: special\nflags\t\t: " + flags
-                + "\nvmx flags\t: amx_bf16\nbugs\t\t:\n\n";
+        return "processor\t: 0\nvendor_id\t: " + vendor + "\nmodel name\t: Some CPU @ 2.0GHz: special\nflags\t\t: "
+                + flags + "\nvmx flags\t: amx_bf16\nbugs\t\t:\n\n";
     }
 
     @ParameterizedTest(name = "{0}, {1}: {2}")

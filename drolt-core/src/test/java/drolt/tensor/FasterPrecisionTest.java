@@ -29,7 +29,9 @@ class FasterPrecisionTest {
 
         Precision other = measured == Precision.FLOAT32 ? Precision.BFLOAT16 : Precision.FLOAT32;
         Files.writeString(files.get(0), other.name());
-        assertThat(FasterPrecision.measuredOnce(UNMEASURED, folder)).as("what is kept").isEqualTo(other);
+        assertThat(FasterPrecision.measuredOnce(UNMEASURED, folder))
+                .as("what is kept")
+                .isEqualTo(other);
     }
 
     @Test
@@ -37,14 +39,14 @@ class FasterPrecisionTest {
         Precision measured = FasterPrecision.measuredOnce(UNMEASURED, folder);
         Files.writeString(files().get(0), "garbage");
         FasterPrecision.measuredOnce(UNMEASURED, folder);
-        assertThat(Files.readString(files().get(0)).strip())
-                .isIn(Precision.FLOAT32.name(), Precision.BFLOAT16.name());
+        assertThat(Files.readString(files().get(0)).strip()).isIn(Precision.FLOAT32.name(), Precision.BFLOAT16.name());
         assertThat(measured).isNotNull();
     }
 
     @Test
     void aFolderThatCannotBeWrittenDoesNoHarm() {
-        assertThat(FasterPrecision.measuredOnce(UNMEASURED, folder.resolve("absent"))).isNotNull();
+        assertThat(FasterPrecision.measuredOnce(UNMEASURED, folder.resolve("absent")))
+                .isNotNull();
     }
 
     private List<Path> files() throws IOException {

@@ -25,7 +25,8 @@ class GarbageTrialsTest {
         for (int i = 0; i < 200; i++) {
             Files.write(file, garbage.of(sample));
             TrialRecord.read(file)
-                    .ifPresent(read -> new TuningFolder(folder).writeLogs(read.values().keySet(), List.of(read)));
+                    .ifPresent(read ->
+                            new TuningFolder(folder).writeLogs(read.values().keySet(), List.of(read)));
         }
     }
 

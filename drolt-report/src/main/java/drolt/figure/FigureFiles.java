@@ -17,8 +17,10 @@ public final class FigureFiles {
      * @throws drolt.configuration.ConfigException if they cannot be written
      */
     public static void write(Figure figure, Path folder, Provenance provenance) {
-        AtomicFiles.write(folder.resolve(figure.name() + ".svg"), out -> out.write(SvgWriter.bytes(figure, provenance)));
-        AtomicFiles.write(folder.resolve(figure.name() + ".png"), out -> out.write(PngWriter.bytes(figure, provenance)));
+        AtomicFiles.write(
+                folder.resolve(figure.name() + ".svg"), out -> out.write(SvgWriter.bytes(figure, provenance)));
+        AtomicFiles.write(
+                folder.resolve(figure.name() + ".png"), out -> out.write(PngWriter.bytes(figure, provenance)));
         AtomicFiles.writeString(folder.resolve(figure.name() + ".csv"), DataWriter.csv(figure.data()));
         AtomicFiles.writeString(folder.resolve(figure.name() + ".json"), DataWriter.json(figure, provenance));
     }

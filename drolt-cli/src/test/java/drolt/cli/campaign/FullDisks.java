@@ -83,10 +83,7 @@ final class FullDisks implements Mishap {
                 && problems.get(0).contains("no space left")
                 && problems.get(0).contains(run.toString());
         return answer.rudeness()
-                .orElse(
-                        told && answer.isRefusal()
-                                ? ""
-                                : "exit code " + answer.exitCode() + ": " + answer.err());
+                .orElse(told && answer.isRefusal() ? "" : "exit code " + answer.exitCode() + ": " + answer.err());
     }
 
     private static String where(Answer answer) {

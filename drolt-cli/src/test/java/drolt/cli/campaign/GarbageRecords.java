@@ -127,9 +127,7 @@ final class GarbageRecords implements Mishap {
     private Optional<String> faultOfManners(Random random, boolean resume) throws IOException {
         String[] command = resume ? unbroken.arguments(run) : readers.choose(random);
         Answer answer = warm.run(command);
-        return answer.exitCode() == 0 || Readers.isList(command, answer)
-                ? answer.rudeness()
-                : answer.notARefusalOf("");
+        return answer.exitCode() == 0 || Readers.isList(command, answer) ? answer.rudeness() : answer.notARefusalOf("");
     }
 
     private Optional<String> faultOfReading(Random random, Path record) throws IOException {

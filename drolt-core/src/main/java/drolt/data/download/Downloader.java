@@ -12,6 +12,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -139,15 +140,16 @@ public final class Downloader {
             part.restart(Optional.empty()); // it would be refused again
             throw e;
         } catch (IOException | UncheckedIOException e) {
-            throw new ConfigException(
-                    "cannot unpack to " + target + ": " + AtomicFiles.reason(target, cause(e)), e);
+            throw new ConfigException("cannot unpack to " + target + ": " + AtomicFiles.reason(target, cause(e)), e);
         } finally {
             deleteQuietly(temporary);
         }
     }
 
     private static IOException cause(Exception e) {
-        return e instanceof UncheckedIOException unchecked ? unchecked.getCause() : (IOException) e;
+        return e instanceof UncheckedIOException unchecked
+                ? Objects.requireNonNull(unchecked.getCause())
+                : (IOException) e;
     }
 
     private static void deleteQuietly(Path folder) {

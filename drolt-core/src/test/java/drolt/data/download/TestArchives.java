@@ -70,7 +70,8 @@ final class TestArchives {
                     "tiny",
                     uri,
                     size,
-                    List.of(new Checksum(Checksum.Algorithm.SHA_256, HexFormat.of().formatHex(hash))),
+                    List.of(new Checksum(
+                            Checksum.Algorithm.SHA_256, HexFormat.of().formatHex(hash))),
                     FOLDER);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
