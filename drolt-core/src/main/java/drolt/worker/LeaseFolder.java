@@ -3,6 +3,7 @@ package drolt.worker;
 import drolt.configuration.AtomicFiles;
 import drolt.configuration.ConfigException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -44,10 +45,10 @@ final class LeaseFolder {
         return newest;
     }
 
-    /** Empty where it is gone. */
+    /** Empty where it is gone; bytes that are no text, as of a damaged one, are read as other letters. */
     Optional<String> read(long number) throws IOException {
         try {
-            return Optional.of(Files.readString(file(number)));
+            return Optional.of(new String(Files.readAllBytes(file(number)), StandardCharsets.UTF_8));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }

@@ -237,6 +237,16 @@ class LeasesTest {
     }
 
     @Test
+    void oneOfBytesThatAreNoTextEndsInSilence() throws Exception {
+        Files.write(root.resolve(".lease-7"), new byte[] {'{', (byte) 0xff, (byte) 0xc3, '"'});
+        Leases watcher = leases(HERE, LeaseTimes.USUAL);
+        assertThat(watcher.tryTake(root)).isEmpty();
+        assertThat(watcher.holder(root)).isEqualTo("another worker");
+        seconds(60);
+        assertThat(watcher.tryTake(root)).isPresent();
+    }
+
+    @Test
     void aLivingWorkerOfAnotherVersionIsRefusedInOneLine() {
         Path stage = root.resolve("0123456789abcdef");
         leases(new Worker("far", "far boot", 7, 0, "0.9 (engine x)"), NEVER_RENEWED)
