@@ -50,12 +50,19 @@ class DivergenceTest {
         RunOutcome outcome = new TinyRun(recipe, folder).run();
         assertThat(outcome).isInstanceOf(RunOutcome.Diverged.class);
         assertThat(((RunOutcome.Diverged) outcome).epoch()).isEqualTo(2);
-        Map<String, String> files = RunFiles.of(folder);
+        Map<String, String> files = filesButLeases();
         assertThat(files).containsKey("stages/features/checkpoints/epoch-00001-step-0000000.safetensors");
 
         TinyRun again = new TinyRun(recipe, folder);
         assertThat(again.run()).isEqualTo(outcome);
         assertThat(again.steps().get(0).epoch()).isEqualTo(1);
-        assertThat(RunFiles.of(folder)).isEqualTo(files);
+        assertThat(filesButLeases()).isEqualTo(files);
+    }
+
+    /** Each try at work that is not done spends a number of a lease. */
+    private Map<String, String> filesButLeases() {
+        Map<String, String> files = RunFiles.of(folder);
+        files.keySet().removeIf(name -> name.contains("/.lease-"));
+        return files;
     }
 }

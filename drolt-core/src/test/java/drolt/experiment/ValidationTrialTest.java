@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import drolt.data.ImageDataset;
 import drolt.tensor.Engine;
 import drolt.training.StopSignal;
+import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,7 +27,7 @@ class ValidationTrialTest {
     private Path folder;
 
     @Test
-    void theTestSetIsNeverAskedForAnything() {
+    void theTestSetIsNeverAskedForAnything() throws IOException {
         Recipe recipe = TinyRecipe.read(RECIPE);
         ExperimentData whole = ExperimentData.load(
                 recipe.config().dataset(), folder, recipe.config().seed());
@@ -45,8 +47,9 @@ class ValidationTrialTest {
             ValidationTrial trial =
                     new ValidationTrial(recipe, "tau-norm", new RunOptions(folder, folder.resolve("store"), 1), data);
             assertThat(trial.identity()).hasSize(64);
+            Path own = Files.createDirectory(folder.resolve("trial"));
             ValidationTrial.Outcome outcome =
-                    trial.attempt(folder.resolve("trial"), Experiment.leases(), RunListener.NONE, new StopSignal());
+                    trial.attempt(own, Experiment.leases(), RunListener.NONE, new StopSignal());
             assertThat(outcome)
                     .isInstanceOfSatisfying(
                             ValidationTrial.Outcome.Measured.class,
