@@ -49,7 +49,7 @@ final class ExportCommand implements Callable<Integer> {
     private @Nullable String arm;
 
     @Option(
-            names = "--output",
+            names = {"-o", "--output"},
             paramLabel = "<file>",
             description = "The file to write; else beside the arm's weights, in the run's folder models.")
     private @Nullable Path output;

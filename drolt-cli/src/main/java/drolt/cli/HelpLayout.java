@@ -19,7 +19,7 @@ final class HelpLayout {
     private static final List<Purpose> PURPOSES = List.of(
             new Purpose("Train", "train", "tune", "reproduce"),
             new Purpose("Look at runs", "runs", "compare", "report", "analyze", "board"),
-            new Purpose("Use what was trained", "evaluate", "predict"),
+            new Purpose("Use what was trained", "evaluate", "predict", "export"),
             new Purpose("Recipes and data", "recipes", "config", "data"),
             new Purpose("This program", "doctor", "bench", "completion", "version", "help"));
 

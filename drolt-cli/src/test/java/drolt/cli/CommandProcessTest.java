@@ -24,7 +24,7 @@ class CommandProcessTest {
         Result result = DroltProcess.run();
         assertThat(result.exitCode()).isZero();
         assertThat(result.err()).isEmpty();
-        assertThat(result.out()).contains("Commands:", "  doctor  ", "Examples:", "  drolt doctor");
+        assertThat(result.out()).contains("Look at runs", "  doctor  ", "Examples:", "  drolt train");
     }
 
     @ParameterizedTest(name = "drolt {0}")

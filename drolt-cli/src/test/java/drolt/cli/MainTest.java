@@ -177,7 +177,7 @@ class MainTest {
     record Mistake(String arguments, String line) {}
 
     static List<Mistake> mistakes() {
-        String ofStages = "stages.pretrain-classifier.%1$s, stages.features.%1$s, stages.classifier.%1$s";
+        String ofStages = "stages.pretrain-classifier.%1$s, stages.features.%1$s, stages.classifier.%1$s, stages.control.%1$s, stages.control-classifier.%1$s";
         return List.of(
                 new Mistake(
                         "train --epochs 3",
@@ -200,7 +200,8 @@ class MainTest {
                         "train --set epochs=3",
                         "--set epochs=3: unknown key; did you mean 'stages.pretrain.epochs',"
                                 + " 'stages.pretrain-classifier.epochs', 'stages.features.epochs',"
-                                + " 'stages.classifier.epochs'?"),
+                                + " 'stages.classifier.epochs', 'stages.control.epochs',"
+                                + " 'stages.control-classifier.epochs'?"),
                 new Mistake(
                         "compare runs/a --format txt",
                         "invalid value for option '--format': 'txt' is none of its words; did you mean 'text'?"
