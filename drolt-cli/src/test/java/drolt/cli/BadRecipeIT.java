@@ -40,11 +40,11 @@ class BadRecipeIT {
                 "--set stages.features.loss.kind=drolt| --set stages.features.loss.kind=drolt: 'drolt' is no kind of loss; did you mean 'dro-lt'?",
                 "cifar100-lt --set dataset.imbalanceFactor=0.5| --set dataset.imbalanceFactor=0.5: 0.5 must be at least 1, largest over smallest class; for example 100",
                 "cifar100-lt --set dataset.imbalanceFactor=.nan| --set dataset.imbalanceFactor=.nan: .nan must be a finite number",
-                "--set dataset.imbalanceFactor=251| --set dataset.imbalanceFactor=251: 251.0 must lie between 1 and imagesOfLargestClass (250), so that no class is left without images; for example 50",
-                "--set arms.more=featurs| --set arms.more=featurs: featurs must be one of the stages: pretrain, pretrain-classifier, features, classifier",
+                "--set dataset.imbalanceFactor=2501| --set dataset.imbalanceFactor=2501: 2501.0 must lie between 1 and imagesOfLargestClass (2500), so that no class is left without images; for example 50",
+                "--set arms.more=featurs| --set arms.more=featurs: featurs must be one of the stages: pretrain, logit-adjusted, pretrain-classifier, features, classifier, control, control-classifier",
                 "--set selection=validation| --set selection=validation: validation needs a validation split; set dataset.validationShare, for example to 0.1",
                 "--set stages.features.patienceEpochs=2| --set stages.features.patienceEpochs=2: 2 needs a validation split; set dataset.validationShare, for example to 0.1",
-                "--set model.classifier.kind=cosine --set stages.classifier.head=scaled| --set stages.classifier.head=scaled: scaled needs a linear classifier; set model.classifier.kind to linear"
+                "--set model.classifier.kind=cosine| recipe quickstart:28: stages.logit-adjusted.kind: logit-adjustment needs a linear classifier; set model.classifier.kind to linear"
             })
     void aMistakeOnTheCommandLineIsOneLine(String arguments, String line) throws Exception {
         TinyRun.assertMistake(DroltProcess.run(("train " + arguments).split(" ")), line, line);
