@@ -177,7 +177,8 @@ class MainTest {
     record Mistake(String arguments, String line) {}
 
     static List<Mistake> mistakes() {
-        String ofStages = "stages.pretrain-classifier.%1$s, stages.features.%1$s, stages.classifier.%1$s, stages.control.%1$s, stages.control-classifier.%1$s";
+        String ofStages =
+                "stages.pretrain-classifier.%1$s, stages.features.%1$s, stages.classifier.%1$s, stages.control.%1$s, stages.control-classifier.%1$s";
         return List.of(
                 new Mistake(
                         "train --epochs 3",

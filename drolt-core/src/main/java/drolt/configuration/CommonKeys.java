@@ -31,8 +31,9 @@ final class CommonKeys {
      */
     static CommonKeys of(Node.Mapping root, Map<String, String> maps, Class<?> type) {
         Map<String, String> present = new LinkedHashMap<>(maps);
-        present.values().removeIf(map -> !type.isRecord()
-                || !ValueType.componentNames(type).contains(map));
+        present.values()
+                .removeIf(map ->
+                        !type.isRecord() || !ValueType.componentNames(type).contains(map));
         CommonKeys common = new CommonKeys(present);
         for (String key : present.keySet()) {
             Node value = root.get(key);

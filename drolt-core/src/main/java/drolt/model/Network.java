@@ -29,7 +29,6 @@ public final class Network implements AutoCloseable {
     /** The part that {@link #addAttention} puts behind the last map. */
     public static final String ATTENTION = "attention";
 
-    private static final String CLASSIFIER = "classifier";
     private static final String LINEAR = "linear."; // what the tensors of most classifiers begin with, here
 
     private Backbone backbone;
@@ -191,44 +190,26 @@ public final class Network implements AutoCloseable {
 
     /** Lets all parameters take gradients but those of the named parts. */
     public void freezeOnly(List<String> parts) {
-        backbone.parameters().forEach((name, tensor) -> tensor.set_requires_grad(!isIn(parts, partOf(name), name)));
-        classifier.parameters().forEach((name, tensor) -> tensor.set_requires_grad(!isIn(parts, CLASSIFIER, name)));
+        parts().freezeOnly(parts);
     }
 
     /** Freezes the weights of batch normalisation; its running statistics are no parameters. */
     public void freezeNorms() {
-        backbone.parameters().forEach((name, tensor) -> {
-            if (tensor.dim() == 1 && partOf(name).equals(BACKBONE)) {
-                tensor.set_requires_grad(false);
-            }
-        });
-    }
-
-    private String partOf(String parameter) {
-        return backbone instanceof AttentiveBackbone attentive && attentive.isOfAttention(parameter)
-                ? ATTENTION
-                : BACKBONE;
+        parts().freezeNorms();
     }
 
     /** Names in {@code parts} that no parameter answers to; those of whole parts are known, also where one is empty. */
     public List<String> unknownParts(List<String> parts) {
-        return parts.stream()
-                .filter(part -> !List.of(BACKBONE, ATTENTION, CLASSIFIER).contains(part))
-                .filter(part -> parameters().keySet().stream().noneMatch(name -> covers(part, name)))
-                .toList();
+        return parts().unknown(parts);
+    }
+
+    private NetworkParts parts() {
+        return new NetworkParts(backbone, classifier);
     }
 
     /** Whether no parameter that the features depend on takes a gradient. */
     public boolean backboneIsFrozen() {
         return backbone.parameters().values().stream().noneMatch(Tensor::requires_grad);
-    }
-
-    private static boolean isIn(List<String> parts, String whole, String name) {
-        return parts.stream().anyMatch(part -> part.equals(whole) || covers(part, name));
-    }
-
-    private static boolean covers(String part, String name) {
-        return name.equals(part) || name.startsWith(part + ".");
     }
 
     /** Re-orders the weights of convolutions in memory. */

@@ -69,9 +69,11 @@ class RecipeTest {
         ExperimentConfig quickstart = RecipeReader.read(
                         "quickstart", List.of("batchSize=16", "stages.features.batchSize=8"))
                 .config();
-        quickstart.stages().forEach((name, stage) -> stage.plan()
-                .ifPresent(plan ->
-                        assertThat(plan.batchSize()).as(name).isEqualTo(name.equals("features") ? 8 : 16)));
+        quickstart
+                .stages()
+                .forEach((name, stage) -> stage.plan()
+                        .ifPresent(plan ->
+                                assertThat(plan.batchSize()).as(name).isEqualTo(name.equals("features") ? 8 : 16)));
         assertThat(quickstart.stages()).containsKey("features");
     }
 
