@@ -23,6 +23,7 @@ import picocli.CommandLine.Parameters;
 /** Writes a trained network for other programs. */
 @Command(
         name = "export",
+        header = "Writes a trained network for other programs.",
         description =
                 "Writes an arm's network as a file that other programs load, and checks it: test images of the run"
                         + " must get the same logits from the file as from the network.",

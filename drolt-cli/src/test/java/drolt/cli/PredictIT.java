@@ -280,7 +280,7 @@ class PredictIT {
         String text = Files.readString(card);
         Path sound = ofClass(0).resolve("0.png");
         try {
-            Files.writeString(card, text.replaceAll("\"(height|width)\" : 16", "\"$1\" : 24"));
+            Files.writeString(card, TinyRun.unsealed(text.replaceAll("\"(height|width)\" : 16", "\"$1\" : 24")));
             refused(
                     sound
                             + ": has 16 x 16 pixels, width by height, behind the run's testView and the model takes 24 x 24;",

@@ -120,7 +120,7 @@ class RecipesAndDataIT {
     @Test
     void benchShowsItsOptionsButNotItsParts() throws Exception {
         assertThat(lines("bench", "--help"))
-                .anyMatch(line -> line.contains("--json=<file>"))
+                .anyMatch(line -> line.contains("--json, --output=<file>"))
                 .noneMatch(line -> line.contains("--part"));
         TinyRun.assertMistake(DroltProcess.run("bench", "--rounds", "0"), "--rounds: 0 must be at least 1", "");
         TinyRun.assertMistake(

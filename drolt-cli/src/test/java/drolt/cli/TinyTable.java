@@ -71,7 +71,8 @@ final class TinyTable {
     private static String digest(Path file) {
         try {
             String text = Files.readString(file, StandardCharsets.ISO_8859_1)
-                    .replaceAll("\"seconds\" ?: ?[0-9.E-]+", "\"seconds\":0");
+                    .replaceAll("\"seconds\" ?: ?[0-9.E-]+", "\"seconds\":0")
+                    .replaceAll("\"sha256\" : \"[0-9a-f]{64}\"", "\"sha256\" : of the seconds, too");
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.ISO_8859_1));
             return Base64.getEncoder().encodeToString(digest);
         } catch (IOException e) {
