@@ -1,5 +1,6 @@
 package drolt.worker;
 
+import java.util.Objects;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,6 +20,11 @@ record LeaseRecord(String owner, Worker worker, String since, String heartbeat, 
         return new LeaseRecord(owner, worker, since, now, beats + 1);
     }
 
+    /** Whether a changed key left nothing out. */
+    private boolean isWhole() {
+        return Objects.nonNull(owner) && Objects.nonNull(worker) && Objects.nonNull(heartbeat);
+    }
+
     String toJson() {
         return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n";
     }
@@ -26,7 +32,8 @@ record LeaseRecord(String owner, Worker worker, String since, String heartbeat, 
     /** Empty for the text of a lease that is just being written, or was never written whole. */
     static Optional<LeaseRecord> parse(String text) {
         try {
-            return text.isBlank() ? Optional.empty() : Optional.of(MAPPER.readValue(text, LeaseRecord.class));
+            LeaseRecord read = text.isBlank() ? null : MAPPER.readValue(text, LeaseRecord.class);
+            return Optional.ofNullable(read).filter(LeaseRecord::isWhole);
         } catch (JacksonException e) {
             return Optional.empty();
         }
