@@ -1,8 +1,8 @@
 package drolt.worker;
 
-import java.util.Objects;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -14,26 +14,23 @@ import tools.jackson.databind.json.JsonMapper;
  * @param beats number of renewals; a watcher that sees it rise knows that the owner lives
  */
 record LeaseRecord(String owner, Worker worker, String since, String heartbeat, long beats) {
-    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .build();
 
     LeaseRecord renewed(String now) {
         return new LeaseRecord(owner, worker, since, now, beats + 1);
-    }
-
-    /** Whether a changed key left nothing out. */
-    private boolean isWhole() {
-        return Objects.nonNull(owner) && Objects.nonNull(worker) && Objects.nonNull(heartbeat);
     }
 
     String toJson() {
         return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n";
     }
 
-    /** Empty for the text of a lease that is just being written, or was never written whole. */
+    /** Empty for the text of a lease that is just being written, was never written whole, or has lost a key. */
     static Optional<LeaseRecord> parse(String text) {
         try {
-            LeaseRecord read = text.isBlank() ? null : MAPPER.readValue(text, LeaseRecord.class);
-            return Optional.ofNullable(read).filter(LeaseRecord::isWhole);
+            return text.isBlank() ? Optional.empty() : Optional.ofNullable(MAPPER.readValue(text, LeaseRecord.class));
         } catch (JacksonException e) {
             return Optional.empty();
         }

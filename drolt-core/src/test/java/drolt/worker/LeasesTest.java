@@ -21,6 +21,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LeasesTest {
     private static final LeaseTimes NEVER_RENEWED = new LeaseTimes(Duration.ofHours(1), Duration.ofHours(2));
@@ -242,6 +244,22 @@ class LeasesTest {
         Leases watcher = leases(HERE, LeaseTimes.USUAL);
         assertThat(watcher.tryTake(root)).isEmpty();
         assertThat(watcher.holder(root)).isEqualTo("another worker");
+        seconds(60);
+        assertThat(watcher.tryTake(root)).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "owner", "worker", "since", "heartbeat", "beats", "host", "machine", "pid", "started", "version"
+            })
+    void oneThatLostAKeyEndsInSilenceAndNotAtOnce(String key) throws Exception {
+        leases(HERE, NEVER_RENEWED).tryTake(root).orElseThrow();
+        Path file = root.resolve(".lease-1");
+        Files.writeString(file, Files.readString(file).replace("\"" + key + "\"", "\"~" + key.substring(1) + "\""));
+        Leases watcher = leases(HERE, LeaseTimes.USUAL);
+        watcher.removeAbandoned(root);
+        assertThat(watcher.tryTake(root)).isEmpty();
         seconds(60);
         assertThat(watcher.tryTake(root)).isPresent();
     }
