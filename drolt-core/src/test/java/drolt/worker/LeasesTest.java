@@ -250,8 +250,7 @@ class LeasesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "owner", "worker", "since", "heartbeat", "beats", "host", "machine", "pid", "started", "version"
+            strings = {"owner", "worker", "since", "heartbeat", "beats", "host", "machine", "pid", "started", "version"
             })
     void oneThatLostAKeyEndsInSilenceAndNotAtOnce(String key) throws Exception {
         leases(HERE, NEVER_RENEWED).tryTake(root).orElseThrow();
