@@ -154,6 +154,21 @@ class RadiusTest {
         }
     }
 
+    /** A checkpoint's tensors are closed after it is read, and an optimizer writes into the parameter in place. */
+    @Test
+    void whatIsRestoredSharesNothingWithItsSource() {
+        try (StepScope scope = StepScope.open();
+                Radius radius = new LearnedRawRadiusConfig(1, 1, 0).build(DIMENSION, COUNTS)) {
+            float[] values = new float[COUNTS.classCount()];
+            java.util.Arrays.fill(values, 0.25f);
+            Tensor source = Tensors.floats(values, values.length);
+            radius.restore(Map.of("rho", source));
+            assertThat(radius.values()).containsOnly(0.25);
+            source.zero_();
+            assertThat(radius.values()).containsOnly(0.25);
+        }
+    }
+
     @Test
     void theUnpricedRadiusIsOnlyEverPulledDown() {
         try (StepScope scope = StepScope.open();

@@ -185,6 +185,30 @@ class StageTrainingTest {
         }
     }
 
+    /** A frozen backbone does not excuse a stage from its own augmentation. */
+    @Test
+    void aClassifierStageLearnsFromAugmentedImages() {
+        String stage = "{kind: classifier, epochs: 2, batchSize: 10, augmentation: ";
+        run(stage + "[]}", Selection.LAST, null);
+        Map<String, List<Float>> clean = TinyStage.values(network);
+        try (Network other = TinyStage.MODEL.build(3, 1)) {
+            StageContext context = TinyStage.context(train, null, Selection.LAST);
+            try (StageTrainer trainer =
+                    new StageTrainer(context, other, StateStore.NONE, List.of(), new StopSignal())) {
+                TinyStage.config(stage + "[{kind: random-flip, probability: 1}]}")
+                        .run(trainer);
+            }
+            float moved = 0;
+            List<Float> flipped = TinyStage.values(other).get("linear.weight");
+            for (int i = 0; i < flipped.size(); i++) {
+                moved = Math.max(
+                        moved,
+                        Math.abs(flipped.get(i) - clean.get("linear.weight").get(i)));
+            }
+            assertThat(moved).as("features of flipped images are others").isGreaterThan(1e-3f);
+        }
+    }
+
     @Test
     void batchesLargerThanAnEpochAreAMistake() {
         assertThatThrownBy(() -> run("{kind: train, epochs: 1, batchSize: 51}", Selection.LAST, null))
