@@ -141,8 +141,8 @@ class InterruptedOnTerminalIT {
         try (SlowArchiveServer server = new SlowArchiveServer(folder)) {
             interrupted(
                     DroltProcess.startOnTerminal(
-                            server.jvmOptions(), "data", "download", "cifar100", "--data", data.toString()),
-                    "cifar100 ");
+                            server.jvmOptions(), "data", "download", "cifar-100", "--data", data.toString()),
+                    "cifar-100 ");
         }
         assertThat(data.resolve("cifar-100-binary.tar.gz.part")).isNotEmptyFile();
         assertThat(data.resolve("cifar-100-binary")).doesNotExist();
