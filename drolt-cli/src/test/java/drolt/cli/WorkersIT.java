@@ -91,7 +91,7 @@ class WorkersIT {
         }
         Path lease = stage.resolve(".lease-1");
         Files.writeString(lease, """
-                {"owner": "x", "worker": {"host": "far", "machine": "far", "pid": 7, "startedSeconds": 0,
+                {"owner": "x", "worker": {"host": "far", "machine": "far", "pid": 7, "started": 0,
                  "version": "0.0.1"}, "since": "", "heartbeat": "", "beats": 3}
                 """);
         try {
