@@ -41,7 +41,7 @@ final class CifarFiles {
     List<Content> read(Path dataFolder) {
         String first = format.trainFiles().get(0);
         Path own = dataFolder.resolve(format.folder());
-        Path renamed = dataFolder.resolve(format.downloadName() + "-binary");
+        Path renamed = dataFolder.resolve(format.downloadName().replace("-", "") + "-binary"); // as others call it
         Path archive = dataFolder.resolve(format.archive());
         if (Files.isRegularFile(dataFolder)) {
             return readArchive(dataFolder);

@@ -28,6 +28,8 @@ class CifarConfigTest {
         Path above = root.resolve("unpacked");
         Path unpacked = above.resolve("cifar-100-binary");
         TinyCifar.write(unpacked, files);
+        Path renamed = root.resolve("renamed");
+        TinyCifar.write(renamed.resolve("cifar100-binary"), files); // as other programs call it
         Path packed = Files.createDirectories(root.resolve("packed"));
         Path archive = packed.resolve("cifar-100-binary.tar.gz");
         Files.write(archive, TinyCifar.archive("cifar-100-binary", files));
@@ -38,7 +40,7 @@ class CifarConfigTest {
         assertThat(expected.train().classNames())
                 .startsWith("class 0", "class 1")
                 .hasSize(100);
-        for (Path folder : new Path[] {unpacked, packed, archive}) {
+        for (Path folder : new Path[] {unpacked, renamed, packed, archive}) {
             ImageData actual = cifar100(LongTailProfile.NONE, 1).load(folder);
             assertThat(actual.train().fingerprint()).isEqualTo(expected.train().fingerprint());
             assertThat(actual.test().fingerprint()).isEqualTo(expected.test().fingerprint());
