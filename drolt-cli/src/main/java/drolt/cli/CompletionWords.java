@@ -2,6 +2,7 @@ package drolt.cli;
 
 import drolt.data.download.Archive;
 import drolt.experiment.ShippedRecipe;
+import drolt.proposal.ProposedBackbone;
 import drolt.reproduction.Setting;
 import drolt.reproduction.ShippedTable;
 import drolt.tensorboard.TensorBoardOutput;
@@ -17,6 +18,16 @@ final class CompletionWords {
         @Override
         public Iterator<String> iterator() {
             return ShippedRecipe.names().iterator();
+        }
+    }
+
+    static final class ProposedBackbones implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Stream.of(ProposedBackbone.values())
+                    .map(ProposedBackbone::title)
+                    .toList()
+                    .iterator();
         }
     }
 

@@ -20,6 +20,9 @@ import drolt.experiment.ExperimentConfig;
 import drolt.experiment.ImageFit;
 import drolt.experiment.Recipe;
 import drolt.experiment.RecipeReader;
+import drolt.proposal.FolderSurvey;
+import drolt.proposal.ProposalOptions;
+import drolt.proposal.RecipeProposal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -34,13 +37,13 @@ import picocli.CommandLine.Parameters;
 /** Shows the images that a recipe trains on. */
 @Command(
         name = "inspect",
-        header = "Shows the images that a recipe trains on.",
+        header = "Shows the images that a recipe trains on, or those of a folder.",
         description = "Shows what a recipe trains on: images of each class, groups by shot, imbalance factor.",
         footer = {
             "%nExamples:",
-            "  drolt data inspect",
+            "  drolt data inspect photos",
             "  drolt data inspect cifar100-lt --set dataset.imbalanceFactor=10",
-            "  drolt data inspect birds.yaml --data photos --decode"
+            "  drolt data inspect photos --decode"
         })
 final class DataInspectCommand implements Callable<Integer> {
     private static final int MOST_PAIRS = 10;
@@ -49,10 +52,10 @@ final class DataInspectCommand implements Callable<Integer> {
 
     @Parameters(
             arity = "0..1",
-            paramLabel = "<recipe>",
+            paramLabel = "<recipe|folder>",
             completionCandidates = CompletionWords.Recipes.class,
             defaultValue = "quickstart",
-            description = "Name of a recipe or a YAML file; else ${DEFAULT-VALUE}.")
+            description = "Folder of images, name of a recipe, or a YAML file; else ${DEFAULT-VALUE}.")
     private String recipeName = "quickstart";
 
     @Mixin
@@ -79,7 +82,7 @@ final class DataInspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Recipe recipe = RecipeReader.read(recipeName, overrides.given());
+        Recipe recipe = recipe();
         ExperimentConfig config = recipe.config();
         ImageData data = config.dataset().load(dataFolder.location().path());
         Optional<SubsetDraw> draw = config.dataset().draw();
@@ -118,6 +121,16 @@ final class DataInspectCommand implements Callable<Integer> {
         }
         warnOfMisfits(recipe, data);
         return decode ? decode(data) : ExitCode.OK;
+    }
+
+    private Recipe recipe() {
+        Optional<Path> folder = FolderProposal.folder(recipeName);
+        if (folder.isEmpty()) {
+            return RecipeReader.read(recipeName, overrides.given());
+        }
+        RecipeProposal.Speed any = (model, classCount, side, batchSize) -> 1; // epochs do not matter here
+        return RecipeProposal.of(FolderSurvey.of(folder.get()), ProposalOptions.usual(), any)
+                .recipe(recipeName, overrides.given());
     }
 
     /** What an epoch is selected by, and where that comes from; empty: nothing. */

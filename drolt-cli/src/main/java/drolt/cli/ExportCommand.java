@@ -10,7 +10,6 @@ import drolt.export.ExportFormat;
 import drolt.export.ExportReport;
 import drolt.export.ModelExport;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -46,8 +45,8 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--to", required = true, paramLabel = "<format>", description = "onnx, torchscript or safetensors.")
     private ExportFormat format = ExportFormat.ONNX;
 
-    @Option(names = "--arm", paramLabel = "<arm>", description = "The arm to export; else the last one of the recipe.")
-    private @Nullable String arm;
+    @Mixin
+    private final ChosenArm arm = new ChosenArm();
 
     @Option(
             names = {"-o", "--output"},
@@ -65,7 +64,7 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RunResult result = RunEvaluation.read(run);
-        ArmResult chosen = chosen(result);
+        ArmResult chosen = arm.of(run, result, console);
         Path target = output == null
                 ? run.resolve(chosen.model().replaceFirst("\\.safetensors$", "")
                         + (format == ExportFormat.SAFETENSORS ? ".export." : ".")
@@ -84,18 +83,6 @@ final class ExportCommand implements Callable<Integer> {
                             : export.torchScript(target));
         }
         return ExitCode.OK;
-    }
-
-    private ArmResult chosen(RunResult result) {
-        List<ArmResult> arms = result.arms();
-        if (arm != null) {
-            return RunEvaluation.arm(run, result, arm);
-        }
-        ArmResult last = arms.get(arms.size() - 1);
-        if (arms.size() > 1) {
-            console.note("arm: " + last.name() + ", the last of " + arms.size() + "; --arm chooses another");
-        }
-        return last;
     }
 
     private Optional<ImageDataset> testImages(RunResult result) {

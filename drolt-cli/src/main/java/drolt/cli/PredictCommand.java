@@ -4,9 +4,7 @@ import drolt.cli.output.OutputStyle;
 import drolt.cli.output.ProgressLine;
 import drolt.configuration.AtomicFiles;
 import drolt.configuration.ConfigException;
-import drolt.experiment.ArmResult;
 import drolt.experiment.RunEvaluation;
-import drolt.experiment.RunResult;
 import drolt.experiment.StoredClassifier;
 import drolt.inference.ImageClassifier;
 import drolt.inference.OtherSizes;
@@ -15,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -49,8 +48,8 @@ final class PredictCommand implements Callable<Integer> {
             description = "Images, or folders of images: JPEG, PNG, WebP, BMP, GIF or TIFF.")
     private List<Path> images = List.of();
 
-    @Option(names = "--arm", paramLabel = "<arm>", description = "The arm to apply; else the last one of the recipe.")
-    private @Nullable String arm;
+    @Mixin
+    private final ChosenArm arm = new ChosenArm();
 
     @Option(
             names = "--top",
@@ -90,7 +89,7 @@ final class PredictCommand implements Callable<Integer> {
             throw new ConfigException("--top: " + top + " must be at least 1, for example 3");
         }
         run = RunNames.find(run);
-        String name = chosenArm();
+        String name = arm.of(run, RunEvaluation.read(run), console).name();
         ImageArguments found = ImageArguments.of(images);
         found.notes().forEach(console::note);
         found.problems().forEach(this::problem);
@@ -99,20 +98,6 @@ final class PredictCommand implements Callable<Integer> {
             whole &= classify(name, found.images());
         }
         return whole ? ExitCode.OK : ExitCode.USAGE;
-    }
-
-    /** Test accuracy chooses nothing: it is the last one, as recipes name plain ones first. */
-    private String chosenArm() {
-        RunResult result = RunEvaluation.read(run);
-        List<ArmResult> arms = result.arms();
-        if (arm != null) {
-            return RunEvaluation.arm(run, result, arm).name();
-        }
-        String last = arms.get(arms.size() - 1).name();
-        if (arms.size() > 1) {
-            console.note("arm: " + last + ", the last of " + arms.size() + "; --arm chooses another");
-        }
-        return last;
     }
 
     /** Whether all could be classified. */

@@ -6,11 +6,14 @@ import drolt.experiment.RecipeReader;
 import drolt.experiment.RunFolder;
 import drolt.experiment.RunListener;
 import drolt.experiment.RunOutcome;
+import drolt.proposal.RecipeProposal;
 import drolt.tensorboard.TensorBoardListener;
 import drolt.tensorboard.TensorBoardOutput;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,12 +24,16 @@ import picocli.CommandLine.Parameters;
 /** Runs a recipe. */
 @Command(
         name = "train",
-        header = "Runs a recipe, or quickstart, and prints its table.",
-        description = "Runs a recipe: trains what its folder does not hold yet, measures every arm, prints the table.",
+        header = "Trains on a folder of images or by a recipe, and prints the table.",
+        description =
+                "Runs a recipe: trains what its folder does not hold yet, measures every arm, prints the table. For a"
+                        + " folder of images it proposes a recipe first, as 'drolt init' does, and at the end names the arm"
+                        + " that is best on the validation split.",
         footer = {
-            "%nThe same command on the same folder goes on where it was. Ctrl-C stops after the step under way.",
+            "%nThe same command resumes an unfinished run. Ctrl-C stops after the step under way.",
             "%nExamples:",
             "  drolt train",
+            "  drolt train photos --time 30m",
             "  drolt train cifar100-lt --data ~/datasets --set dataset.imbalanceFactor=50",
             "  drolt train own.yaml --output runs/own --set seed=2",
             "  drolt train --tensorboard embeddings"
@@ -36,11 +43,15 @@ final class TrainCommand implements Callable<Integer> {
 
     @Parameters(
             arity = "0..1",
-            paramLabel = "<recipe>",
+            paramLabel = "<recipe|folder>",
             completionCandidates = CompletionWords.Recipes.class,
             defaultValue = "quickstart",
-            description = "Name of a recipe ('drolt recipes' lists them) or a YAML file; else ${DEFAULT-VALUE}.")
+            description = "Folder of images with a folder for each class, name of a recipe ('drolt recipes' lists them),"
+                    + " or a YAML file; else ${DEFAULT-VALUE}.")
     private String recipeName = "quickstart";
+
+    @Mixin
+    private final FolderProposal proposal = new FolderProposal();
 
     @Mixin
     private final Overrides overrides = new Overrides();
@@ -73,10 +84,33 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Recipe recipe = RecipeReader.read(recipeName, overrides.given());
-        Path folder = output == null ? defaultFolder(recipe) : output;
+        Optional<Path> images = FolderProposal.folder(recipeName);
+        Recipe recipe;
+        Path folder;
+        if (images.isPresent()) {
+            folder = output == null ? Path.of("runs", proposal.runName(images.get())) : output;
+            recipe = proposed(images.get(), folder);
+        } else {
+            proposal.requireNone(recipeName);
+            recipe = RecipeReader.read(recipeName, overrides.given());
+            folder = output == null ? defaultFolder(recipe) : output;
+        }
         Experiment experiment = Experiment.prepare(recipe, dataFolder.runOptions(store));
         return Interruption.during(console, interruption -> run(experiment, folder, interruption));
+    }
+
+    /** That of the run, if it has begun: a proposal depends on how fast the machine is at the moment. */
+    private Recipe proposed(Path images, Path run) {
+        String name = String.valueOf(images.toAbsolutePath().normalize().getFileName());
+        Path begun = run.resolve("recipe.yaml");
+        if (Files.exists(begun)) {
+            console.note("resumes " + run + " with its recipe, " + begun);
+            return new Recipe(name, RecipeReader.read(begun.toString(), overrides.given()).config());
+        }
+        RecipeProposal proposed = proposal.propose(images, RecipeProposal.Speed.measured());
+        console.print(proposed.reasons());
+        console.print("");
+        return proposed.recipe(name, overrides.given());
     }
 
     private int run(Experiment experiment, Path folder, Interruption interruption) {
@@ -101,6 +135,10 @@ final class TrainCommand implements Callable<Integer> {
             console.print(ResultTable.lines(completed.result(), console.style()));
             console.print(RunCurves.lines(completed.result(), console.style()));
             console.print("");
+            if (experiment.hasChoice()) {
+                console.print("to ship: "
+                        + experiment.chooseArm(folder, completed.result()).inWords());
+            }
             console.print("run: " + folder);
             FinishedRunReport.write(
                     console,
@@ -128,6 +166,6 @@ final class TrainCommand implements Callable<Integer> {
                 .option("--output", folder)
                 .option("--store", store)
                 .option("--tensorboard", usual ? null : tensorBoard.name().toLowerCase(Locale.ROOT));
-        return dataFolder.addTo(command).toString();
+        return dataFolder.addTo(proposal.addTo(command)).toString();
     }
 }

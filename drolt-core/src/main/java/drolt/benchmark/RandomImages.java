@@ -7,32 +7,40 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Noise with labels: 32 x 32, labels in turn. */
+/** Noise with labels: square images, labels in turn. */
 final class RandomImages implements ImageDataset {
-    private static final int SIDE = 32;
-    private static final int LENGTH = SIDE * SIDE * 3;
+    private static final int USUAL_SIDE = 32;
 
+    private final int side;
+    private final int length;
     private final byte[] pixels;
     private final int size;
     private final int classCount;
 
+    /** Of 32 x 32 pixels. */
     RandomImages(int size, int classCount) {
+        this(size, classCount, USUAL_SIDE);
+    }
+
+    RandomImages(int size, int classCount, int side) {
+        this.side = side;
+        length = side * side * 3;
         this.size = size;
         this.classCount = classCount;
-        pixels = new byte[size * LENGTH];
+        pixels = new byte[size * length];
         new Random(1).nextBytes(pixels);
     }
 
     /** The first images as one batch. */
     HostBatch batch(int batchSize) {
         return new HostBatch(
-                java.util.Arrays.copyOf(pixels, batchSize * LENGTH),
+                java.util.Arrays.copyOf(pixels, batchSize * length),
                 IntStream.range(0, batchSize).map(this::label).toArray(),
                 IntStream.range(0, batchSize).toArray(),
                 batchSize,
                 1,
-                SIDE,
-                SIDE);
+                side,
+                side);
     }
 
     @Override
@@ -47,8 +55,8 @@ final class RandomImages implements ImageDataset {
 
     @Override
     public void read(int index, RgbImage target) {
-        target.resize(SIDE, SIDE);
-        System.arraycopy(pixels, index * LENGTH, target.pixels(), 0, LENGTH);
+        target.resize(side, side);
+        System.arraycopy(pixels, index * length, target.pixels(), 0, length);
     }
 
     @Override

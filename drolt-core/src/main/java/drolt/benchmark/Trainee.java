@@ -34,8 +34,12 @@ final class Trainee implements AutoCloseable {
     private final Precision precision;
 
     Trainee(int depth, int width, int classCount, Loss loss, Precision precision, MemoryLayout layout) {
-        CifarResNet backbone = new CifarResNet(depth, width, 1);
-        network = new Network(backbone, new LinearClassifier(backbone.dimension(), classCount, 1));
+        this(cifarResNet(depth, width, classCount), loss, precision, layout);
+    }
+
+    /** Owns the network. */
+    Trainee(Network network, Loss loss, Precision precision, MemoryLayout layout) {
+        this.network = network;
         network.arrange(layout);
         this.loss = loss;
         this.precision = precision;
@@ -46,6 +50,11 @@ final class Trainee implements AutoCloseable {
             groups.add(new ParameterGroup(loss.parameters(), 1, 0));
         }
         optimizer = new SgdConfig(LEARNING_RATE, 0.9, false, 2e-4, null).build(groups);
+    }
+
+    private static Network cifarResNet(int depth, int width, int classCount) {
+        CifarResNet backbone = new CifarResNet(depth, width, 1);
+        return new Network(backbone, new LinearClassifier(backbone.dimension(), classCount, 1));
     }
 
     /** One training step, from the bytes of the images to updated weights. */

@@ -6,6 +6,7 @@ import drolt.configuration.InvalidValueException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,6 +86,16 @@ public record ImageFoldersConfig(
     @Override
     public PixelStatistics statistics() {
         return normalization.orOwn(mean, standardDeviation);
+    }
+
+    /** The folder of test images in a folder, by the names that a data set knows; empty: there is none. */
+    public static Optional<Path> testFolder(Path folder) {
+        return Optional.ofNullable(SplitFolders.of(folder).test());
+    }
+
+    /** The same of images for validation. */
+    public static Optional<Path> validationFolder(Path folder) {
+        return Optional.ofNullable(SplitFolders.of(folder).validation());
     }
 
     /** Whether images are cut off for the test. */

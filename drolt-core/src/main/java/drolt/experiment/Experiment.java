@@ -206,6 +206,22 @@ public final class Experiment {
         }
     }
 
+    /** Whether there is more than one arm, and a validation split to choose one by. */
+    public boolean hasChoice() {
+        return recipe.config().arms().size() > 1 && data.validation() != null;
+    }
+
+    /**
+     * The arm of a finished run to ship, by the validation split: as the run keeps it, else measured now and kept.
+     *
+     * @param run folder of the run
+     * @throws ConfigException if there are no validation images, or a model is missing; one line
+     */
+    public ArmChoice chooseArm(Path run, RunResult result) {
+        return ArmChoice.read(run, result)
+                .orElseGet(() -> ArmChoice.make(run, result, recipe.config(), data, options.loaderThreads()));
+    }
+
     /** The images that arms are measured on. */
     public ImageDataset testImages() {
         return data.test();

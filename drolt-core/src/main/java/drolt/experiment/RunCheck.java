@@ -31,6 +31,7 @@ final class RunCheck {
         }
         result.stages().forEach(check::stage);
         result.arms().forEach(check::arm);
+        check.attempt(ArmChoice.file(run), () -> ArmChoice.read(run, result));
         return check.faults;
     }
 

@@ -1,0 +1,172 @@
+package drolt.experiment;
+
+import drolt.augmentation.TransformConfig;
+import drolt.configuration.ConfigException;
+import drolt.configuration.InvalidValueException;
+import drolt.configuration.RecordFiles;
+import drolt.data.ClassCounts;
+import drolt.data.ImageDataset;
+import drolt.evaluation.Predictions;
+import drolt.evaluation.ShotAccuracy;
+import drolt.inference.Evaluator;
+import drolt.inference.ImageTensors;
+import drolt.model.Network;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code choice.json}: the arm of a finished run to ship, which is the best one on the validation split by the mean over
+ * the classes; of equals the first of the recipe. The test set has no part in it.
+ *
+ * @param fingerprint of the run
+ * @param arm the one to ship
+ * @param candidates all arms, in the recipe's order
+ * @param images of the validation split
+ * @param withinNoise whether another pick of as many validation images might well have chosen another arm: the lead over
+ *     the second best is less than 1.96 standard errors of the paired difference
+ */
+public record ArmChoice(
+        String fingerprint, String arm, List<Candidate> candidates, int images, boolean withinNoise) {
+    private static final RecordFiles FILES =
+            Json.files("the command that made the run chooses anew, and trains nothing");
+    private static final double NORMAL_QUANTILE = 1.96;
+    private static final double PERCENT = 100;
+
+    /**
+     * An arm that might have been chosen.
+     *
+     * @param accuracy on the validation split, mean over the classes that occur in it, in [0, 1]
+     */
+    public record Candidate(String arm, double accuracy) {
+        public Candidate {
+            Objects.requireNonNull(arm, "arm");
+            if (!(accuracy >= 0 && accuracy <= 1)) {
+                throw new InvalidValueException("accuracy", accuracy, "must lie in [0, 1]");
+            }
+        }
+    }
+
+    /** Refuses files that lack a part. */
+    public ArmChoice {
+        Objects.requireNonNull(fingerprint, "fingerprint");
+        candidates = List.copyOf(candidates);
+        if (candidates.stream().noneMatch(candidate -> candidate.arm.equals(arm))) {
+            throw new InvalidValueException("arm", arm, "must be one of the candidates");
+        }
+    }
+
+    static Path file(Path run) {
+        return run.resolve("choice.json");
+    }
+
+    /**
+     * What a run has chosen; empty where it has not.
+     *
+     * @throws ConfigException in one line if the file is damaged or of another run
+     */
+    public static Optional<ArmChoice> read(Path run, RunResult result) {
+        Path file = file(run);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        ArmChoice choice = FILES.read(file, ArmChoice.class);
+        if (!choice.fingerprint.equals(result.fingerprint())) {
+            throw new ConfigException(
+                    file + ": is the choice of another run than result.json; delete it, or name an arm with --arm");
+        }
+        return Optional.of(choice);
+    }
+
+    /** Shows every arm's network the validation images, and keeps what follows in the run's folder. */
+    static ArmChoice make(
+            Path run, RunResult result, ExperimentConfig config, ExperimentData data, int loaderThreads) {
+        ImageDataset validation = data.validation();
+        if (validation == null || validation.size() == 0) {
+            throw new ConfigException(run + ": has no validation images to choose an arm by; set dataset.validationShare");
+        }
+        Environment environment = result.environment();
+        Map<String, Predictions> predictions = new LinkedHashMap<>();
+        try (ImageTensors images = new ImageTensors(data.statistics(), environment.layout())) {
+            Evaluator evaluator = new Evaluator(
+                    images,
+                    environment.precision(),
+                    loaderThreads,
+                    config.view().stream().map(TransformConfig::build).toList());
+            for (ArmResult arm : result.arms()) {
+                try (Network network = ArmNetwork.load(
+                        config,
+                        arm.name(),
+                        validation.classCount(),
+                        ArmNetwork.file(run, arm),
+                        arm.weights(),
+                        environment.layout())) {
+                    predictions.put(arm.name(), evaluator.predict(network, validation));
+                }
+            }
+        }
+        ArmChoice choice = of(result.fingerprint(), predictions, data.shotCounts(), config);
+        FILES.write(file(run), choice);
+        return choice;
+    }
+
+    private static ArmChoice of(
+            String fingerprint, Map<String, Predictions> predictions, ClassCounts counts, ExperimentConfig config) {
+        List<Candidate> candidates = new ArrayList<>();
+        predictions.forEach((arm, of) -> candidates.add(new Candidate(
+                arm, ShotAccuracy.of(of, counts, config.dataset().shots()).classMean())));
+        Candidate best = best(candidates, null);
+        boolean withinNoise = false;
+        if (candidates.size() > 1) {
+            Candidate second = best(candidates, best);
+            double error = PairedError.ofClassMeans(
+                    Objects.requireNonNull(predictions.get(best.arm)), Objects.requireNonNull(predictions.get(second.arm)));
+            withinNoise = best.accuracy - second.accuracy < NORMAL_QUANTILE * error;
+        }
+        int images = predictions.values().iterator().next().size();
+        return new ArmChoice(fingerprint, best.arm, candidates, images, withinNoise);
+    }
+
+    /** The first of the greatest, another one left out. */
+    private static Candidate best(List<Candidate> candidates, @Nullable Candidate but) {
+        Candidate best = null;
+        for (Candidate candidate : candidates) {
+            if (candidate != but && (best == null || candidate.accuracy > best.accuracy)) {
+                best = candidate;
+            }
+        }
+        return Objects.requireNonNull(best);
+    }
+
+    /** A line for people: {@code DRO-LT + cRT, class-mean accuracy 71.2 on 143 validation images, against 69.8 (...)}. */
+    public String inWords() {
+        Candidate chosen = candidates.stream()
+                .filter(candidate -> candidate.arm.equals(arm))
+                .findFirst()
+                .orElseThrow();
+        String line = String.format(
+                Locale.ROOT,
+                "%s, class-mean accuracy %.1f on %,d validation images",
+                arm,
+                chosen.accuracy * PERCENT,
+                images);
+        if (candidates.size() == 1) {
+            return line;
+        }
+        Candidate second = best(candidates, chosen);
+        return line
+                + String.format(
+                        Locale.ROOT,
+                        ", against %.1f (%s)%s",
+                        second.accuracy * PERCENT,
+                        second.arm,
+                        withinNoise ? "; the difference is within noise" : "");
+    }
+}

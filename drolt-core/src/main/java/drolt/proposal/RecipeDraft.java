@@ -1,0 +1,126 @@
+package drolt.proposal;
+
+import drolt.configuration.ConfigSource;
+import drolt.experiment.RecipeReader;
+import drolt.model.ModelConfig;
+import java.util.List;
+import java.util.Locale;
+
+/** Writes the recipe down. */
+record RecipeDraft(FolderSurvey survey, ProposalOptions options, int batchSize) {
+    private static final double VIEW_MARGIN = 1.14;
+
+    /** 0.1 for batches of 128, in proportion for others. */
+    private static final double RATE = 0.1 / 128;
+
+    ModelConfig model(ViewedBackbone choice) {
+        return RecipeReader.read(
+                    new ConfigSource(yaml(choice, new TimePlan(1, 1, 0), List.of()), "proposal"), "proposal")
+            .config()
+            .model();
+    }
+
+    String yaml(ViewedBackbone choice, TimePlan plan, List<String> reasons) {
+        double fresh = RATE * batchSize;
+        double rate = options.weights() == null ? fresh : fresh / 5;
+        StringBuilder comment = new StringBuilder();
+        reasons.forEach(reason -> comment.append("# ").append(reason).append('\n'));
+        return comment
+                + """
+                version: 1
+                seed: %d
+
+                dataset:
+                  kind: image-folders
+                  folder: %s
+                %s%s  onBadImage: {kind: skip} # a damaged image is left out and counted
+
+                %s
+                model: %s
+
+                stages:
+                  shared: # what all arms begin with
+                    kind: train
+                    epochs: %d
+                %s    schedule: {kind: cosine, per: step%s}
+                  cross-entropy:
+                    kind: train
+                    after: shared
+                    epochs: %d
+                %s    schedule: {kind: cosine, per: step}
+                  logit-adjusted: {kind: logit-adjustment, after: cross-entropy} # trains nothing
+                  retrained:
+                    kind: classifier
+                    after: cross-entropy
+                    epochs: 10
+                    augmentation: []
+                %s    schedule: {kind: cosine, per: step}
+                  balanced-softmax:
+                    kind: train
+                    after: shared
+                    epochs: %d
+                    loss: {kind: balanced-softmax}
+                %s    schedule: {kind: cosine, per: step}
+                  dro-lt:
+                    kind: train
+                    after: shared
+                    epochs: %d
+                    loss: {kind: dro-lt}
+                %s    schedule: {kind: cosine, per: step}
+                  dro-lt-retrained:
+                    kind: classifier
+                    after: dro-lt
+                    epochs: 10
+                    augmentation: []
+                %s    schedule: {kind: cosine, per: step}
+
+                arms: # on equally many images each
+                  cross-entropy: cross-entropy
+                  cross-entropy + logit adjustment: logit-adjusted
+                  cross-entropy + cRT: retrained
+                  balanced softmax: balanced-softmax
+                  DRO-LT + cRT: dro-lt-retrained
+                """.formatted(
+                        options.seed(),
+                        YamlText.quoted(survey.folder().toString()),
+                        survey.hasTest() ? "" : "  testShare: " + FolderSurvey.TEST_SHARE + "\n",
+                        survey.hasValidation() ? "" : "  validationShare: " + RecipeProposal.VALIDATION_SHARE + "\n",
+                        views(choice),
+                        choice.backbone().yaml(choice.side(), options.weights()),
+                        plan.first(),
+                        training(rate),
+                        plan.first() > 10 ? ", warmup: {epochs: " + Math.max(1, plan.first() / 20) + "}" : "",
+                        plan.second(),
+                        training(rate / 2),
+                        training(fresh),
+                        plan.second(),
+                        training(rate / 2),
+                        plan.second(),
+                        training(rate / 2),
+                        training(fresh));
+    }
+
+    private String training(double rate) {
+        return "    batchSize: " + batchSize + "\n    optimizer: {kind: sgd, learningRate: "
+                + String.format(Locale.ROOT, "%.3g", rate) + ", momentum: 0.9, weightDecay: 5.0e-4}\n";
+    }
+
+    private static String views(ViewedBackbone choice) {
+        if (!choice.resizes()) {
+            return """
+                    augmentation:
+                      - {kind: random-crop, padding: 4}
+                      - {kind: random-flip} # remove it where left and right matter, as with text
+                    """;
+        }
+        return """
+                augmentation:
+                  - {kind: random-resized-crop, size: %1$d, scale: [0.3, 1.0]}
+                  - {kind: random-flip} # remove it where left and right matter, as with text
+                  - {kind: color-jitter}
+                testView:
+                  - {kind: resize, size: %2$d}
+                  - {kind: center-crop, size: %1$d}
+                """.formatted(choice.side(), (int) Math.round(choice.side() * VIEW_MARGIN));
+    }
+}
