@@ -99,7 +99,9 @@ final class FolderProposal {
                     time == null ? usual.time() : duration(time),
                     size,
                     model == null ? null : backbone(model),
-                    weights == null ? null : weights.toAbsolutePath().normalize().toString(),
+                    weights == null
+                            ? null
+                            : weights.toAbsolutePath().normalize().toString(),
                     seed == null ? usual.seed() : seed);
         } catch (InvalidValueException e) {
             throw new ConfigException("--" + e.key() + ": " + e.getMessage());
@@ -120,8 +122,9 @@ final class FolderProposal {
     }
 
     private static ProposedBackbone backbone(String name) {
-        List<String> titles =
-                Arrays.stream(ProposedBackbone.values()).map(ProposedBackbone::title).toList();
+        List<String> titles = Arrays.stream(ProposedBackbone.values())
+                .map(ProposedBackbone::title)
+                .toList();
         return Arrays.stream(ProposedBackbone.values())
                 .filter(backbone -> backbone.title().equals(name))
                 .findFirst()
@@ -131,7 +134,8 @@ final class FolderProposal {
     /** The name that a run on a folder goes by: the same for the same folder and options. */
     String runName(Path folder) {
         Path root = folder.toAbsolutePath().normalize();
-        String said = String.join("\n", root.toString(), text(time), text(size), text(model), text(weights), text(seed));
+        String said =
+                String.join("\n", root.toString(), text(time), text(size), text(model), text(weights), text(seed));
         Path name = root.getFileName();
         return (name == null ? "images" : name.toString().replaceAll("[^\\p{L}\\p{N}._-]", "-")) + "-"
                 + Sha256.of(said).substring(0, DIGEST_LENGTH);

@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "init",
         header = "Proposes a recipe for a folder of images.",
-        description = "Prints the recipe that 'drolt train <folder>' would run, with the reason for each choice, to edit.",
+        description =
+                "Prints the recipe that 'drolt train <folder>' would run, with the reason for each choice, to edit.",
         footer = {
             "%nExamples:",
             "  drolt init photos > own.yaml",
@@ -25,7 +26,8 @@ final class InitCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "<folder>",
-            description = "Folder of images, with a folder for each class, or with folders train, val and test of these.")
+            description =
+                    "Folder of images, with a folder for each class, or with folders train, val and test of these.")
     private Path folder = Path.of(".");
 
     @Mixin

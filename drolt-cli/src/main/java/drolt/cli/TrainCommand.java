@@ -46,8 +46,9 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "<recipe|folder>",
             completionCandidates = CompletionWords.Recipes.class,
             defaultValue = "quickstart",
-            description = "Folder of images with a folder for each class, name of a recipe ('drolt recipes' lists them),"
-                    + " or a YAML file; else ${DEFAULT-VALUE}.")
+            description =
+                    "Folder of images with a folder for each class, name of a recipe ('drolt recipes' lists them),"
+                            + " or a YAML file; else ${DEFAULT-VALUE}.")
     private String recipeName = "quickstart";
 
     @Mixin
@@ -105,7 +106,8 @@ final class TrainCommand implements Callable<Integer> {
         Path begun = run.resolve("recipe.yaml");
         if (Files.exists(begun)) {
             console.note("resumes " + run + " with its recipe, " + begun);
-            return new Recipe(name, RecipeReader.read(begun.toString(), overrides.given()).config());
+            return new Recipe(
+                    name, RecipeReader.read(begun.toString(), overrides.given()).config());
         }
         RecipeProposal proposed = proposal.propose(images, RecipeProposal.Speed.measured());
         console.print(proposed.reasons());

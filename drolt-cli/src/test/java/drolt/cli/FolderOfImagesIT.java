@@ -105,7 +105,8 @@ class FolderOfImagesIT {
     @Test
     void theChosenArmClassifiesAndIsExported() throws Exception {
         String arm = ArmChoice.read(run, RunEvaluation.read(run)).orElseThrow().arm();
-        Result predicted = command("predict", run.toString(), photos.resolve("red/0.jpg").toString());
+        Result predicted =
+                command("predict", run.toString(), photos.resolve("red/0.jpg").toString());
         assertThat(predicted.exitCode()).as(predicted.err()).isZero();
         assertThat(predicted.out()).contains("0.jpg");
         assertThat(predicted.err()).contains("arm: " + arm + ", class-mean accuracy ");
@@ -127,7 +128,8 @@ class FolderOfImagesIT {
         }
         Path choice = copy.resolve("choice.json");
         Files.writeString(choice, Files.readString(choice).replaceFirst("\"images\" : \\d+", "\"images\" : 1"));
-        Result predicted = command("predict", copy.toString(), photos.resolve("red/0.jpg").toString());
+        Result predicted =
+                command("predict", copy.toString(), photos.resolve("red/0.jpg").toString());
         assertThat(predicted.exitCode()).isEqualTo(2);
         assertThat(predicted.err()).contains(choice.toString()).hasLineCount(1);
         assertThat(command("evaluate", copy.toString()).err()).contains(choice.toString());

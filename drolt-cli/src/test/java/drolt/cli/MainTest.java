@@ -192,11 +192,9 @@ class MainTest {
                         "data inspect cifar100-lt --batch-size 64",
                         "unknown option '--batch-size'; write --set batchSize=64 ('drolt data inspect --help' shows all)"),
                 new Mistake(
-                        "bench --seed 2",
-                        "unknown option '--seed'; write --set seed=2 ('drolt bench --help' shows all)"),
-                new Mistake(
-                        "train --seed 2",
-                        "--seed belongs to a folder of images; for a recipe write --set seed=2"),
+                        "data inspect --seed 2",
+                        "unknown option '--seed'; write --set seed=2 ('drolt data inspect --help' shows all)"),
+                new Mistake("train --seed 2", "--seed belongs to a folder of images; for a recipe write --set seed=2"),
                 new Mistake(
                         "train --sett=seed=2",
                         "unknown option '--sett=seed=2', did you mean '--set'? ('drolt train --help' shows all)"),

@@ -2,8 +2,8 @@ package drolt.benchmark;
 
 import drolt.data.ClassCounts;
 import drolt.loading.HostBatch;
-import drolt.loss.CrossEntropyConfig;
 import drolt.loss.ClassWeighting;
+import drolt.loss.CrossEntropyConfig;
 import drolt.loss.LossContext;
 import drolt.loss.LossInput;
 import drolt.model.ModelConfig;

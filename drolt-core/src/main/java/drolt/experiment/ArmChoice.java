@@ -33,8 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param withinNoise whether another pick of as many validation images might well have chosen another arm: the lead over
  *     the second best is less than 1.96 standard errors of the paired difference
  */
-public record ArmChoice(
-        String fingerprint, String arm, List<Candidate> candidates, int images, boolean withinNoise) {
+public record ArmChoice(String fingerprint, String arm, List<Candidate> candidates, int images, boolean withinNoise) {
     private static final RecordFiles FILES =
             Json.files("the command that made the run chooses anew, and trains nothing");
     private static final double NORMAL_QUANTILE = 1.96;
@@ -86,11 +85,11 @@ public record ArmChoice(
     }
 
     /** Shows every arm's network the validation images, and keeps what follows in the run's folder. */
-    static ArmChoice make(
-            Path run, RunResult result, ExperimentConfig config, ExperimentData data, int loaderThreads) {
+    static ArmChoice make(Path run, RunResult result, ExperimentConfig config, ExperimentData data, int loaderThreads) {
         ImageDataset validation = data.validation();
         if (validation == null || validation.size() == 0) {
-            throw new ConfigException(run + ": has no validation images to choose an arm by; set dataset.validationShare");
+            throw new ConfigException(
+                    run + ": has no validation images to choose an arm by; set dataset.validationShare");
         }
         Environment environment = result.environment();
         Map<String, Predictions> predictions = new LinkedHashMap<>();
@@ -127,7 +126,8 @@ public record ArmChoice(
         if (candidates.size() > 1) {
             Candidate second = best(candidates, best);
             double error = PairedError.ofClassMeans(
-                    Objects.requireNonNull(predictions.get(best.arm)), Objects.requireNonNull(predictions.get(second.arm)));
+                    Objects.requireNonNull(predictions.get(best.arm)),
+                    Objects.requireNonNull(predictions.get(second.arm)));
             withinNoise = best.accuracy - second.accuracy < NORMAL_QUANTILE * error;
         }
         int images = predictions.values().iterator().next().size();

@@ -15,9 +15,9 @@ record RecipeDraft(FolderSurvey survey, ProposalOptions options, int batchSize) 
 
     ModelConfig model(ViewedBackbone choice) {
         return RecipeReader.read(
-                    new ConfigSource(yaml(choice, new TimePlan(1, 1, 0), List.of()), "proposal"), "proposal")
-            .config()
-            .model();
+                        new ConfigSource(yaml(choice, new TimePlan(1, 1, 0), List.of()), "proposal"), "proposal")
+                .config()
+                .model();
     }
 
     String yaml(ViewedBackbone choice, TimePlan plan, List<String> reasons) {

@@ -92,7 +92,10 @@ public record RecipeProposal(String yaml, List<String> reasons) {
     /** The cheapest first. */
     private static List<ViewedBackbone> candidates(FolderSurvey survey, ProposalOptions options) {
         List<ViewedBackbone> candidates = new ArrayList<>();
-        if (options.size() == null && options.weights() == null && survey.oneSize() && survey.shortSide() <= SMALL_IMAGE) {
+        if (options.size() == null
+                && options.weights() == null
+                && survey.oneSize()
+                && survey.shortSide() <= SMALL_IMAGE) {
             for (ProposedBackbone backbone : backbones(options, survey.shortSide())) {
                 candidates.add(new ViewedBackbone(survey.shortSide(), false, backbone));
             }
@@ -125,7 +128,12 @@ public record RecipeProposal(String yaml, List<String> reasons) {
     }
 
     private static List<String> reasons(
-            FolderSurvey survey, ProposalOptions options, ViewedBackbone choice, int batchSize, double steps, TimePlan plan) {
+            FolderSurvey survey,
+            ProposalOptions options,
+            ViewedBackbone choice,
+            int batchSize,
+            double steps,
+            TimePlan plan) {
         List<String> reasons = new ArrayList<>();
         reasons.add("images: " + survey.inWords());
         reasons.add(

@@ -51,7 +51,6 @@ record TimePlan(int first, int second, double seconds) {
         double centroids = second * training * look;
         double classifiers = 2 * training * look; // features of a frozen backbone, computed once
         double measuring = OWN_STAGES * (training + test + validation) * look;
-        return new TimePlan(
-                first, second, (first + OWN_STAGES * second) * epoch + centroids + classifiers + measuring);
+        return new TimePlan(first, second, (first + OWN_STAGES * second) * epoch + centroids + classifiers + measuring);
     }
 }

@@ -15,7 +15,8 @@ class PairedErrorTest {
     @Test
     void byHand() {
         int[] labels = {0, 0, 0, 1, 2, 2};
-        // class 0: right, wrong, right against right, right, wrong: two of three differ; class 1: none of one; class 2: two
+        // class 0: right, wrong, right against right, right, wrong: two of three differ; class 1: none of one; class 2:
+        // two
         Predictions one = predictions(labels, new int[] {0, 1, 0, 0, 2, 1}, 4);
         Predictions other = predictions(labels, new int[] {0, 0, 2, 2, 0, 2}, 4);
         double sum = 2.5 / 4 / 3 + 0.5 / 2 / 1 + 2.5 / 3 / 2;
@@ -45,7 +46,8 @@ class PairedErrorTest {
                     labels[at] = label;
                     first[at] = random.nextDouble() < right[label][0] ? label : (label + 1) % 3;
                     second[at] = random.nextDouble() < right[label][1] ? label : (label + 1) % 3;
-                    difference += ((first[at] == label ? 1 : 0) - (second[at] == label ? 1 : 0)) / (3.0 * counts[label]);
+                    difference +=
+                            ((first[at] == label ? 1 : 0) - (second[at] == label ? 1 : 0)) / (3.0 * counts[label]);
                 }
             }
             sum += difference;

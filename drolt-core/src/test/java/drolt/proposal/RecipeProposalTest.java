@@ -31,7 +31,8 @@ class RecipeProposalTest {
     private static final RecipeProposal.Speed USUAL = machine(1.2e10);
 
     private static FolderSurvey survey(int shortSide, boolean oneSize, int... counts) {
-        return new FolderSurvey(Path.of("/p/it's here"), ClassCounts.of(counts), 100, false, false, shortSide, oneSize, 400);
+        return new FolderSurvey(
+                Path.of("/p/it's here"), ClassCounts.of(counts), 100, false, false, shortSide, oneSize, 400);
     }
 
     private static ProposalOptions within(String time) {
@@ -39,7 +40,9 @@ class RecipeProposalTest {
     }
 
     private static ExperimentConfig config(FolderSurvey survey, ProposalOptions options) {
-        return RecipeProposal.of(survey, options, USUAL).recipe("photos", List.of()).config();
+        return RecipeProposal.of(survey, options, USUAL)
+                .recipe("photos", List.of())
+                .config();
     }
 
     private static int epochs(ExperimentConfig config, String stage) {
@@ -54,7 +57,8 @@ class RecipeProposalTest {
     @MethodSource("seeds")
     void everyProposalIsARecipeThatKeepsItsTimeAndComparesFairly(long seed) {
         Random random = new Random(seed);
-        int[] counts = random.ints(2 + random.nextInt(30), 1, 2 + random.nextInt(2000)).toArray();
+        int[] counts =
+                random.ints(2 + random.nextInt(30), 1, 2 + random.nextInt(2000)).toArray();
         int side = 8 + random.nextInt(600);
         FolderSurvey survey = new FolderSurvey(
                 Path.of("/photos"),
@@ -68,7 +72,8 @@ class RecipeProposalTest {
         long minutes = 1 + random.nextInt(240);
         ProposalOptions options = within(minutes + "M");
 
-        RecipeProposal proposal = RecipeProposal.of(survey, options, machine(Math.pow(10, 9 + 3 * random.nextDouble())));
+        RecipeProposal proposal =
+                RecipeProposal.of(survey, options, machine(Math.pow(10, 9 + 3 * random.nextDouble())));
 
         ExperimentConfig config = proposal.recipe("photos", List.of()).config();
         assertThat(config.arms()).hasSize(5);
@@ -94,7 +99,8 @@ class RecipeProposalTest {
             assertThat(more.first()).isGreaterThan(plan.first());
         }
         // (1 + 3) epochs of 1000 / 100 + 150 / 300 s, then looks at 300/s: 1000, 2 x 1000, 3 x (1000 + 200 + 150)
-        assertThat(TimePlan.of(1000, 150, 200, steps, 300, Duration.ofSeconds(1)).seconds())
+        assertThat(TimePlan.of(1000, 150, 200, steps, 300, Duration.ofSeconds(1))
+                        .seconds())
                 .isEqualTo(4 * 10.5 + (1000 + 2000 + 4050) / 300.0);
     }
 
@@ -132,8 +138,8 @@ class RecipeProposalTest {
 
     @Test
     void whatIsSaidIsDone() {
-        ProposalOptions options = new ProposalOptions(
-                Duration.ofMinutes(1), 100, ProposedBackbone.RESNET_34, "/weights/of mine.pth", 7);
+        ProposalOptions options =
+                new ProposalOptions(Duration.ofMinutes(1), 100, ProposedBackbone.RESNET_34, "/weights/of mine.pth", 7);
         ExperimentConfig config = config(survey(400, false, 90, 30), options);
         assertThat(side(config)).isEqualTo(100);
         assertThat(config.seed()).isEqualTo(7);
@@ -163,8 +169,8 @@ class RecipeProposalTest {
         assertThatThrownBy(() -> within("5S")).isInstanceOf(InvalidValueException.class);
         assertThatThrownBy(() -> new ProposalOptions(Duration.ofMinutes(1), 7, null, null, 1))
                 .isInstanceOf(InvalidValueException.class);
-        assertThatThrownBy(() -> new ProposalOptions(
-                        Duration.ofMinutes(1), null, ProposedBackbone.CIFAR_RESNET_20, "w.pth", 1))
+        assertThatThrownBy(() ->
+                        new ProposalOptions(Duration.ofMinutes(1), null, ProposedBackbone.CIFAR_RESNET_20, "w.pth", 1))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageContaining("resnet-18");
     }
