@@ -20,7 +20,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code choice.json}: the arm of a finished run to ship, which is the best one on the validation split by the mean over
@@ -121,10 +120,10 @@ public record ArmChoice(String fingerprint, String arm, List<Candidate> candidat
         List<Candidate> candidates = new ArrayList<>();
         predictions.forEach((arm, of) -> candidates.add(new Candidate(
                 arm, ShotAccuracy.of(of, counts, config.dataset().shots()).classMean())));
-        Candidate best = best(candidates, null);
+        Candidate best = best(candidates, "");
         boolean withinNoise = false;
         if (candidates.size() > 1) {
-            Candidate second = best(candidates, best);
+            Candidate second = best(candidates, best.arm);
             double error = PairedError.ofClassMeans(
                     Objects.requireNonNull(predictions.get(best.arm)),
                     Objects.requireNonNull(predictions.get(second.arm)));
@@ -134,15 +133,12 @@ public record ArmChoice(String fingerprint, String arm, List<Candidate> candidat
         return new ArmChoice(fingerprint, best.arm, candidates, images, withinNoise);
     }
 
-    /** The first of the greatest, another one left out. */
-    private static Candidate best(List<Candidate> candidates, @Nullable Candidate but) {
-        Candidate best = null;
-        for (Candidate candidate : candidates) {
-            if (candidate != but && (best == null || candidate.accuracy > best.accuracy)) {
-                best = candidate;
-            }
-        }
-        return Objects.requireNonNull(best);
+    /** The first of the greatest, one arm left out. */
+    private static Candidate best(List<Candidate> candidates, String leftOut) {
+        return candidates.stream()
+                .filter(candidate -> !candidate.arm.equals(leftOut))
+                .reduce((one, other) -> other.accuracy > one.accuracy ? other : one)
+                .orElseThrow();
     }
 
     /** A line for people: {@code DRO-LT + cRT, class-mean accuracy 71.2 on 143 validation images, against 69.8 (...)}. */
@@ -160,7 +156,7 @@ public record ArmChoice(String fingerprint, String arm, List<Candidate> candidat
         if (candidates.size() == 1) {
             return line;
         }
-        Candidate second = best(candidates, chosen);
+        Candidate second = best(candidates, arm);
         return line
                 + String.format(
                         Locale.ROOT,
