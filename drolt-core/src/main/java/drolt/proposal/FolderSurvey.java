@@ -102,14 +102,18 @@ public record FolderSurvey(
                 start = System.nanoTime();
                 read = 0;
             }
-            try {
-                images.read((int) ((long) i * images.size() / count), image);
-                read++;
-            } catch (ConfigException e) {
-                continue; // damaged
-            }
+            read += isRead(images, (int) ((long) i * images.size() / count), image) ? 1 : 0;
         }
         return Math.max(1, read) / Math.max(1e-6, (System.nanoTime() - start) / 1e9);
+    }
+
+    private static boolean isRead(ImageDataset images, int index, RgbImage target) {
+        try {
+            images.read(index, target);
+            return true;
+        } catch (ConfigException e) {
+            return false; // damaged
+        }
     }
 
     /** In a line for people. */
