@@ -79,7 +79,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     private @Nullable Path output;
 
     @Mixin
-    private final DataFolder dataFolder = new DataFolder();
+    private final RunInputs inputs = new RunInputs();
 
     AnalyzeCommand(ConsoleOptions console) {
         this.console = console;
@@ -105,7 +105,7 @@ final class AnalyzeCommand implements Callable<Integer> {
             throw new ConfigException("--classes is for " + EMBEDDING + ", which --only leaves out");
         }
         AnalysisSettings settings = new AnalysisSettings(layers, classes);
-        RunOptions options = dataFolder.runOptions(null);
+        RunOptions options = inputs.runOptions(null);
         runs = RunNames.find(runs);
         Path folder = output == null ? runs.get(0).resolve("analysis") : output;
         try (AnalysedRuns analysed =

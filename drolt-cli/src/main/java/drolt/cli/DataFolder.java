@@ -1,15 +1,10 @@
 package drolt.cli;
 
 import drolt.configuration.UserCache;
-import drolt.experiment.RunOptions;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.Spec;
 
 /** The folder in which data sets are looked for and to which they are downloaded; mixed into commands that need one. */
 final class DataFolder {
@@ -19,30 +14,9 @@ final class DataFolder {
             description = "Folder of the data sets; else DROLT_DATA, else the cache folder of this user.")
     private @Nullable Path option;
 
-    @Spec(Spec.Target.MIXEE)
-    private @Nullable CommandSpec command;
-
     /** The folder; it need not exist. */
     Location location() {
         return locate(option, System.getenv(), System.getProperty("os.name"), Path.of(System.getProperty("user.home")));
-    }
-
-    /**
-     * What runs are told that look for data there.
-     *
-     * @param store folder of stages that they share; null: each keeps its own
-     */
-    RunOptions runOptions(@Nullable Path store) {
-        return new RunOptions(location().path(), store, RunOptions.USUAL_LOADER_THREADS, typed());
-    }
-
-    /** The command line that this is a part of. */
-    private @Nullable String typed() {
-        ParseResult parsed =
-                command == null ? null : command.root().commandLine().getParseResult();
-        return parsed == null
-                ? null
-                : "drolt " + parsed.originalArgs().stream().map(ShellWord::of).collect(Collectors.joining(" "));
     }
 
     /** What gives the same folder on another command line is added to it. */

@@ -25,7 +25,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private Path run = Path.of(".");
 
     @Mixin
-    private final DataFolder dataFolder = new DataFolder();
+    private final RunInputs inputs = new RunInputs();
 
     EvaluateCommand(ConsoleOptions console) {
         this.console = console;
@@ -35,7 +35,7 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() {
         run = RunNames.find(run);
         RunResult stored = RunEvaluation.read(run);
-        List<ArmResult> arms = RunEvaluation.evaluate(run, dataFolder.runOptions(null));
+        List<ArmResult> arms = RunEvaluation.evaluate(run, inputs.runOptions(null));
         console.print(ResultTable.lines(stored.withArms(arms), console.style()));
         console.print("");
         for (int i = 0; i < arms.size(); i++) {

@@ -55,7 +55,7 @@ final class ExportCommand implements Callable<Integer> {
     private @Nullable Path output;
 
     @Mixin
-    private final DataFolder dataFolder = new DataFolder();
+    private final RunInputs inputs = new RunInputs();
 
     ExportCommand(ConsoleOptions console) {
         this.console = console;
@@ -87,7 +87,7 @@ final class ExportCommand implements Callable<Integer> {
 
     private Optional<ImageDataset> testImages(RunResult result) {
         try {
-            return Optional.of(RunEvaluation.testImages(run, result, dataFolder.runOptions(null)));
+            return Optional.of(RunEvaluation.testImages(run, result, inputs.runOptions(null)));
         } catch (ConfigException e) {
             console.note("checked on random images, since the run's test images can't be read: " + e.getMessage());
             return Optional.empty();

@@ -46,7 +46,7 @@ final class ReportCommand implements Callable<Integer> {
     private @Nullable String baseline;
 
     @Mixin
-    private final DataFolder dataFolder = new DataFolder();
+    private final RunInputs inputs = new RunInputs();
 
     ReportCommand(ConsoleOptions console) {
         this.console = console;
@@ -59,7 +59,7 @@ final class ReportCommand implements Callable<Integer> {
         }
         runs = RunNames.find(runs);
         Path file = output == null ? runs.get(0).resolve(FILE) : output;
-        ReportMaterial material = ReportMaterial.gather(runs, dataFolder.runOptions(null), null);
+        ReportMaterial material = ReportMaterial.gather(runs, inputs.runOptions(null), null);
         material.notes().forEach(console::note);
         Report.write(file, material, baseline);
         console.print("report: " + file);

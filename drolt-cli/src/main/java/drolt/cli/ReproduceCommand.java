@@ -120,7 +120,7 @@ final class ReproduceCommand implements Callable<Integer> {
     private boolean measure;
 
     @Mixin
-    private final DataFolder dataFolder = new DataFolder();
+    private final RunInputs inputs = new RunInputs();
 
     ReproduceCommand(ConsoleOptions console) {
         this.console = console;
@@ -149,7 +149,7 @@ final class ReproduceCommand implements Callable<Integer> {
 
     private int run(TablePlan plan, Path folder, Interruption interruption) {
         Path stages = store == null ? TableReproduction.usualStore(folder) : store;
-        RunOptions options = dataFolder.runOptions(stages);
+        RunOptions options = inputs.runOptions(stages);
         try (TableProgress progress = new TableProgress(console)) {
             TableOutcome outcome = new TableReproduction(plan).run(folder, options, progress, interruption.signal());
             progress.close();
@@ -168,7 +168,7 @@ final class ReproduceCommand implements Callable<Integer> {
                 console,
                 folders,
                 folder.resolve(runs.size() == 1 ? ReportCommand.FILE : "report-" + data + ".html"),
-                dataFolder.runOptions(null),
+                inputs.runOptions(null),
                 null));
     }
 
@@ -202,6 +202,6 @@ final class ReproduceCommand implements Callable<Integer> {
                 .options("--set", overrides)
                 .option("--output", folder)
                 .option("--store", store);
-        return dataFolder.addTo(command).toString();
+        return inputs.addTo(command).toString();
     }
 }

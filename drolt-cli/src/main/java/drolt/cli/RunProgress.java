@@ -19,6 +19,7 @@ final class RunProgress implements RunListener, AutoCloseable {
     private final ConsoleOptions console;
     private final Watch watch;
     private final Set<String> told = new HashSet<>();
+    private final ImageWait imageWait = new ImageWait();
     private @Nullable ProgressLine line;
     private @Nullable String unprinted; // what the last epoch had to say, where it was passed over
 
@@ -62,6 +63,9 @@ final class RunProgress implements RunListener, AutoCloseable {
     public void stageEnds(String name, int position, int stages, boolean reused) {
         close();
         watch.ends(name);
+        if (!reused) {
+            imageWait.remark(name).ifPresent(console::note);
+        }
         if (reused && told.add(name)) {
             console.note("[" + position + "/" + stages + "] " + name + ": done before");
         }
@@ -127,6 +131,7 @@ final class RunProgress implements RunListener, AutoCloseable {
             ProgressLine started = console.progress(title, "steps", steps);
             started.startAt(done);
             line = started;
+            imageWait.starts();
             watch.starts(name, share());
         }
 
@@ -137,7 +142,8 @@ final class RunProgress implements RunListener, AutoCloseable {
         @Override
         public void stepEnds(StepMetrics metrics) {
             done++;
-            String rest = watch.reaches(name, share());
+            imageWait.adds(metrics.waitedSeconds());
+            String rest = imageWait.words() + watch.reaches(name, share());
             if (line != null) {
                 line.detail(String.format(
                         Locale.ROOT, "epoch %d/%d, loss %.3f%s", metrics.epoch() + 1, epochs, metrics.loss(), rest));

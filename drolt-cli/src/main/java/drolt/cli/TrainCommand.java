@@ -77,7 +77,7 @@ final class TrainCommand implements Callable<Integer> {
     private TensorBoardOutput tensorBoard = TensorBoardOutput.EVENTS;
 
     @Mixin
-    private final DataFolder dataFolder = new DataFolder();
+    private final RunInputs inputs = new RunInputs();
 
     TrainCommand(ConsoleOptions console) {
         this.console = console;
@@ -96,7 +96,7 @@ final class TrainCommand implements Callable<Integer> {
             recipe = RecipeReader.read(recipeName, overrides.given());
             folder = output == null ? defaultFolder(recipe) : output;
         }
-        Experiment experiment = Experiment.prepare(recipe, dataFolder.runOptions(store));
+        Experiment experiment = Experiment.prepare(recipe, inputs.runOptions(store));
         return Interruption.during(console, interruption -> run(experiment, folder, interruption));
     }
 
@@ -146,7 +146,7 @@ final class TrainCommand implements Callable<Integer> {
                     console,
                     List.of(folder),
                     folder.resolve(ReportCommand.FILE),
-                    dataFolder.runOptions(store),
+                    inputs.runOptions(store),
                     experiment.testImages());
             return ExitCode.OK;
         }
@@ -168,6 +168,6 @@ final class TrainCommand implements Callable<Integer> {
                 .option("--output", folder)
                 .option("--store", store)
                 .option("--tensorboard", usual ? null : tensorBoard.name().toLowerCase(Locale.ROOT));
-        return dataFolder.addTo(proposal.addTo(command)).toString();
+        return inputs.addTo(proposal.addTo(command)).toString();
     }
 }

@@ -88,7 +88,7 @@ final class TuneCommand implements Callable<Integer> {
     private boolean planOnly;
 
     @Mixin
-    private final DataFolder dataFolder = new DataFolder();
+    private final RunInputs inputs = new RunInputs();
 
     TuneCommand(ConsoleOptions console) {
         this.console = console;
@@ -130,7 +130,7 @@ final class TuneCommand implements Callable<Integer> {
 
     private int run(TuningPlan plan, TuningFolder folder, Interruption interruption) {
         Path stages = store == null ? folder.usualStore() : store;
-        RunOptions options = dataFolder.runOptions(stages);
+        RunOptions options = inputs.runOptions(stages);
         try (TuningProgress progress = new TuningProgress(console, plan.measurements())) {
             TuningOutcome outcome = new Tuning(plan, folder, options, progress, interruption.signal()).run();
             progress.close();
@@ -186,6 +186,6 @@ final class TuneCommand implements Callable<Integer> {
                 .options("--set", overrides)
                 .option("--output", folder)
                 .option("--store", store);
-        return dataFolder.addTo(command).toString();
+        return inputs.addTo(command).toString();
     }
 }

@@ -140,8 +140,7 @@ class ExportIT {
 
     /** As a program does that knows nothing of drolt: one image at a time, pixels from 0 to 1. */
     private static List<Float> largestProbabilities(Path onnx, RunResult result) throws OrtException {
-        ImageDataset test = RunEvaluation.testImages(
-                onnx.getParent(), result, new RunOptions(folder, null, RunOptions.USUAL_LOADER_THREADS));
+        ImageDataset test = RunEvaluation.testImages(onnx.getParent(), result, new RunOptions(folder, null, 1));
         List<Float> largest = new ArrayList<>();
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         try (OrtSession session = environment.createSession(onnx.toString())) {
@@ -196,8 +195,7 @@ class ExportIT {
                 .substring("java\n".length());
         Path source = Files.writeString(folder.resolve("Classify.java"), program);
         RunResult result = RunEvaluation.read(run("small"));
-        ImageDataset test = RunEvaluation.testImages(
-                run("small"), result, new RunOptions(folder, null, RunOptions.USUAL_LOADER_THREADS));
+        ImageDataset test = RunEvaluation.testImages(run("small"), result, new RunOptions(folder, null, 1));
         Path png = folder.resolve("image.png");
         write(test, 3, png);
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();

@@ -191,6 +191,7 @@ class MainTest {
                 new Mistake(
                         "data inspect cifar100-lt --batch-size 64",
                         "unknown option '--batch-size'; write --set batchSize=64 ('drolt data inspect --help' shows all)"),
+                new Mistake("train --loader-threads 0", "--loader-threads: 0 must lie in 1..256"),
                 new Mistake(
                         "data inspect --seed 2",
                         "unknown option '--seed'; write --set seed=2 ('drolt data inspect --help' shows all)"),

@@ -1,5 +1,6 @@
 package drolt.experiment;
 
+import drolt.configuration.InvalidValueException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +17,18 @@ public record RunOptions(
         @Nullable Path store,
         int loaderThreads,
         @Nullable String command) {
-    /** One thread keeps ahead of the step of a small network. */
-    public static final int USUAL_LOADER_THREADS = 1;
+    private static final int MOST_USUAL_THREADS = 16;
+
+    public RunOptions {
+        if (loaderThreads < 1) {
+            throw new InvalidValueException("loaderThreads", loaderThreads, "must be at least 1");
+        }
+    }
+
+    /** Loader threads where nothing is said: the processors less one, which the training itself needs. */
+    public static int usualLoaderThreads() {
+        return Math.max(1, Math.min(MOST_USUAL_THREADS, Runtime.getRuntime().availableProcessors() - 1));
+    }
 
     /** Of a program that calls the library. */
     public RunOptions(Path dataFolder, @Nullable Path store, int loaderThreads) {

@@ -32,7 +32,7 @@ import org.bytedeco.pytorch.Tensor;
 public final class Evaluator {
     static final int BATCH_SIZE = 256;
 
-    private static final int PREFETCH = 3;
+    private static final int LEAST_PREFETCH = 3;
 
     private final ImageTensors images;
     private final Precision precision;
@@ -222,7 +222,8 @@ public final class Evaluator {
         if (draws.indices().length == 0) {
             return;
         }
-        BatchPlan plan = new BatchPlan(BATCH_SIZE, false, draws.seed(), draws.epoch(), 0, loaderThreads, PREFETCH);
+        int prefetch = Math.max(LEAST_PREFETCH, loaderThreads + 1);
+        BatchPlan plan = new BatchPlan(BATCH_SIZE, false, draws.seed(), draws.epoch(), 0, loaderThreads, prefetch);
         try (NoGrad noGrad = NoGrad.open();
                 BatchLoader loader = BatchLoader.open(dataset, draws.transforms(), draws.indices(), plan)) {
             for (HostBatch batch = loader.next(); batch != null; batch = loader.next()) {

@@ -86,6 +86,11 @@ public final class BatchLoader implements AutoCloseable {
         return queue.take();
     }
 
+    /** Nanoseconds that {@link #next} has waited in all. */
+    public long waitedNanos() {
+        return queue.waitedNanos();
+    }
+
     /** Stops the threads and waits for them, at most for the image that each is busy with. */
     @Override
     public void close() {

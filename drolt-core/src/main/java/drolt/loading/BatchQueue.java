@@ -25,6 +25,7 @@ final class BatchQueue {
     private int toGive;
     private boolean failed;
     private volatile boolean closed;
+    private long waitedNanos;
     private @Nullable BatchBuffer lent;
 
     /**
@@ -131,6 +132,7 @@ final class BatchQueue {
 
     private Outcome await(int batch) {
         Outcome outcome = made.get(batch);
+        long began = outcome == null ? System.nanoTime() : 0;
         while (outcome == null) {
             try {
                 batchMade.await();
@@ -140,8 +142,19 @@ final class BatchQueue {
             }
             requireOpen();
             outcome = made.get(batch);
+            waitedNanos += outcome == null ? 0 : System.nanoTime() - began;
         }
         return outcome;
+    }
+
+    /** That {@link #take} has waited in all. */
+    long waitedNanos() {
+        lock.lock();
+        try {
+            return waitedNanos;
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void requireOpen() {

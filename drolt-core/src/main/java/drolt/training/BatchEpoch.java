@@ -38,6 +38,11 @@ final class BatchEpoch implements EpochInputs {
     }
 
     @Override
+    public long waitedNanos() {
+        return loader.waitedNanos();
+    }
+
+    @Override
     public void close() {
         loader.close();
     }

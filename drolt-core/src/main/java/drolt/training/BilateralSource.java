@@ -103,6 +103,11 @@ final class BilateralSource implements InputSource {
         }
 
         @Override
+        public long waitedNanos() {
+            return ofConventional.waitedNanos() + ofRebalancing.waitedNanos();
+        }
+
+        @Override
         public void close() {
             ofConventional.close();
             ofRebalancing.close();

@@ -21,7 +21,7 @@ record DrawnBatches(
         boolean dropLast,
         long seed,
         int loaderThreads) {
-    private static final int PREFETCH = 4;
+    private static final int LEAST_PREFETCH = 4;
 
     int perEpoch() {
         return plan(0, 0).batches(sampler.drawsPerEpoch());
@@ -32,6 +32,13 @@ record DrawnBatches(
     }
 
     private BatchPlan plan(int epoch, int firstBatch) {
-        return new BatchPlan(batchSize, dropLast, seed, epoch, firstBatch, loaderThreads, PREFETCH);
+        return new BatchPlan(
+                batchSize,
+                dropLast,
+                seed,
+                epoch,
+                firstBatch,
+                loaderThreads,
+                Math.max(LEAST_PREFETCH, loaderThreads + 1));
     }
 }

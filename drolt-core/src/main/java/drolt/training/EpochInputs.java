@@ -10,6 +10,11 @@ public interface EpochInputs extends AutoCloseable {
     @Nullable
     StepInput next();
 
+    /** Nanoseconds that {@link #next} has waited for images in all, not counting what it did with them. */
+    default long waitedNanos() {
+        return 0;
+    }
+
     @Override
     void close();
 }

@@ -78,7 +78,9 @@ public final class TrainingLoop {
 
     private Map<String, Double> step(int epoch, int step, EpochInputs inputs) {
         try (StepScope scope = StepScope.open()) {
+            long waitedBefore = inputs.waitedNanos();
             StepInput input = inputs.next();
+            double waited = (inputs.waitedNanos() - waitedBefore) / 1e9;
             if (input == null) {
                 throw new IllegalStateException("epoch " + epoch + " ended before step " + step);
             }
@@ -95,8 +97,8 @@ public final class TrainingLoop {
             task.update(learningRate);
             values.forEach((name, value) -> sums.merge(name, value * input.size(), Double::sum));
             images += input.size();
-            StepMetrics metrics =
-                    new StepMetrics(epoch, step, task.stepsPerEpoch(), input.size(), total(values), learningRate);
+            StepMetrics metrics = new StepMetrics(
+                    epoch, step, task.stepsPerEpoch(), input.size(), total(values), learningRate, waited);
             listeners.forEach(listener -> listener.stepEnds(metrics));
             return values;
         }

@@ -38,7 +38,7 @@ class BusyMachineTest {
         BusyMachine watch = new BusyMachine(
                 threads, 2, () -> new BusyMachine.Sample(nanos(seconds), nanos(processorSeconds), load));
         for (int step = 0; step < 120; step++) {
-            watch.stepEnds(new StepMetrics(0, step, 120, 8, 1, 0.1));
+            watch.stepEnds(new StepMetrics(0, step, 120, 8, 1, 0.1, 0));
             seconds++;
             processorSeconds += processorsUsed;
         }

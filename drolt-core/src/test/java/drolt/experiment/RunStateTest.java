@@ -136,7 +136,7 @@ class RunStateTest {
         assertThat(clock.imagesPerSecond()).isNull();
         for (int step = 5; step < 10; step++) {
             now.addAndGet(2_000_000_000L);
-            clock.step(new StepMetrics(1, step, 10, 32, 1.0, 0.1));
+            clock.step(new StepMetrics(1, step, 10, 32, 1.0, 0.1, 0));
         }
         assertThat(clock.imagesPerSecond()).isCloseTo(16, within(1e-9));
         assertThat(clock.secondsLeft()).as("2 s for each of 20 + 20 steps").isCloseTo(80, within(1e-9));

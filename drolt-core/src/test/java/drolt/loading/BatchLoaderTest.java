@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -227,6 +228,31 @@ class BatchLoaderTest {
         try (BatchLoader loader = BatchLoader.open(dataset, FULL, draws, plan(7, false, 0, 1, 1))) {
             Arrays.fill(draws, 0);
             assertThat(drain(loader)).isEqualTo(expected);
+        }
+    }
+
+    /** The first batch is made only when somebody waits for it. */
+    @Test
+    void theTimeThatTheConsumerWaitsIsCounted() throws InterruptedException {
+        CountDownLatch waiting = new CountDownLatch(1);
+        Transform held = (image, spare, random) -> {
+            try {
+                waiting.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return image;
+        };
+        try (BatchLoader loader = BatchLoader.open(dataset, List.of(held), draws(10), plan(5, false, 0, 1, 2))) {
+            assertThat(loader.waitedNanos()).isZero();
+            Thread consumer = new Thread(loader::next);
+            consumer.start();
+            while (consumer.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+            waiting.countDown();
+            consumer.join();
+            assertThat(loader.waitedNanos()).isPositive();
         }
     }
 }
