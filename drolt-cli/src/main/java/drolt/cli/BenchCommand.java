@@ -4,6 +4,7 @@ import drolt.benchmark.EmbeddingBenchmark;
 import drolt.benchmark.Figure;
 import drolt.benchmark.FirstStep;
 import drolt.benchmark.MemoryBenchmark;
+import drolt.benchmark.PipelineBenchmark;
 import drolt.benchmark.StepBenchmark;
 import drolt.cli.output.TextTable;
 import drolt.cli.output.TextTable.Column;
@@ -11,6 +12,8 @@ import drolt.configuration.AtomicFiles;
 import drolt.configuration.ConfigException;
 import drolt.tensor.Engine;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,12 +36,14 @@ import tools.jackson.databind.json.JsonMapper;
             "%nExamples:",
             "  drolt bench",
             "  drolt bench --output bench.json",
+            "  drolt bench --pipeline",
             "  drolt bench --tsne"
         })
 final class BenchCommand implements Callable<Integer> {
     private static final double LONGEST_START_SECONDS = 4;
     private static final int STARTS = 5;
     private static final int FEWEST_POINTS = 4;
+    private static final int FEWEST_THREADS = 2;
 
     private final ConsoleOptions console;
 
@@ -56,6 +61,9 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(names = "--tsne", description = "Measures only how long t-SNE takes, of 10,000 points: a minute or more.")
     private boolean tsne;
+
+    @Option(names = "--pipeline", description = "Measures only how fast photographs are decoded and made into batches.")
+    private boolean pipeline;
 
     @Option(
             names = "--points",
@@ -93,7 +101,10 @@ final class BenchCommand implements Callable<Integer> {
         if (points != null && !tsne) {
             throw new ConfigException("--points is for --tsne");
         }
-        List<Figure> figures = tsne ? embedding() : training();
+        if (tsne && pipeline) {
+            throw new ConfigException("--tsne and --pipeline exclude each other: give one");
+        }
+        List<Figure> figures = tsne ? embedding() : pipeline ? photographs() : training();
         console.print(table(figures).lines(console.style()));
         if (json != null) {
             String text = JsonMapper.builder()
@@ -112,6 +123,26 @@ final class BenchCommand implements Callable<Integer> {
         }
         console.note("t-SNE ...");
         return List.of(EmbeddingBenchmark.run(size));
+    }
+
+    private List<Figure> photographs() throws IOException {
+        Path folder = Files.createTempDirectory("drolt-bench");
+        try {
+            PipelineBenchmark benchmark = new PipelineBenchmark(rounds, steps, folder);
+            console.note("decoding ...");
+            List<Figure> figures = new ArrayList<>(benchmark.decoding());
+            console.note("loading ...");
+            figures.addAll(benchmark.loading(
+                    Math.max(FEWEST_THREADS, Runtime.getRuntime().availableProcessors())));
+            return figures;
+        } finally {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+                for (Path file : files) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(folder);
+        }
     }
 
     private List<Figure> training() throws IOException, InterruptedException {

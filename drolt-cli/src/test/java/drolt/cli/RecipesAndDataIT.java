@@ -129,6 +129,19 @@ class RecipesAndDataIT {
     }
 
     @Test
+    void benchMeasuresPhotographsAloneWhenAsked() throws Exception {
+        Result measured = DroltProcess.run("bench", "--pipeline", "--rounds", "1", "--steps", "1");
+        assertThat(measured.exitCode()).as(measured.err()).isZero();
+        assertThat(measured.out())
+                .contains("decode, baseline JPEG", "decode, progressive JPEG", "decode, PNG", "load, 1 loader thread")
+                .doesNotContain("DRO-LT");
+        TinyRun.assertMistake(
+                DroltProcess.run("bench", "--pipeline", "--tsne"),
+                "--tsne and --pipeline exclude each other: give one",
+                "");
+    }
+
+    @Test
     void benchMeasuresTsneAloneWhenAsked() throws Exception {
         Path json = folder.resolve("bench.json");
         Result measured = DroltProcess.run("bench", "--tsne", "--points", "200", "--json", json.toString());

@@ -4,20 +4,16 @@ import drolt.configuration.ReadFailure;
 import drolt.configuration.Sha256;
 import drolt.data.ImageSize;
 import drolt.data.RgbImage;
-import java.io.ByteArrayInputStream;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
-import java.util.Iterator;
 import java.util.Locale;
 import java.util.Optional;
-import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * Reads image files: JPEG (also grey and CMYK), PNG, WebP, BMP, TIFF's first page, and the first picture of a GIF.
@@ -123,7 +119,7 @@ public final class ImageDecoder {
 
     private static ImageSize size(byte[] bytes, ImageFormat format, String name) {
         try {
-            return withReader(bytes, format, reader -> {
+            return ImageReaders.ask(bytes, format, reader -> {
                 int step = step(reader, name, MOST_WHOLE_PIXELS);
                 Orientation.Route route = orientation(format, bytes)
                         .route(taken(reader.getHeight(0), step), taken(reader.getWidth(0), step));
@@ -197,18 +193,16 @@ public final class ImageDecoder {
             if (format == ImageFormat.JPEG && !JpegHeader.of(bytes).isWhole(bytes)) {
                 throw new IOException("the file is cut short");
             }
-            DamageWarnings warnings = new DamageWarnings();
-            PixelCopy.copy(
-                    withReader(bytes, format, reader -> {
-                        ImageReadParam taken = reader.getDefaultReadParam();
-                        int step = step(reader, name, mostWhole);
-                        taken.setSourceSubsampling(step, step, 0, 0);
-                        reader.addIIOReadWarningListener(warnings);
-                        return reader.read(0, taken);
-                    }),
-                    orientation(format, bytes),
-                    target);
-            return warnings.first();
+            Decoded decoded = ImageReaders.ask(bytes, format, reader -> {
+                ImageReadParam taken = reader.getDefaultReadParam();
+                int step = step(reader, name, mostWhole);
+                taken.setSourceSubsampling(step, step, 0, 0);
+                DamageWarnings warnings = new DamageWarnings();
+                reader.addIIOReadWarningListener(warnings);
+                return new Decoded(reader.read(0, taken), warnings);
+            });
+            PixelCopy.copy(decoded.image(), orientation(format, bytes), target);
+            return decoded.warnings().first();
         } catch (UnusableImageException e) {
             throw e;
         } catch (IOException | RuntimeException e) { // decoders meet damage with exceptions of every kind
@@ -249,24 +243,8 @@ public final class ImageDecoder {
         return (side + step - 1) / step;
     }
 
-    /** What is asked of a reader. */
-    private interface Question<T> {
-        T ask(ImageReader reader) throws IOException;
-    }
-
-    private static <T> T withReader(byte[] bytes, ImageFormat format, Question<T> question) throws IOException {
-        Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format.name());
-        if (!readers.hasNext()) {
-            throw new IOException("this Java has no reader of " + format.name());
-        }
-        ImageReader reader = readers.next();
-        try (ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
-            reader.setInput(stream, true, true);
-            return question.ask(reader);
-        } finally {
-            reader.dispose();
-        }
-    }
+    /** Pixels as they are stored, and what the reader said while it read them. */
+    private record Decoded(BufferedImage image, DamageWarnings warnings) {}
 
     private static String oneLine(Exception e) {
         String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();

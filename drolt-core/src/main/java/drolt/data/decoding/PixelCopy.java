@@ -8,6 +8,7 @@ import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pixels of a decoded image as 8-bit RGB.
@@ -26,6 +27,11 @@ final class PixelCopy {
         Orientation.Route route = orientation.route(source.getHeight(), source.getWidth());
         target.resize(route.height(), route.width());
         byte[] pixels = target.pixels();
+        byte[] packed = packed(source);
+        if (packed != null) {
+            copy(packed, source.getHeight(), source.getWidth(), route, pixels);
+            return;
+        }
         RowReader rows = RowReader.of(source);
         int[] row = new int[source.getWidth()];
         for (int y = 0; y < source.getHeight(); y++) {
@@ -40,17 +46,33 @@ final class PixelCopy {
         }
     }
 
+    /** The memory of an image that is three bytes a pixel without gaps: blue, green, red; null: it is not. */
+    private static byte @Nullable [] packed(BufferedImage source) {
+        return source.getType() == BufferedImage.TYPE_3BYTE_BGR
+                        && source.getRaster().getDataBuffer() instanceof DataBufferByte buffer
+                        && buffer.getData().length == 3 * source.getWidth() * source.getHeight()
+                ? buffer.getData()
+                : null;
+    }
+
+    private static void copy(byte[] bgr, int height, int width, Orientation.Route route, byte[] pixels) {
+        int at = 0;
+        for (int y = 0; y < height; y++) {
+            int out = route.first() + y * route.down();
+            for (int x = 0; x < width; x++, at += 3, out += route.right()) {
+                pixels[out] = bgr[at + 2];
+                pixels[out + 1] = bgr[at + 1];
+                pixels[out + 2] = bgr[at];
+            }
+        }
+    }
+
     /** Gives a row of the stored image, as 0xRRGGBB. */
     private interface RowReader {
         void read(int y, int[] row);
 
         static RowReader of(BufferedImage source) {
             ColorModel model = source.getColorModel();
-            if (source.getType() == BufferedImage.TYPE_3BYTE_BGR
-                    && source.getRaster().getDataBuffer() instanceof DataBufferByte buffer
-                    && buffer.getData().length == 3 * source.getWidth() * source.getHeight()) {
-                return packed(buffer.getData());
-            }
             if (model instanceof ComponentColorModel && isPlain(model)) {
                 return samples(source.getRaster(), model);
             }
@@ -75,15 +97,6 @@ final class PixelCopy {
             }
         }
         return grey || rgb;
-    }
-
-    private static RowReader packed(byte[] bgr) {
-        return (y, row) -> {
-            int at = 3 * y * row.length;
-            for (int x = 0; x < row.length; x++, at += 3) {
-                row[x] = ((bgr[at + 2] & 0xff) << 16) | ((bgr[at + 1] & 0xff) << 8) | (bgr[at] & 0xff);
-            }
-        };
     }
 
     private static RowReader samples(Raster raster, ColorModel model) {

@@ -144,6 +144,68 @@ class OddImagesTest {
     }
 
     @Test
+    void aPlainJpegHasThePixelsThatImageIosFirstReaderGives() throws IOException {
+        for (byte[] jpeg : List.of(
+                OddImages.photo("jpg"),
+                OddImages.progressive(),
+                OddImages.zeroed(OddImages.photo("jpg")),
+                OddImages.zeroed(OddImages.progressive()),
+                ImageDecoderTest.resource("grey.jpg"))) {
+            assertThat(JpegHeader.of(jpeg).isPlain()).isTrue();
+            RgbImage plain = new RgbImage();
+            RgbImage guessed = new RgbImage();
+            ImageDecoder.decode(jpeg, "plain", plain);
+            ImageDecoder.decode(withComment(jpeg), "guessed", guessed);
+            assertThat(plain.pixels()).isEqualTo(guessed.pixels());
+        }
+        assertThat(JpegHeader.of(ImageDecoderTest.resource("cmyk.jpg")).isPlain())
+                .isFalse();
+    }
+
+    /** Of an unknown version the platform's reader warns first, and libjpeg tells of no more than one thing. */
+    @Test
+    void damageIsSeenInAJpegOfAnUnknownVersion() throws IOException {
+        byte[] jpeg = OddImages.zeroed(OddImages.photo("jpg"));
+        jpeg[11] = 73;
+        assertThat(ImageDecoder.damage(file("version.jpg", jpeg), new RgbImage()))
+                .isPresent();
+    }
+
+    /** The same picture with an empty APP2 segment, where a colour profile would stand: not plain any more. */
+    private static byte[] withComment(byte[] jpeg) {
+        int behind = 4 + (((jpeg[4] & 0xff) << 8) | (jpeg[5] & 0xff)); // the JFIF segment
+        byte[] longer = java.util.Arrays.copyOf(jpeg, jpeg.length + 4);
+        System.arraycopy(jpeg, behind, longer, behind + 4, jpeg.length - behind);
+        System.arraycopy(new byte[] {(byte) 0xff, (byte) 0xe2, 0, 2}, 0, longer, behind, 4);
+        assertThat(JpegHeader.of(longer).isPlain()).isFalse();
+        return longer;
+    }
+
+    @Test
+    void onlyPlainJpegsAreAskedOfThePlatformsReader() throws IOException {
+        byte[] jpeg = OddImages.photo("jpg");
+        Module platform = javax.imageio.ImageIO.class.getModule();
+        assertThat(ImageReaders.<Module>ask(
+                        jpeg, ImageFormat.JPEG, reader -> reader.getClass().getModule()))
+                .isEqualTo(platform);
+        assertThat(ImageReaders.<Module>ask(
+                        withComment(jpeg),
+                        ImageFormat.JPEG,
+                        reader -> reader.getClass().getModule()))
+                .isNotEqualTo(platform);
+        List<Module> asked = new ArrayList<>();
+        String answer = ImageReaders.ask(jpeg, ImageFormat.JPEG, reader -> {
+            asked.add(reader.getClass().getModule());
+            if (asked.size() == 1) {
+                throw new IOException("refused");
+            }
+            return "read";
+        });
+        assertThat(answer).isEqualTo("read");
+        assertThat(asked).hasSize(2).doesNotHaveDuplicates();
+    }
+
+    @Test
     void whatIsTooLargeShowsBeforeItIsDecoded() throws IOException {
         Path file = file("huge.png", OddImages.hugePng(50_000, 1));
         byte[] bytes = Files.readAllBytes(file);
