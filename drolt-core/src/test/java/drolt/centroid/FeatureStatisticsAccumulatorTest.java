@@ -102,4 +102,14 @@ class FeatureStatisticsAccumulatorTest {
         }
         return features;
     }
+
+    @Test
+    void whatIsStoredIsAccumulatedToo() {
+        FeatureStatisticsAccumulator storing = new FeatureStatisticsAccumulator(2, 1, true);
+        storing.add(new float[] {1, 3, 7}, new int[] {0, 0, 1}, new int[] {0, 1, 2}, 3);
+        FeatureStatistics statistics = storing.finish();
+        assertThat(statistics.counts()).containsExactly(2, 1);
+        assertThat(statistics.centroids()).isDeepEqualTo(new double[][] {{2}, {7}});
+        assertThat(statistics.scatter()).containsExactly(2, 0);
+    }
 }

@@ -103,4 +103,28 @@ class CalibrationErrorTest {
         assertThat(error.expected()).hasValueCloseTo(expected, within(1e-12));
         assertThat(error.maximum()).hasValueCloseTo(maximum, within(1e-12));
     }
+
+    @Test
+    void binsLieOneAfterAnother() {
+        CalibrationError error = CalibrationError.of(predictions(new float[] {0.5f}), 4);
+        assertThat(error.bins()).extracting(CalibrationError.Bin::above).containsExactly(0.0, 0.25, 0.5, 0.75);
+        assertThat(error.bins()).extracting(CalibrationError.Bin::upTo).containsExactly(0.25, 0.5, 0.75, 1.0);
+    }
+
+    /** 0.7 as a float times 10 is rounded down to 6.99...: the very edges decide. */
+    @Test
+    void aProductThatIsRoundedAcrossAnEdgeDoesNotDecide() {
+        for (int bins = 2; bins <= 60; bins++) {
+            for (int edge = 1; edge < bins; edge++) {
+                float confidence = (float) ((double) edge / bins);
+                int expected = confidence <= (double) edge / bins ? edge - 1 : edge;
+                assertThat(CalibrationError.of(predictions(new float[] {confidence}), bins)
+                                .bins()
+                                .get(expected)
+                                .samples())
+                        .as("%d of %d bins", edge, bins)
+                        .isEqualTo(1);
+            }
+        }
+    }
 }

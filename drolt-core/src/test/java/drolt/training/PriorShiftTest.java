@@ -78,4 +78,18 @@ class PriorShiftTest {
         double[] shift = new PriorShift(0.3, new double[3]).shift(of -> new double[] {2, Double.NaN, 2});
         assertThat(shift[1]).isCloseTo(shift[0], within(1e-12));
     }
+
+    /** A class of which no image is there counts as the mean of the others, not as nothing. */
+    @Test
+    void classesWithoutALossCostWhatTheOthersDo() {
+        double[] logPriors = {Math.log(0.5), Math.log(0.3), Math.log(0.2)};
+        double[] known = new PriorShift(0.1, logPriors).shift(shift -> new double[] {1, 3, 2});
+        double[] missing = new PriorShift(0.1, logPriors).shift(shift -> new double[] {1, 3, Double.NaN});
+        assertThat(missing).containsExactly(known);
+        double[] none =
+                new PriorShift(0.1, logPriors).shift(shift -> new double[] {Double.NaN, Double.NaN, Double.NaN});
+        for (int label = 0; label < 3; label++) {
+            assertThat(none[label]).isCloseTo(Math.log(1 / 3.0) - logPriors[label], within(1e-12));
+        }
+    }
 }
