@@ -8,6 +8,7 @@ import drolt.data.RgbImage;
 import drolt.data.decoding.ImageDecoder;
 import drolt.loading.BatchLoader;
 import drolt.loading.BatchPlan;
+import drolt.loading.HostBatch;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +22,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many photographs a second are decoded on one thread, and made into batches by several: pictures of 500 x 375 that are
@@ -102,8 +104,9 @@ public final class PipelineBenchmark {
         int[] draws = IntStream.range(0, size * threads).toArray();
         try (BatchLoader loader =
                 BatchLoader.open(photos, transforms, draws, new BatchPlan(size, true, 1, 0, 0, threads, threads))) {
-            while (loader.next() != null) {
-                continue;
+            @Nullable HostBatch batch = loader.next();
+            while (batch != null) {
+                batch = loader.next();
             }
         }
     }
