@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PipelineBenchmark {
     private static final int FILES = 32;
-    private static final int BATCH = 32;
+    private static final int BATCH = 16;
     private static final int SIDE = 224;
 
     private final Rounds rounds;
@@ -40,7 +40,7 @@ public final class PipelineBenchmark {
 
     /**
      * @param rounds after one that warms up
-     * @param stepsPerRound images of each format, and batches of each number of threads, a round
+     * @param stepsPerRound images of each format a round; as many times a batch for each thread
      * @param folder where the files are written; the caller removes it
      */
     public PipelineBenchmark(int rounds, int stepsPerRound, Path folder) {
@@ -80,14 +80,15 @@ public final class PipelineBenchmark {
             files.add(Files.write(folder.resolve("photo-" + at + ".jpg"), PhotoFormat.BASELINE_JPEG.write(at)));
         }
         Photos photos = new Photos(files);
-        double[] seconds = rounds.secondsPerStep(() -> load(photos, 1), () -> load(photos, threads));
+        double[] seconds = rounds.secondsPerStep(() -> load(photos, threads, 1), () -> load(photos, threads, threads));
         String work = "decode, random-resized-crop to " + SIDE + ", flip, batches of " + BATCH;
-        double one = BATCH / seconds[0];
+        int images = threads * BATCH;
+        double one = images / seconds[0];
         return List.of(
                 Figure.reported("load, 1 loader thread", one, "images/s", work),
                 new Figure(
                         "load, " + threads + " loader threads",
-                        BATCH / seconds[1],
+                        images / seconds[1],
                         "images/s",
                         seconds[0] / seconds[1],
                         null,
@@ -95,15 +96,14 @@ public final class PipelineBenchmark {
                         work + ", against 1 thread"));
     }
 
-    /** As many batches as there are threads take a step of as many images a thread, so that all have work. */
-    private static void load(Photos photos, int threads) {
+    /** One step: some batches, of files that repeat. */
+    private static void load(Photos photos, int batches, int threads) {
         List<Transform> transforms = List.of(
                 new RandomResizedCropConfig(SIDE, List.of(0.08, 1.0), List.of(0.75, 4 / 3.0)).build(),
                 new RandomFlipConfig(0.5).build());
-        int size = BATCH / threads;
-        int[] draws = IntStream.range(0, size * threads).toArray();
+        int[] draws = IntStream.range(0, batches * BATCH).map(at -> at % FILES).toArray();
         try (BatchLoader loader =
-                BatchLoader.open(photos, transforms, draws, new BatchPlan(size, true, 1, 0, 0, threads, threads))) {
+                BatchLoader.open(photos, transforms, draws, new BatchPlan(BATCH, true, 1, 0, 0, threads, threads))) {
             @Nullable HostBatch batch = loader.next();
             while (batch != null) {
                 batch = loader.next();
