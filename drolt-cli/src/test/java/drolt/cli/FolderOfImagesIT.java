@@ -53,6 +53,24 @@ class FolderOfImagesIT {
         trained = command("train", photos.toString(), "--time", "12s", "--output", run.toString());
     }
 
+    /** One in a hundred may be damaged: it is left out by the proposal as by the run. */
+    @Test
+    void aDamagedImageIsLeftOutAndCounted() throws Exception {
+        Path damaged = folder.resolve("damaged");
+        Random random = new Random(2);
+        for (int label = 0; label < CLASSES.size(); label++) {
+            Path of = Files.createDirectories(damaged.resolve(CLASSES.get(label)));
+            for (int i = 0; i < 40; i++) {
+                write(of.resolve(i + ".jpg"), COLORS[label], random);
+            }
+        }
+        Files.write(damaged.resolve("red/broken.jpg"), new byte[] {(byte) 0xff, (byte) 0xd8, 1, 2, 3});
+        Result proposed = command("init", damaged.toString(), "--time", "10s");
+        assertThat(proposed.exitCode()).as(proposed.err()).isZero();
+        assertThat(proposed.out()).startsWith("# images: 96 training images of 3 classes");
+        assertThat(proposed.err()).contains("left out 1 of 121 images");
+    }
+
     private static void write(Path file, Color color, Random random) throws IOException {
         BufferedImage image = new BufferedImage(60 + random.nextInt(20), 50, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();

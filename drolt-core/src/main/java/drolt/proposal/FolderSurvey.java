@@ -9,6 +9,7 @@ import drolt.data.ImageSize;
 import drolt.data.PhotoNormalization;
 import drolt.data.RgbImage;
 import drolt.data.ShotLimits;
+import drolt.data.SkipBadImages;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,6 +41,9 @@ public record FolderSurvey(
     /** Share of each class that is tested where no folder of test images is there. */
     static final double TEST_SHARE = 0.2;
 
+    /** Share of the images that may be damaged and left out. */
+    static final double BAD_SHARE = 0.01;
+
     private static final int SAMPLE = 32;
     private static final int WARM_UP = 4;
 
@@ -61,7 +65,7 @@ public record FolderSurvey(
                         null,
                         0,
                         0,
-                        null,
+                        new SkipBadImages(BAD_SHARE), // as the recipe will
                         ShotLimits.PAPER,
                         PhotoNormalization.IMAGENET,
                         null,

@@ -33,7 +33,7 @@ record RecipeDraft(FolderSurvey survey, ProposalOptions options, int batchSize) 
                 dataset:
                   kind: image-folders
                   folder: %s
-                %s%s  onBadImage: {kind: skip} # a damaged image is left out and counted
+                %s%s  onBadImage: {kind: skip, largestShare: %s} # damaged images are left out and counted
 
                 %s
                 model: %s
@@ -85,6 +85,7 @@ record RecipeDraft(FolderSurvey survey, ProposalOptions options, int batchSize) 
                         YamlText.quoted(survey.folder().toString()),
                         survey.hasTest() ? "" : "  testShare: " + FolderSurvey.TEST_SHARE + "\n",
                         survey.hasValidation() ? "" : "  validationShare: " + RecipeProposal.VALIDATION_SHARE + "\n",
+                        FolderSurvey.BAD_SHARE,
                         views(choice),
                         choice.backbone().yaml(choice.side(), options.weights()),
                         plan.first(),
