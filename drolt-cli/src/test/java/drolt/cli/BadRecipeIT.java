@@ -31,7 +31,8 @@ class BadRecipeIT {
             value = {
                 "quikstart| quikstart: neither a recipe nor a file; did you mean 'quickstart'? recipes: quickstart, cifar100-lt, cifar10-lt, cifar100-lt-sensitivity, quickstart-sensitivity, cifar100-lt-released, cifar10-lt-released, imagenet-lt, imagenet-lt-resnet10, imagenet-lt-resnext50, places-lt, inaturalist18",
                 "nowhere/own.yaml| nowhere/own.yaml: neither a recipe nor a file; recipes: quickstart, cifar100-lt, cifar10-lt, cifar100-lt-sensitivity, quickstart-sensitivity, cifar100-lt-released, cifar10-lt-released, imagenet-lt, imagenet-lt-resnet10, imagenet-lt-resnext50, places-lt, inaturalist18",
-                "--sed seed=2| unknown option '--sed', did you mean '--set'? ('drolt train --help' shows all)",
+                "--sett seed=2| unknown option '--sett', did you mean '--set'? ('drolt train --help' shows all)",
+                "--sed 2| unknown option '--sed', did you mean '--seed'? ('drolt train --help' shows all)",
                 "quickstart more| unexpected argument 'more' ('drolt train --help' shows all)",
                 "--set seeed=2| --set seeed=2: unknown key; did you mean 'seed'?",
                 "--set seed| --set seed: is not of the form key.path=value, for example --set dataset.imbalanceFactor=50",
