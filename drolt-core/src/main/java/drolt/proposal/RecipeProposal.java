@@ -174,7 +174,7 @@ public record RecipeProposal(String yaml, List<String> reasons) {
         }
         return plan.first() < FEWEST_EPOCHS
                 ? "the least, as there is little time"
-                : "the most that the images have and that leaves " + FEWEST_EPOCHS + " epochs in the time";
+                : "the largest, up to that of the images, that leaves " + FEWEST_EPOCHS + " epochs in the time";
     }
 
     private static String inWords(Duration time) {
