@@ -93,7 +93,7 @@ public record ImageFoldersConfig(
         return Optional.ofNullable(SplitFolders.of(folder).test());
     }
 
-    /** The same of images for validation. */
+    /** The folder of validation images in a folder, by the names that a data set knows; empty: there is none. */
     public static Optional<Path> validationFolder(Path folder) {
         return Optional.ofNullable(SplitFolders.of(folder).validation());
     }

@@ -1,6 +1,5 @@
 package drolt.experiment;
 
-import drolt.augmentation.TransformConfig;
 import drolt.configuration.ConfigException;
 import drolt.configuration.InvalidValueException;
 import drolt.configuration.RecordFiles;
@@ -8,9 +7,6 @@ import drolt.data.ClassCounts;
 import drolt.data.ImageDataset;
 import drolt.evaluation.Predictions;
 import drolt.evaluation.ShotAccuracy;
-import drolt.inference.Evaluator;
-import drolt.inference.ImageTensors;
-import drolt.model.Network;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -90,25 +86,12 @@ public record ArmChoice(String fingerprint, String arm, List<Candidate> candidat
             throw new ConfigException(
                     run + ": has no validation images to choose an arm by; set dataset.validationShare");
         }
-        Environment environment = result.environment();
         Map<String, Predictions> predictions = new LinkedHashMap<>();
-        try (ImageTensors images = new ImageTensors(data.statistics(), environment.layout())) {
-            Evaluator evaluator = new Evaluator(
-                    images,
-                    environment.precision(),
-                    loaderThreads,
-                    config.view().stream().map(TransformConfig::build).toList());
-            for (ArmResult arm : result.arms()) {
-                try (Network network = ArmNetwork.load(
-                        config,
-                        arm.name(),
-                        validation.classCount(),
-                        ArmNetwork.file(run, arm),
-                        arm.weights(),
-                        environment.layout())) {
-                    predictions.put(arm.name(), evaluator.predict(network, validation));
-                }
-            }
+        try (ArmEvaluator evaluator = new ArmEvaluator(config, data, result.environment(), loaderThreads)) {
+            result.arms()
+                    .forEach(arm -> predictions.put(
+                            arm.name(),
+                            evaluator.predict(arm.name(), ArmNetwork.file(run, arm), arm.weights(), validation)));
         }
         ArmChoice choice = of(result.fingerprint(), predictions, data.shotCounts(), config);
         FILES.write(file(run), choice);

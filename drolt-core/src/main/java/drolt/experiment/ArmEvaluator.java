@@ -3,6 +3,7 @@ package drolt.experiment;
 import drolt.augmentation.TransformConfig;
 import drolt.centroid.FeatureStatistics;
 import drolt.data.ClassCounts;
+import drolt.data.ImageDataset;
 import drolt.evaluation.CentroidMetric;
 import drolt.evaluation.ConfusionCounts;
 import drolt.evaluation.EvaluationReport;
@@ -22,7 +23,7 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/** Measures final networks on the test set. */
+/** Measures final networks, on the test set where nothing else is said. */
 final class ArmEvaluator implements AutoCloseable {
     private final ExperimentConfig config;
     private final ExperimentData data;
@@ -87,6 +88,14 @@ final class ArmEvaluator implements AutoCloseable {
                             predictions,
                             data.train().classNames(),
                             Arrays.stream(data.shotCounts().toArray()).boxed().toList()));
+        }
+    }
+
+    /** What the weights of a file make of other images with the same classes. */
+    Predictions predict(String arm, Path model, String digest, ImageDataset images) {
+        try (Network network = ArmNetwork.load(
+                config, arm, images.classCount(), model, digest, environment.layout())) {
+            return evaluator.predict(network, images);
         }
     }
 

@@ -3,6 +3,7 @@ package drolt.proposal;
 import drolt.configuration.ConfigSource;
 import drolt.experiment.RecipeReader;
 import drolt.model.ModelConfig;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -39,41 +40,8 @@ record RecipeDraft(FolderSurvey survey, ProposalOptions options, int batchSize) 
                 model: %s
 
                 stages:
-                  shared: # what all arms begin with
-                    kind: train
-                    epochs: %d
-                %s    schedule: {kind: cosine, per: step%s}
-                  cross-entropy:
-                    kind: train
-                    after: shared
-                    epochs: %d
-                %s    schedule: {kind: cosine, per: step}
-                  logit-adjusted: {kind: logit-adjustment, after: cross-entropy} # trains nothing
-                  retrained:
-                    kind: classifier
-                    after: cross-entropy
-                    epochs: 10
-                    augmentation: []
-                %s    schedule: {kind: cosine, per: step}
-                  balanced-softmax:
-                    kind: train
-                    after: shared
-                    epochs: %d
-                    loss: {kind: balanced-softmax}
-                %s    schedule: {kind: cosine, per: step}
-                  dro-lt:
-                    kind: train
-                    after: shared
-                    epochs: %d
-                    loss: {kind: dro-lt}
-                %s    schedule: {kind: cosine, per: step}
-                  dro-lt-retrained:
-                    kind: classifier
-                    after: dro-lt
-                    epochs: 10
-                    augmentation: []
-                %s    schedule: {kind: cosine, per: step}
-
+                %s%s  logit-adjusted: {kind: logit-adjustment, after: cross-entropy} # trains nothing
+                %s%s%s%s
                 arms: # on equally many images each
                   cross-entropy: cross-entropy
                   cross-entropy + logit adjustment: logit-adjusted
@@ -88,22 +56,45 @@ record RecipeDraft(FolderSurvey survey, ProposalOptions options, int batchSize) 
                         FolderSurvey.BAD_SHARE,
                         views(choice),
                         choice.backbone().yaml(choice.side(), options.weights()),
-                        plan.first(),
-                        training(rate),
-                        plan.first() > 10 ? ", warmup: {epochs: " + Math.max(1, plan.first() / 20) + "}" : "",
-                        plan.second(),
-                        training(rate / 2),
-                        training(fresh),
-                        plan.second(),
-                        training(rate / 2),
-                        plan.second(),
-                        training(rate / 2),
-                        training(fresh));
+                        stage(
+                                "shared: # what all arms begin with",
+                                List.of("kind: train", "epochs: " + plan.first()),
+                                rate,
+                                warmup(plan)),
+                        own("cross-entropy", plan, rate),
+                        retrained("retrained", "cross-entropy", fresh),
+                        own("balanced-softmax", plan, rate, "loss: {kind: balanced-softmax}"),
+                        own("dro-lt", plan, rate, "loss: {kind: dro-lt}"),
+                        retrained("dro-lt-retrained", "dro-lt", fresh));
     }
 
-    private String training(double rate) {
-        return "    batchSize: " + batchSize + "\n    optimizer: {kind: sgd, learningRate: "
-                + String.format(Locale.ROOT, "%.3g", rate) + ", momentum: 0.9, weightDecay: 5.0e-4}\n";
+    private static String warmup(TimePlan plan) {
+        return plan.first() > 10 ? ", warmup: {epochs: " + Math.max(1, plan.first() / 20) + "}" : "";
+    }
+
+    /** An arm's own stage after the shared one. */
+    private String own(String name, TimePlan plan, double rate, String... further) {
+        List<String> keys = new ArrayList<>(List.of("kind: train", "after: shared", "epochs: " + plan.second()));
+        keys.addAll(List.of(further));
+        return stage(name + ":", keys, rate / 2, "");
+    }
+
+    private String retrained(String name, String after, double rate) {
+        return stage(
+                name + ":", List.of("kind: classifier", "after: " + after, "epochs: 10", "augmentation: []"), rate, "");
+    }
+
+    private String stage(String title, List<String> keys, double rate, String warmup) {
+        StringBuilder stage = new StringBuilder("  ").append(title).append('\n');
+        keys.forEach(key -> stage.append("    ").append(key).append('\n'));
+        return stage.append("    batchSize: ")
+                .append(batchSize)
+                .append("\n    optimizer: {kind: sgd, learningRate: ")
+                .append(String.format(Locale.ROOT, "%.3g", rate))
+                .append(", momentum: 0.9, weightDecay: 5.0e-4}\n    schedule: {kind: cosine, per: step")
+                .append(warmup)
+                .append("}\n")
+                .toString();
     }
 
     private static String views(ViewedBackbone choice) {

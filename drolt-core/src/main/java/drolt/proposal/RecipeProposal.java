@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 
 /**
  * A recipe for a folder of images.
@@ -51,42 +50,55 @@ public record RecipeProposal(String yaml, List<String> reasons) {
      * @throws ConfigException if there is less than a class to tell from another, or too few images; one line
      */
     public static RecipeProposal of(FolderSurvey survey, ProposalOptions options, Speed speed) {
-        int training = Math.toIntExact(survey.counts().total());
-        int validation = survey.hasValidation() ? 0 : (int) Math.round(training * VALIDATION_SHARE);
-        RecipeDraft draft = new RecipeDraft(survey, options, batchSize(training - validation));
-        double rate = 0; // multiply-adds a second, of a small network
-        ViewedBackbone chosen = null;
-        List<ViewedBackbone> candidates = candidates(survey, options);
-        for (ViewedBackbone candidate : candidates) {
-            ModelConfig model = draft.model(candidate);
-            if (rate == 0) {
-                rate = speed.imagesPerSecond(model, survey.counts().classCount(), candidate.side(), SPEED_BATCH)
-                        * model.multiplyAdds(candidate.side(), candidate.side());
-            }
-            double images = rate / model.multiplyAdds(candidate.side(), candidate.side());
-            TimePlan plan = TimePlan.of(
-                    training - validation,
-                    validation,
+        Planner planner = new Planner(survey, options);
+        RecipeDraft draft = new RecipeDraft(survey, options, batchSize(planner.training()));
+        ViewedBackbone choice = choice(draft, planner, speed, candidates(survey, options));
+        double steps = speed.imagesPerSecond(
+                draft.model(choice), survey.counts().classCount(), choice.side(), draft.batchSize());
+        TimePlan plan = planner.plan(steps);
+        List<String> reasons = reasons(survey, options, choice, draft.batchSize(), steps, plan);
+        return new RecipeProposal(draft.yaml(choice, plan, reasons), reasons);
+    }
+
+    /** How many epochs fit, by how fast a network trains. */
+    private record Planner(FolderSurvey survey, ProposalOptions options) {
+        int validation() {
+            return survey.hasValidation() ? 0 : (int) Math.round(survey.counts().total() * VALIDATION_SHARE);
+        }
+
+        int training() {
+            return Math.toIntExact(survey.counts().total()) - validation();
+        }
+
+        TimePlan plan(double imagesPerSecond) {
+            return TimePlan.of(
+                    training(),
+                    validation(),
                     survey.testImages(),
-                    images,
+                    imagesPerSecond,
                     survey.decodedPerSecond(),
                     options.time());
-            if (chosen == null || plan.first() >= FEWEST_EPOCHS) {
+        }
+    }
+
+    /** The largest that trains long enough, to judge by the speed of the smallest and the work of each; else the first. */
+    private static ViewedBackbone choice(
+            RecipeDraft draft, Planner planner, Speed speed, List<ViewedBackbone> candidates) {
+        ViewedBackbone chosen = candidates.get(0);
+        if (candidates.size() == 1) {
+            return chosen;
+        }
+        ModelConfig smallest = draft.model(chosen);
+        int classCount = planner.survey().counts().classCount();
+        double multiplyAdds = speed.imagesPerSecond(smallest, classCount, chosen.side(), SPEED_BATCH)
+                * smallest.multiplyAdds(chosen.side(), chosen.side());
+        for (ViewedBackbone candidate : candidates) {
+            double work = draft.model(candidate).multiplyAdds(candidate.side(), candidate.side());
+            if (planner.plan(multiplyAdds / work).first() >= FEWEST_EPOCHS) {
                 chosen = candidate;
             }
         }
-        ViewedBackbone choice = Objects.requireNonNull(chosen);
-        double steps = speed.imagesPerSecond(
-                draft.model(choice), survey.counts().classCount(), choice.side(), draft.batchSize());
-        TimePlan plan = TimePlan.of(
-                training - validation,
-                validation,
-                survey.testImages(),
-                steps,
-                survey.decodedPerSecond(),
-                options.time());
-        List<String> reasons = reasons(survey, options, choice, draft.batchSize(), steps, plan);
-        return new RecipeProposal(draft.yaml(choice, plan, reasons), reasons);
+        return chosen;
     }
 
     /** The cheapest first. */
