@@ -4,6 +4,8 @@ import drolt.configuration.ClosestName;
 import drolt.configuration.ConfigException;
 import drolt.configuration.InvalidValueException;
 import drolt.configuration.Sha256;
+import drolt.data.ImageFoldersConfig;
+import drolt.experiment.Recipe;
 import drolt.experiment.ShippedRecipe;
 import drolt.proposal.FolderSurvey;
 import drolt.proposal.ProposalOptions;
@@ -143,6 +145,17 @@ final class FolderProposal {
 
     private static String text(@Nullable Object value) {
         return Objects.toString(value, "");
+    }
+
+    /** Refuses a recipe that a run follows if it is of other images. */
+    static void requireOf(Path folder, Path run, Recipe recipe) {
+        String root = folder.toAbsolutePath().normalize().toString();
+        boolean same = recipe.config().dataset() instanceof ImageFoldersConfig images
+                && images.folder().equals(root);
+        if (!same) {
+            throw new ConfigException(
+                    run + ": holds a run on other images than " + folder + "; choose another --output");
+        }
     }
 
     /** What gives the same proposal on another command line is added to it. */

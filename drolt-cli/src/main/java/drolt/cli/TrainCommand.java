@@ -105,9 +105,11 @@ final class TrainCommand implements Callable<Integer> {
         String name = String.valueOf(images.toAbsolutePath().normalize().getFileName());
         Path begun = run.resolve("recipe.yaml");
         if (Files.exists(begun)) {
-            console.note("resumes " + run + " with its recipe, " + begun);
-            return new Recipe(
+            Recipe recipe = new Recipe(
                     name, RecipeReader.read(begun.toString(), overrides.given()).config());
+            FolderProposal.requireOf(images, run, recipe);
+            console.note("resumes " + run + " with its recipe, " + begun);
+            return recipe;
         }
         RecipeProposal proposed = proposal.propose(images, RecipeProposal.Speed.measured());
         console.print(proposed.reasons());

@@ -121,6 +121,16 @@ class FolderOfImagesIT {
     }
 
     @Test
+    void aRunOnOtherImagesIsNotTakenForThisOne() throws Exception {
+        Path other = Files.createDirectories(folder.resolve("other/a"));
+        Result refused = command("train", other.getParent().toString(), "--output", run.toString());
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err())
+                .isEqualTo("drolt: " + run + ": holds a run on other images than " + other.getParent()
+                        + "; choose another --output\n");
+    }
+
+    @Test
     void theChosenArmClassifiesAndIsExported() throws Exception {
         String arm = ArmChoice.read(run, RunEvaluation.read(run)).orElseThrow().arm();
         Result predicted =

@@ -93,8 +93,7 @@ final class ArmEvaluator implements AutoCloseable {
 
     /** What the weights of a file make of other images with the same classes. */
     Predictions predict(String arm, Path model, String digest, ImageDataset images) {
-        try (Network network = ArmNetwork.load(
-                config, arm, images.classCount(), model, digest, environment.layout())) {
+        try (Network network = ArmNetwork.load(config, arm, images.classCount(), model, digest, environment.layout())) {
             return evaluator.predict(network, images);
         }
     }
