@@ -1,6 +1,6 @@
 package drolt.board;
 
-import drolt.configuration.RecordFiles;
+import drolt.io.RecordFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -8,7 +8,7 @@ import drolt.benchmark.PipelineBenchmark;
 import drolt.benchmark.StepBenchmark;
 import drolt.cli.output.TextTable;
 import drolt.cli.output.TextTable.Column;
-import drolt.configuration.AtomicFiles;
+import drolt.io.AtomicFiles;
 import drolt.configuration.ConfigException;
 import drolt.tensor.Engine;
 import java.io.IOException;

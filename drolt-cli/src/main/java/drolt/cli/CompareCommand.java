@@ -4,7 +4,7 @@ import drolt.cli.output.OutputStyle;
 import drolt.comparison.ComparedRuns;
 import drolt.comparison.ComparisonTable;
 import drolt.comparison.RunComparison;
-import drolt.configuration.AtomicFiles;
+import drolt.io.AtomicFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;

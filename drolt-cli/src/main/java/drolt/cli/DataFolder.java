@@ -1,6 +1,6 @@
 package drolt.cli;
 
-import drolt.configuration.UserCache;
+import drolt.io.UserCache;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

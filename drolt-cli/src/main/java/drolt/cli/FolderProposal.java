@@ -3,7 +3,7 @@ package drolt.cli;
 import drolt.configuration.ClosestName;
 import drolt.configuration.ConfigException;
 import drolt.configuration.InvalidValueException;
-import drolt.configuration.Sha256;
+import drolt.io.Sha256;
 import drolt.data.ImageFoldersConfig;
 import drolt.experiment.Recipe;
 import drolt.experiment.ShippedRecipe;

@@ -1,6 +1,6 @@
 package drolt.cli;
 
-import drolt.configuration.AtomicFiles;
+import drolt.io.AtomicFiles;
 import drolt.proposal.RecipeProposal;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -2,7 +2,7 @@ package drolt.cli;
 
 import drolt.cli.output.OutputStyle;
 import drolt.cli.output.ProgressLine;
-import drolt.configuration.AtomicFiles;
+import drolt.io.AtomicFiles;
 import drolt.configuration.ConfigException;
 import drolt.experiment.RunEvaluation;
 import drolt.experiment.StoredClassifier;

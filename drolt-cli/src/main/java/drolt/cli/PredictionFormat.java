@@ -3,7 +3,7 @@ package drolt.cli;
 import drolt.cli.output.OutputStyle;
 import drolt.cli.output.TextTable;
 import drolt.cli.output.TextTable.Column;
-import drolt.configuration.CsvField;
+import drolt.io.CsvField;
 import drolt.inference.ClassProbability;
 import java.nio.file.Path;
 import java.util.ArrayList;

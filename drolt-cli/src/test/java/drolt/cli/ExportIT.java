@@ -8,7 +8,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import drolt.checkpoint.SafetensorsFile;
+import drolt.weights.SafetensorsFile;
 import drolt.configuration.ConfigException;
 import drolt.data.ImageDataset;
 import drolt.data.RgbImage;

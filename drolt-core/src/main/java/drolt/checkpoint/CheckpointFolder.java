@@ -1,11 +1,12 @@
 package drolt.checkpoint;
 
-import drolt.configuration.AtomicFiles;
 import drolt.configuration.ConfigException;
 import drolt.configuration.InvalidValueException;
+import drolt.io.AtomicFiles;
 import drolt.training.StateStore;
 import drolt.training.TrainingProgress;
 import drolt.training.TrainingState;
+import drolt.weights.TensorFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package drolt.checkpoint;
 
-import drolt.configuration.RecordFiles;
+import drolt.io.RecordFiles;
 import drolt.training.TrainingProgress;
 import java.nio.file.Path;
 import java.util.Objects;

@@ -1,5 +1,5 @@
 /**
- * Tensors and training states in files.
+ * Training states in files, from which an interrupted training resumes.
  */
 @NullMarked
 package drolt.checkpoint;

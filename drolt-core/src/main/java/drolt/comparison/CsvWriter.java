@@ -1,6 +1,6 @@
 package drolt.comparison;
 
-import drolt.configuration.CsvField;
+import drolt.io.CsvField;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

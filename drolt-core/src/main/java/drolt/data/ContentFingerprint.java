@@ -1,6 +1,6 @@
 package drolt.data;
 
-import drolt.configuration.Sha256;
+import drolt.io.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,7 +1,7 @@
 package drolt.data;
 
 import drolt.configuration.ConfigException;
-import drolt.configuration.ReadFailure;
+import drolt.io.ReadFailure;
 import drolt.data.decoding.ImageDecoder;
 import java.io.IOException;
 import java.nio.file.FileSystemException;

@@ -1,9 +1,9 @@
 package drolt.data;
 
-import drolt.configuration.AtomicFiles;
+import drolt.io.AtomicFiles;
 import drolt.configuration.ConfigException;
-import drolt.configuration.Sha256;
-import drolt.configuration.UserCache;
+import drolt.io.Sha256;
+import drolt.io.UserCache;
 import drolt.data.decoding.ImageDecoder;
 import drolt.data.decoding.ImageLook;
 import java.io.BufferedInputStream;

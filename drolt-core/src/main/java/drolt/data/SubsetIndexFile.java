@@ -1,7 +1,7 @@
 package drolt.data;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import drolt.configuration.AtomicFiles;
+import drolt.io.AtomicFiles;
 import drolt.configuration.ConfigException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package drolt.data;
 
 import drolt.configuration.ConfigException;
-import drolt.configuration.ReadFailure;
+import drolt.io.ReadFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -1,6 +1,7 @@
 package drolt.experiment;
 
-import drolt.configuration.Sha256;
+import drolt.io.Json;
+import drolt.io.Sha256;
 import drolt.training.Selection;
 import java.util.Collections;
 import java.util.HashSet;

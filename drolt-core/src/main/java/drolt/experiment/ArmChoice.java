@@ -2,11 +2,12 @@ package drolt.experiment;
 
 import drolt.configuration.ConfigException;
 import drolt.configuration.InvalidValueException;
-import drolt.configuration.RecordFiles;
 import drolt.data.ClassCounts;
 import drolt.data.ImageDataset;
 import drolt.evaluation.Predictions;
 import drolt.evaluation.ShotAccuracy;
+import drolt.io.Json;
+import drolt.io.RecordFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package drolt.experiment;
 
-import drolt.checkpoint.CorruptFileException;
-import drolt.checkpoint.DataType;
-import drolt.checkpoint.SafetensorsFile;
-import drolt.checkpoint.StoredTensor;
-import drolt.configuration.Sha256;
+import drolt.weights.CorruptFileException;
+import drolt.weights.DataType;
+import drolt.weights.SafetensorsFile;
+import drolt.weights.StoredTensor;
+import drolt.io.Sha256;
 import drolt.evaluation.BalancedSample;
 import drolt.evaluation.Predictions;
 import drolt.inference.Evaluation;

@@ -1,6 +1,7 @@
 package drolt.experiment;
 
 import drolt.configuration.ConfigWriter;
+import drolt.io.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 

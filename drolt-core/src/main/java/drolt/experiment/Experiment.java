@@ -1,6 +1,6 @@
 package drolt.experiment;
 
-import drolt.configuration.AtomicFiles;
+import drolt.io.AtomicFiles;
 import drolt.configuration.ConfigException;
 import drolt.data.ImageDataset;
 import drolt.tensor.Engine;

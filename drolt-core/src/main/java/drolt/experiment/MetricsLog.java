@@ -1,6 +1,7 @@
 package drolt.experiment;
 
-import drolt.configuration.AtomicFiles;
+import drolt.io.AtomicFiles;
+import drolt.io.Json;
 import drolt.training.EpochMetrics;
 import drolt.training.TrainingListener;
 import drolt.training.TrainingProgress;

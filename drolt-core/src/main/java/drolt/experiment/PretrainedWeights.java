@@ -1,10 +1,10 @@
 package drolt.experiment;
 
-import drolt.checkpoint.DataType;
-import drolt.checkpoint.SafetensorsFile;
-import drolt.checkpoint.StoredTensor;
-import drolt.checkpoint.TensorFile;
-import drolt.checkpoint.WeightsFile;
+import drolt.weights.DataType;
+import drolt.weights.SafetensorsFile;
+import drolt.weights.StoredTensor;
+import drolt.weights.TensorFile;
+import drolt.weights.WeightsFile;
 import drolt.configuration.ConfigException;
 import drolt.model.ModelConfig;
 import drolt.model.Network;

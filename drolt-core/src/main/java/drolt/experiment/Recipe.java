@@ -1,6 +1,6 @@
 package drolt.experiment;
 
-import drolt.configuration.Sha256;
+import drolt.io.Sha256;
 
 /**
  * A recipe and the name it goes by.

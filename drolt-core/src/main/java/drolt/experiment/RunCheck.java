@@ -1,6 +1,6 @@
 package drolt.experiment;
 
-import drolt.checkpoint.TensorFile;
+import drolt.weights.TensorFile;
 import drolt.configuration.ConfigException;
 import drolt.configuration.ConfigSource;
 import drolt.configuration.ConfigWriter;

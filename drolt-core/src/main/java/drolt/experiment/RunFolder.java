@@ -1,7 +1,7 @@
 package drolt.experiment;
 
-import drolt.checkpoint.TensorFile;
-import drolt.configuration.AtomicFiles;
+import drolt.weights.TensorFile;
+import drolt.io.AtomicFiles;
 import drolt.configuration.ConfigException;
 import drolt.configuration.ConfigWriter;
 import java.io.IOException;

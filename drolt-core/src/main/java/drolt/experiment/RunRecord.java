@@ -2,8 +2,9 @@ package drolt.experiment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import drolt.configuration.ConfigWriter;
-import drolt.configuration.RecordFiles;
-import drolt.configuration.Sha256;
+import drolt.io.Json;
+import drolt.io.RecordFiles;
+import drolt.io.Sha256;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,8 @@
 package drolt.experiment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import drolt.configuration.RecordFiles;
+import drolt.io.Json;
+import drolt.io.RecordFiles;
 import drolt.training.Selection;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,8 @@
 package drolt.experiment;
 
 import drolt.configuration.InvalidValueException;
-import drolt.configuration.RecordFiles;
+import drolt.io.Json;
+import drolt.io.RecordFiles;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package drolt.experiment;
 
 import drolt.checkpoint.CheckpointFolder;
-import drolt.checkpoint.TensorFile;
-import drolt.configuration.AtomicFiles;
+import drolt.weights.TensorFile;
+import drolt.io.AtomicFiles;
 import drolt.configuration.ConfigException;
 import drolt.training.StateStore;
 import drolt.training.TrainingProgress;

@@ -1,7 +1,7 @@
 package drolt.experiment;
 
 import drolt.augmentation.TransformConfig;
-import drolt.configuration.Sha256;
+import drolt.io.Sha256;
 import drolt.model.ModelConfig;
 import drolt.training.Selection;
 import drolt.training.StageConfig;

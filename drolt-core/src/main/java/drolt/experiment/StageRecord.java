@@ -1,7 +1,8 @@
 package drolt.experiment;
 
 import drolt.configuration.InvalidValueException;
-import drolt.configuration.RecordFiles;
+import drolt.io.Json;
+import drolt.io.RecordFiles;
 import drolt.training.EpochMetrics;
 import drolt.training.StageTrainer;
 import drolt.training.TrainingResult;

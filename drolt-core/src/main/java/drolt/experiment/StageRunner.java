@@ -1,7 +1,7 @@
 package drolt.experiment;
 
 import drolt.checkpoint.CheckpointFolder;
-import drolt.checkpoint.TensorFile;
+import drolt.weights.TensorFile;
 import drolt.model.Network;
 import drolt.tensor.StepScope;
 import drolt.training.LostStateException;

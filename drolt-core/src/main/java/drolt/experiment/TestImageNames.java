@@ -1,8 +1,9 @@
 package drolt.experiment;
 
 import drolt.configuration.ConfigException;
-import drolt.configuration.RecordFiles;
 import drolt.data.ImageDataset;
+import drolt.io.Json;
+import drolt.io.RecordFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

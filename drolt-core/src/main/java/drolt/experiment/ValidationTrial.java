@@ -1,9 +1,7 @@
 package drolt.experiment;
 
 import drolt.augmentation.TransformConfig;
-import drolt.checkpoint.TensorFile;
 import drolt.configuration.ConfigException;
-import drolt.configuration.Sha256;
 import drolt.data.ClassCounts;
 import drolt.data.ImageDataset;
 import drolt.data.ShotLimits;
@@ -11,11 +9,14 @@ import drolt.evaluation.Predictions;
 import drolt.evaluation.ShotAccuracy;
 import drolt.inference.Evaluator;
 import drolt.inference.ImageTensors;
+import drolt.io.Json;
+import drolt.io.Sha256;
 import drolt.model.Network;
 import drolt.tensor.Engine;
 import drolt.tensor.StepScope;
 import drolt.training.Selection;
 import drolt.training.StopSignal;
+import drolt.weights.TensorFile;
 import drolt.worker.Leases;
 import java.nio.file.Files;
 import java.nio.file.Path;

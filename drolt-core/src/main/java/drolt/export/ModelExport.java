@@ -1,8 +1,8 @@
 package drolt.export;
 
-import drolt.checkpoint.SafetensorsFile;
-import drolt.checkpoint.StoredTensor;
-import drolt.configuration.AtomicFiles;
+import drolt.weights.SafetensorsFile;
+import drolt.weights.StoredTensor;
+import drolt.io.AtomicFiles;
 import drolt.configuration.ConfigException;
 import drolt.data.ImageDataset;
 import drolt.data.PixelStatistics;

@@ -1,6 +1,6 @@
 package drolt.model;
 
-import drolt.configuration.Sha256;
+import drolt.io.Sha256;
 import drolt.tensor.Tensors;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;

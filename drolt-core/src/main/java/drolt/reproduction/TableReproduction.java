@@ -3,7 +3,7 @@ package drolt.reproduction;
 import drolt.comparison.ComparedRuns;
 import drolt.comparison.ComparisonTable;
 import drolt.comparison.TableFormat;
-import drolt.configuration.AtomicFiles;
+import drolt.io.AtomicFiles;
 import drolt.data.DatasetConfig;
 import drolt.data.MissingDataException;
 import drolt.experiment.DataCache;

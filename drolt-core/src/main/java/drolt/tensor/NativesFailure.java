@@ -1,6 +1,6 @@
 package drolt.tensor;
 
-import drolt.configuration.AtomicFiles;
+import drolt.io.AtomicFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

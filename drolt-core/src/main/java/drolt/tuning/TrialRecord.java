@@ -2,7 +2,7 @@ package drolt.tuning;
 
 import drolt.configuration.ConfigException;
 import drolt.configuration.InvalidValueException;
-import drolt.configuration.RecordFiles;
+import drolt.io.RecordFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

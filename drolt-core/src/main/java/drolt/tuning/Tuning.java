@@ -1,6 +1,6 @@
 package drolt.tuning;
 
-import drolt.configuration.AtomicFiles;
+import drolt.io.AtomicFiles;
 import drolt.configuration.ConfigWriter;
 import drolt.experiment.DataCache;
 import drolt.experiment.Experiment;

@@ -1,10 +1,10 @@
 package drolt.tuning;
 
-import drolt.configuration.AtomicFiles;
+import drolt.io.AtomicFiles;
 import drolt.configuration.ConfigException;
 import drolt.configuration.ConfigWriter;
-import drolt.configuration.CsvField;
-import drolt.configuration.RecordFiles;
+import drolt.io.CsvField;
+import drolt.io.RecordFiles;
 import drolt.experiment.ExperimentConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;

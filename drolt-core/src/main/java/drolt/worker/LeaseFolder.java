@@ -1,6 +1,6 @@
 package drolt.worker;
 
-import drolt.configuration.AtomicFiles;
+import drolt.io.AtomicFiles;
 import drolt.configuration.ConfigException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,7 @@ package drolt.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import drolt.configuration.CsvField;
+import drolt.io.CsvField;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package drolt.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import drolt.io.RecordFiles;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package drolt.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import drolt.io.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

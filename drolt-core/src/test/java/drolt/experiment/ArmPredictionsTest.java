@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import drolt.checkpoint.SafetensorsFile;
-import drolt.checkpoint.StoredTensor;
+import drolt.weights.SafetensorsFile;
+import drolt.weights.StoredTensor;
 import drolt.configuration.ConfigException;
 import drolt.configuration.ConfigSource;
 import drolt.evaluation.EvaluationReport;

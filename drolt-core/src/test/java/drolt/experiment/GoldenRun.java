@@ -1,5 +1,6 @@
 package drolt.experiment;
 
+import drolt.io.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

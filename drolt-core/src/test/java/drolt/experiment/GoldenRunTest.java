@@ -3,6 +3,7 @@ package drolt.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import drolt.io.Json;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package drolt.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import drolt.centroid.FeatureStatistics;
-import drolt.checkpoint.TensorFile;
+import drolt.weights.TensorFile;
 import drolt.data.ClassCounts;
 import drolt.data.ImageDataset;
 import drolt.data.Shot;

@@ -2,7 +2,7 @@ package drolt.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import drolt.checkpoint.TensorFile;
+import drolt.weights.TensorFile;
 import drolt.tensor.StepScope;
 import drolt.tensor.Tensors;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import drolt.checkpoint.TensorFile;
+import drolt.weights.TensorFile;
 import drolt.configuration.ConfigException;
 import drolt.model.Network;
 import drolt.tensor.Engine;

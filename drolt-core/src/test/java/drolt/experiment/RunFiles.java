@@ -1,6 +1,6 @@
 package drolt.experiment;
 
-import drolt.configuration.Sha256;
+import drolt.io.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package drolt.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import drolt.checkpoint.TensorFile;
+import drolt.weights.TensorFile;
 import drolt.configuration.ConfigException;
 import drolt.tensor.StepScope;
 import drolt.tensor.Tensors;

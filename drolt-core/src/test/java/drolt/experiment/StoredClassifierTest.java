@@ -3,9 +3,9 @@ package drolt.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import drolt.checkpoint.SafetensorsFile;
+import drolt.weights.SafetensorsFile;
 import drolt.configuration.ConfigException;
-import drolt.configuration.RecordFiles;
+import drolt.io.RecordFiles;
 import drolt.data.ImageDataset;
 import drolt.data.PhotoTree;
 import drolt.data.RgbImage;

@@ -3,7 +3,7 @@ package drolt.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import drolt.checkpoint.TensorFile;
+import drolt.weights.TensorFile;
 import drolt.data.ImageDataset;
 import drolt.data.RgbImage;
 import drolt.inference.Evaluator;

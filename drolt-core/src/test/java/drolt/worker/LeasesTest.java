@@ -3,7 +3,7 @@ package drolt.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import drolt.configuration.AtomicFiles;
+import drolt.io.AtomicFiles;
 import drolt.configuration.ConfigException;
 import java.nio.file.Files;
 import java.nio.file.Path;

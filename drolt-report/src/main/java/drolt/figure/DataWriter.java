@@ -1,6 +1,6 @@
 package drolt.figure;
 
-import drolt.configuration.CsvField;
+import drolt.io.CsvField;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

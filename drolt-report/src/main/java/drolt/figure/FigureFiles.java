@@ -1,6 +1,6 @@
 package drolt.figure;
 
-import drolt.configuration.AtomicFiles;
+import drolt.io.AtomicFiles;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -3,7 +3,7 @@ package drolt.report;
 import drolt.comparison.ComparedRuns;
 import drolt.comparison.ComparisonTable;
 import drolt.comparison.RunComparison;
-import drolt.configuration.AtomicFiles;
+import drolt.io.AtomicFiles;
 import drolt.configuration.ConfigException;
 import drolt.data.ImageDataset;
 import drolt.experiment.RunResult;

@@ -1,6 +1,6 @@
 package drolt.tensorboard;
 
-import drolt.configuration.AtomicFiles;
+import drolt.io.AtomicFiles;
 import drolt.experiment.ArmFeatures;
 import drolt.inference.FeatureMatrix;
 import java.io.IOException;

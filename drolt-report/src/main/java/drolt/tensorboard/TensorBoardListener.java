@@ -1,6 +1,6 @@
 package drolt.tensorboard;
 
-import drolt.configuration.AtomicFiles;
+import drolt.io.AtomicFiles;
 import drolt.configuration.ConfigException;
 import drolt.evaluation.ClassMeans;
 import drolt.experiment.ArmFeatures;

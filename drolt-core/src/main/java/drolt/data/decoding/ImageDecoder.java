@@ -1,7 +1,7 @@
 package drolt.data.decoding;
 
-import drolt.configuration.ReadFailure;
-import drolt.configuration.Sha256;
+import drolt.io.ReadFailure;
+import drolt.io.Sha256;
 import drolt.data.ImageSize;
 import drolt.data.RgbImage;
 import java.awt.image.BufferedImage;

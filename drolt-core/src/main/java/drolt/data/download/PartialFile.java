@@ -1,6 +1,6 @@
 package drolt.data.download;
 
-import drolt.configuration.AtomicFiles;
+import drolt.io.AtomicFiles;
 import drolt.configuration.ConfigException;
 import java.io.Closeable;
 import java.io.IOException;
