@@ -7,15 +7,16 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import drolt.configuration.ConfigException;
 import drolt.configuration.ConfigWriter;
 import drolt.experiment.Experiment;
-import drolt.experiment.Recipe;
-import drolt.experiment.RecipeReader;
+import drolt.recipe.Recipe;
+import drolt.recipe.RecipeKinds;
+import drolt.recipe.RecipeReader;
 import drolt.experiment.RunEvaluation;
 import drolt.experiment.RunFolder;
 import drolt.experiment.RunListener;
 import drolt.experiment.RunOptions;
 import drolt.experiment.RunOutcome;
 import drolt.experiment.RunResult;
-import drolt.loss.ExternalLossConfig;
+import drolt.loss.LossConfig;
 import drolt.loss.Loss;
 import drolt.loss.LossContext;
 import drolt.tensor.Engine;
@@ -36,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What CONTRIBUTING.md tells a user of the library who has a loss of their own, done from outside. */
 class ExternalLossTest {
-    private static final List<Class<? extends ExternalLossConfig>> LOSSES = List.of(PolyLossConfig.class);
+    private static final RecipeKinds KINDS = RecipeKinds.SHIPPED.and(PolyLossConfig.class);
 
     private static int threads;
 
@@ -71,7 +72,7 @@ class ExternalLossTest {
     }
 
     private Recipe read(String... overrides) throws IOException {
-        return RecipeReader.read(recipe().toString(), List.of(overrides), LOSSES);
+        return RecipeReader.read(recipe().toString(), List.of(overrides), KINDS);
     }
 
     private RunOutcome run(String name, RunListener listener, StopSignal stop) throws IOException {
@@ -98,7 +99,7 @@ class ExternalLossTest {
         assertThat(history.get(history.size() - 1).loss())
                 .isLessThan(0.9 * history.get(0).loss());
         assertThat(history.get(0).parts()).containsKey("poly");
-        assertThat(RunEvaluation.evaluate(folder.resolve("run"), new RunOptions(folder, null, 1), LOSSES))
+        assertThat(RunEvaluation.evaluate(folder.resolve("run"), new RunOptions(folder, null, 1), KINDS))
                 .extracting(arm -> arm.accuracy())
                 .containsExactly(result.arms().get(0).accuracy());
     }
@@ -132,7 +133,7 @@ class ExternalLossTest {
         String written = ConfigWriter.yaml(recipe.config());
         assertThat(written).contains("kind: poly", "epsilon: 1");
         Path again = Files.writeString(folder.resolve("again.yaml"), written);
-        assertThat(RecipeReader.read(again.toString(), List.of(), LOSSES).config())
+        assertThat(RecipeReader.read(again.toString(), List.of(), KINDS).config())
                 .isEqualTo(recipe.config());
         assertThat(read("stages.pretrain.loss.epsilon=2").digest()).isNotEqualTo(recipe.digest());
         assertThat(read("stages.pretrain.loss={kind: sum, terms: [{loss: {kind: poly, epsilon: 1}}, {loss: {kind:"
@@ -152,7 +153,7 @@ class ExternalLossTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("'poly' is no kind of loss; legal are cross-entropy");
         Files.writeString(Path.of(without), block("yaml").replace("{kind: poly, epsilon: 1.0}", "{kind: poly}"));
-        assertThatThrownBy(() -> RecipeReader.read(without, List.of(), LOSSES))
+        assertThatThrownBy(() -> RecipeReader.read(without, List.of(), KINDS))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("stages.pretrain.loss.epsilon")
                 .hasMessageNotContaining("\n");
@@ -167,7 +168,7 @@ class ExternalLossTest {
     }
 
     @JsonTypeName("focal")
-    record TakenName() implements ExternalLossConfig {
+    record TakenName() implements LossConfig {
         @Override
         public Loss build(LossContext context) {
             throw new UnsupportedOperationException();
@@ -177,10 +178,10 @@ class ExternalLossTest {
     @Test
     void aKindThatThereIsAlreadyIsABug() throws IOException {
         String file = recipe().toString();
-        assertThatThrownBy(() -> RecipeReader.read(file, List.of(), List.of(TakenName.class)))
+        assertThatThrownBy(() -> RecipeReader.read(file, List.of(), RecipeKinds.SHIPPED.and(TakenName.class)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("is called focal, as drolt.loss.FocalConfig is");
-        assertThatThrownBy(() -> RecipeReader.read(file, List.of(), List.of(ExternalLossConfig.class)))
+        assertThatThrownBy(() -> RecipeKinds.SHIPPED.and(LossConfig.class))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("must be a record");
     }

@@ -2,8 +2,8 @@ package example;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import drolt.configuration.InvalidValueException;
-import drolt.loss.ExternalLossConfig;
 import drolt.loss.Loss;
+import drolt.loss.LossConfig;
 import drolt.loss.LossContext;
 import drolt.loss.LossValue;
 import org.bytedeco.pytorch.Scalar;
@@ -11,7 +11,7 @@ import org.bytedeco.pytorch.Tensor;
 
 /** Cross-entropy with more weight on its first polynomial term: mean of -log p_y + epsilon (1 - p_y). */
 @JsonTypeName("poly")
-public record PolyLossConfig(double epsilon) implements ExternalLossConfig {
+public record PolyLossConfig(double epsilon) implements LossConfig {
     public PolyLossConfig {
         if (!(epsilon > -1 && epsilon < 100)) {
             throw new InvalidValueException("epsilon", epsilon, "must lie in (-1, 100), for example 1.0");

@@ -1,7 +1,7 @@
 package drolt.browser;
 
 import drolt.experiment.Experiment;
-import drolt.experiment.RecipeReader;
+import drolt.recipe.RecipeReader;
 import drolt.experiment.RunFolder;
 import drolt.experiment.RunListener;
 import drolt.experiment.RunOptions;

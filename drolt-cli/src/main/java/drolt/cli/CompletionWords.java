@@ -1,7 +1,7 @@
 package drolt.cli;
 
 import drolt.data.download.Archive;
-import drolt.experiment.ShippedRecipe;
+import drolt.recipe.ShippedRecipe;
 import drolt.proposal.ProposedBackbone;
 import drolt.reproduction.Setting;
 import drolt.reproduction.ShippedTable;

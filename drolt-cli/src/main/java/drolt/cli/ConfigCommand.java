@@ -1,6 +1,6 @@
 package drolt.cli;
 
-import drolt.experiment.ShippedRecipe;
+import drolt.recipe.ShippedRecipe;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 

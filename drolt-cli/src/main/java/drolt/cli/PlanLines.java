@@ -4,7 +4,7 @@ import drolt.benchmark.TrainingRate;
 import drolt.cli.output.OutputStyle;
 import drolt.cli.output.TextTable;
 import drolt.cli.output.TextTable.Column;
-import drolt.experiment.ExperimentConfig;
+import drolt.recipe.ExperimentConfig;
 import drolt.reproduction.PlannedRow;
 import drolt.reproduction.PlannedRun;
 import drolt.reproduction.RunCost;

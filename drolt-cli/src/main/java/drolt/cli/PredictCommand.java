@@ -6,6 +6,7 @@ import drolt.io.AtomicFiles;
 import drolt.configuration.ConfigException;
 import drolt.experiment.RunEvaluation;
 import drolt.experiment.StoredClassifier;
+import drolt.recipe.RecipeKinds;
 import drolt.inference.ImageClassifier;
 import drolt.inference.OtherSizes;
 import java.nio.file.Path;
@@ -104,7 +105,7 @@ final class PredictCommand implements Callable<Integer> {
     private boolean classify(String name, List<Path> files) {
         PredictedImages predicted;
         OtherSizes otherSizes = resize ? OtherSizes.RESIZED : OtherSizes.REFUSED;
-        try (ImageClassifier classifier = StoredClassifier.open(run, name, otherSizes, List.of())) {
+        try (ImageClassifier classifier = StoredClassifier.open(run, name, otherSizes, RecipeKinds.SHIPPED)) {
             predicted = files.size() > FEW ? withProgress(classifier, files) : silently(classifier, files);
         }
         predicted.refusals().forEach(refusal -> problem(String.valueOf(refusal.getMessage())));

@@ -2,8 +2,8 @@ package drolt.cli;
 
 import drolt.configuration.ConfigException;
 import drolt.configuration.KeyPaths;
-import drolt.experiment.RecipeReader;
-import drolt.experiment.ShippedRecipe;
+import drolt.recipe.RecipeReader;
+import drolt.recipe.ShippedRecipe;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,7 @@
 package drolt.cli;
 
-import drolt.experiment.ExperimentConfig;
-import drolt.experiment.RecipeReader;
+import drolt.recipe.ExperimentConfig;
+import drolt.recipe.RecipeReader;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -2,7 +2,7 @@ package drolt.cli;
 
 import drolt.cli.output.TextTable;
 import drolt.cli.output.TextTable.Column;
-import drolt.experiment.ShippedRecipe;
+import drolt.recipe.ShippedRecipe;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 

@@ -1,8 +1,8 @@
 package drolt.cli;
 
 import drolt.experiment.Experiment;
-import drolt.experiment.Recipe;
-import drolt.experiment.RecipeReader;
+import drolt.recipe.Recipe;
+import drolt.recipe.RecipeReader;
 import drolt.experiment.RunFolder;
 import drolt.experiment.RunListener;
 import drolt.experiment.RunOutcome;

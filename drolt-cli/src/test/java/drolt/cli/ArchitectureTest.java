@@ -22,6 +22,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import drolt.loss.LossConfig;
+import drolt.recipe.RecipeKinds;
+import drolt.training.StageConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -182,6 +185,18 @@ class ArchitectureTest {
                 .should()
                 .haveModifier(JavaModifier.FINAL)
                 .check(CLASSES);
+    }
+
+    @Test
+    void everyKindOfAnOpenFamilyIsListed() {
+        for (Class<?> family : List.of(LossConfig.class, StageConfig.class)) {
+            assertThat(CLASSES.stream()
+                            .filter(found -> found.isRecord() && found.isAssignableTo(family))
+                            .map(JavaClass::getName))
+                    .containsExactlyInAnyOrderElementsOf(RecipeKinds.SHIPPED.of(family).stream()
+                            .map(Class::getName)
+                            .toList());
+        }
     }
 
     @Test

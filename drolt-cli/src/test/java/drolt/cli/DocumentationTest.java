@@ -9,9 +9,10 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import drolt.configuration.ConfigSource;
-import drolt.experiment.RecipeReader;
 import drolt.figure.analysis.Analyses;
 import drolt.loss.LossConfig;
+import drolt.recipe.RecipeKinds;
+import drolt.recipe.RecipeReader;
 import drolt.sampling.SamplerConfig;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -207,10 +208,7 @@ class DocumentationTest {
     @Test
     void everyLossIsAMethodAndTheirRecipesAreRead() throws IOException {
         Document methods = Document.read("docs/methods.md");
-        for (Class<?> loss : LossConfig.class.getPermittedSubclasses()) {
-            if (!loss.isRecord()) {
-                continue; // the door for losses from outside
-            }
+        for (Class<?> loss : RecipeKinds.SHIPPED.of(LossConfig.class)) {
             assertThat(methods.inline())
                     .contains(loss.getAnnotation(JsonTypeName.class).value());
         }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import drolt.configuration.ConfigSource;
 import drolt.configuration.ConfigWriter;
-import drolt.experiment.ExperimentConfig;
-import drolt.experiment.RecipeReader;
-import drolt.experiment.ShippedRecipe;
+import drolt.recipe.ExperimentConfig;
+import drolt.recipe.RecipeReader;
+import drolt.recipe.ShippedRecipe;
 import drolt.loss.DroLtConfig;
 import drolt.training.LogitAdjustmentStageConfig;
 import drolt.training.StageConfig;

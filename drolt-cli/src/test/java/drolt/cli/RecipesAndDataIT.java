@@ -3,7 +3,7 @@ package drolt.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import drolt.cli.DroltProcess.Result;
-import drolt.experiment.ShippedRecipe;
+import drolt.recipe.ShippedRecipe;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -5,7 +5,7 @@ import drolt.configuration.ConfigException;
 import drolt.data.ClassCounts;
 import drolt.data.Shot;
 import drolt.data.ShotLimits;
-import drolt.experiment.ExperimentConfig;
+import drolt.recipe.ExperimentConfig;
 import drolt.experiment.StageRecord;
 import drolt.experiment.StoredRun;
 import drolt.radius.CalibratedRadiusConfig;

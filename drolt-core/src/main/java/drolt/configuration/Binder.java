@@ -6,6 +6,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,16 +19,16 @@ final class Binder {
     private static final int DEEPEST = 2 * YamlTree.DEEPEST;
 
     private final ConfigDefaults defaults;
-    private final List<Class<? extends Record>> outsideKinds;
+    private final Collection<Class<? extends Record>> kinds;
     private final CommonKeys common;
 
     /**
-     * @param outsideKinds records that belong to families beside those that these permit by name
+     * @param kinds records of open families
      * @param common keys of the root that entries of its maps have in common
      */
-    Binder(ConfigDefaults defaults, List<Class<? extends Record>> outsideKinds, CommonKeys common) {
+    Binder(ConfigDefaults defaults, Collection<Class<? extends Record>> kinds, CommonKeys common) {
         this.defaults = defaults;
-        this.outsideKinds = outsideKinds;
+        this.kinds = kinds;
         this.common = common;
     }
 
@@ -64,8 +65,8 @@ final class Binder {
                     ? bindRecord(raw, mapping, layers(base, defaults.ofRecord(Family.nameOf(raw))), place)
                     : bindKind(raw, Family.only(raw), mapping, base, place);
         }
-        if (raw.isSealed() && raw.isInterface()) {
-            return bindKind(raw, Family.of(raw, outsideKinds), mapping, base, place);
+        if (Family.is(raw)) {
+            return bindKind(raw, Family.of(raw, kinds), mapping, base, place);
         }
         throw ValueType.unsupported(type);
     }
@@ -169,14 +170,14 @@ final class Binder {
                 .orElse(null);
         Node value = own == null ? standard : own;
         if (value == null) {
-            throw place.missing(key, ValueType.expectation(component.getGenericType()));
+            throw place.missing(key, ValueType.expectation(component.getGenericType(), kinds));
         }
         Place at = own == null ? place.ofDefault(key) : place.of(key, own);
         if (value instanceof Node.Scalar scalar && scalar.isNull()) {
             if (ValueType.isNullable(component)) {
                 return null;
             }
-            throw at.error("has no value; expected " + ValueType.expectation(component.getGenericType()));
+            throw at.error("has no value; expected " + ValueType.expectation(component.getGenericType(), kinds));
         }
         return bind(component.getGenericType(), value, own == null ? null : standard, at);
     }
@@ -236,12 +237,12 @@ final class Binder {
         return String.valueOf(cause.getMessage()).replaceAll("[\\s\\p{Cntrl}\\x{85}\\x{2028}\\x{2029}]+", " ");
     }
 
-    private static String mismatch(Type type, Node given) {
-        List<String> choices = ValueType.choices(ValueType.rawClass(type));
+    private String mismatch(Type type, Node given) {
+        List<String> choices = ValueType.choices(ValueType.rawClass(type), kinds);
         String hint = given instanceof Node.Scalar scalar && choices.contains(scalar.text())
                 ? "; write {kind: " + scalar.text() + "}"
                 : "";
-        return given.description() + " must be " + ValueType.expectation(type) + hint;
+        return given.description() + " must be " + ValueType.expectation(type, kinds) + hint;
     }
 
     private static List<Node.Mapping> layers(Node.@Nullable Mapping base, Node.Mapping standard) {

@@ -1,6 +1,7 @@
 package drolt.configuration;
 
 import java.math.BigInteger;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Reads YAML into immutable records, strictly: every mistake is one line with file, line, key and what was expected.
  *
  * <p>It walks the record's components, so it knows no experiment's keys. A component is an int, long, double, boolean
- * or their boxes, a String, an enum (written in lower-case-with-dashes), a record, a sealed interface of records (the
- * key {@code kind} names the record by its {@code @JsonTypeName}), a {@code List<X>} or a {@code Map<String, X>}, which
+ * or their boxes, a String, an enum (written in lower-case-with-dashes), a record, a family of records (a sealed
+ * interface, or one with {@code @JsonTypeInfo}; the key {@code kind} names the record by its {@code @JsonTypeName}), a {@code List<X>} or a {@code Map<String, X>}, which
  * keeps the order of the file. Only a component marked {@code @Nullable} may be null. What the file leaves out comes
  * from {@link ConfigDefaults}; a group of keys that names its {@code kind} gets that kind's defaults, one that does not
  * alters the default group. A list or a named map replaces the default one. Values are refused by the canonical
@@ -27,7 +28,7 @@ public final class ConfigReader {
      *
      * @param source text, its name, and overrides; an override that changes a {@code kind} drops the keys of the old
      *     kind that stand in the file and that the new kind does not know
-     * @param type a record, or a sealed interface of records
+     * @param type a record, or a family of records
      * @param defaults for what the text leaves out
      * @throws ConfigException at the first mistake, in one line
      */
@@ -36,18 +37,18 @@ public final class ConfigReader {
     }
 
     /**
-     * Reads one record, in which kinds from outside may stand.
+     * Reads one record that holds records of open families.
      *
-     * @param outsideKinds records with a kind, each of a family that an open interface belongs to; what their keys are
-     *     worth where the text leaves them out, nobody knows
+     * @param kinds the records of these families, each with a {@code @JsonTypeName}; {@code defaults} may lack some,
+     *     whose keys the text must then all give
      * @throws ConfigException at the first mistake, in one line
      * @throws IllegalArgumentException if one of these kinds has the name of another
      */
     public static <T> T read(
-            ConfigSource source, Class<T> type, ConfigDefaults defaults, List<Class<? extends Record>> outsideKinds) {
+            ConfigSource source, Class<T> type, ConfigDefaults defaults, Collection<Class<? extends Record>> kinds) {
         Node.Mapping tree = source.tree();
         CommonKeys common = CommonKeys.of(tree, defaults.ofCommon(), type);
-        T read = type.cast(new Binder(defaults, outsideKinds, common).bindRoot(type, common.rest(tree)));
+        T read = type.cast(new Binder(defaults, kinds, common).bindRoot(type, common.rest(tree)));
         common.requireUsed();
         return read;
     }

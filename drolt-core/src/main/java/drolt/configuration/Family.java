@@ -1,5 +1,6 @@
 package drolt.configuration;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -8,50 +9,52 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A closed choice of configuration records: a sealed interface, of whose records a file names one.
+ * A choice of configuration records, of which a file names one: a sealed interface, or an open one that carries
+ * {@link JsonTypeInfo} and whose records the reader of the file lists.
  *
  * @param name as the reference file calls it: {@code RadiusConfig} is {@code radius}
- * @param kinds the records by kind, in the order of the {@code permits} lists
+ * @param kinds the records by kind, in the order of the {@code permits} lists, then in that of the list
  */
 record Family(String name, Map<String, Class<? extends Record>> kinds) {
     /** The key that chooses the record. */
     static final String KIND = "kind";
 
-    /** The choice that a sealed interface declares; one that narrows another has the wider one's name. */
-    static Family of(Class<?> sealed) {
-        Map<String, Class<? extends Record>> kinds = new LinkedHashMap<>();
-        collect(sealed, kinds);
-        return new Family(nameOf(widest(sealed)), kinds);
+    /** Whether a file chooses one of this interface's records by {@link #KIND}. */
+    static boolean is(Class<?> type) {
+        return type.isInterface() && (type.isSealed() || type.isAnnotationPresent(JsonTypeInfo.class));
     }
 
     /**
-     * The choice together with kinds from outside, those of them that belong to it.
+     * The choice that an interface declares; one that narrows another has the wider one's name.
      *
+     * @param listed kinds of open families; those that do not belong to this one are passed over
      * @throws IllegalArgumentException if a kind has the name of another one
      */
-    static Family of(Class<?> sealed, Collection<Class<? extends Record>> outside) {
-        Family own = of(sealed);
-        Map<String, Class<? extends Record>> kinds = new LinkedHashMap<>(own.kinds());
-        for (Class<? extends Record> record : outside) {
-            Class<?> before = sealed.isAssignableFrom(record) ? kinds.putIfAbsent(kindOf(record), record) : null;
+    static Family of(Class<?> family, Collection<Class<? extends Record>> listed) {
+        Map<String, Class<? extends Record>> kinds = new LinkedHashMap<>();
+        if (family.isSealed()) {
+            collect(family, kinds);
+        }
+        for (Class<? extends Record> record : listed) {
+            Class<?> before = family.isAssignableFrom(record) ? kinds.putIfAbsent(kindOf(record), record) : null;
             if (before != null && before != record) {
                 throw new IllegalArgumentException(record.getName() + " is called " + kindOf(record) + ", as "
                         + before.getName() + " is; give it another @JsonTypeName");
             }
         }
-        return new Family(own.name(), kinds);
+        return new Family(nameOf(widest(family)), kinds);
     }
 
     /** The widest family that a record with a kind belongs to, null for a plain record. */
     static @Nullable Class<?> declaring(Class<?> record) {
-        return record.isAnnotationPresent(JsonTypeName.class) ? sealedAbove(record) : null;
+        return record.isAnnotationPresent(JsonTypeName.class) ? familyAbove(record) : null;
     }
 
-    private static @Nullable Class<?> sealedAbove(Class<?> type) {
+    private static @Nullable Class<?> familyAbove(Class<?> type) {
         for (Class<?> above : type.getInterfaces()) {
-            Class<?> sealed = above.isSealed() ? widest(above) : sealedAbove(above);
-            if (sealed != null) {
-                return sealed;
+            Class<?> family = is(above) ? widest(above) : familyAbove(above);
+            if (family != null) {
+                return family;
             }
         }
         return null;
@@ -69,7 +72,7 @@ record Family(String name, Map<String, Class<? extends Record>> kinds) {
         JsonTypeName annotation = record.getAnnotation(JsonTypeName.class);
         if (annotation == null) {
             throw new IllegalStateException(
-                    record.getName() + " belongs to a sealed interface and lacks @JsonTypeName");
+                    record.getName() + " belongs to a family and lacks @JsonTypeName");
         }
         return annotation.value();
     }
@@ -91,13 +94,13 @@ record Family(String name, Map<String, Class<? extends Record>> kinds) {
                 .toLowerCase(Locale.ROOT);
     }
 
-    private static Class<?> widest(Class<?> sealed) {
-        for (Class<?> above : sealed.getInterfaces()) {
-            if (above.isSealed()) {
+    private static Class<?> widest(Class<?> family) {
+        for (Class<?> above : family.getInterfaces()) {
+            if (is(above)) {
                 return widest(above);
             }
         }
-        return sealed;
+        return family;
     }
 
     private static void collect(Class<?> sealed, Map<String, Class<? extends Record>> kinds) {
@@ -109,7 +112,7 @@ record Family(String name, Map<String, Class<? extends Record>> kinds) {
                 if (before != null && before != permitted) {
                     throw new IllegalStateException(before.getName() + " and " + permitted.getName() + " are one kind");
                 }
-            } else if (!permitted.isInterface()) { // one that is open names records that only its user knows
+            } else {
                 throw new IllegalStateException(permitted.getName() + " is neither a record nor sealed");
             }
         }

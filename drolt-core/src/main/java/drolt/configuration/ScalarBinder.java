@@ -67,7 +67,7 @@ final class ScalarBinder {
     }
 
     private static Object constant(Class<?> type, Node node, Function<String, ConfigException> fail) {
-        List<String> names = ValueType.choices(type);
+        List<String> names = ValueType.choices(type, List.of());
         String given = node instanceof Node.Scalar scalar && !scalar.isNull() ? scalar.text() : null;
         if (given == null) {
             throw fail.apply(node.description() + " must be one of " + Quoting.list(names));

@@ -4,6 +4,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +35,12 @@ final class ValueType {
         throw unsupported(type);
     }
 
-    /** A phrase that follows "must be" and "expected". */
-    static String expectation(Type type) {
+    /**
+     * A phrase that follows "must be" and "expected".
+     *
+     * @param listed kinds of open families
+     */
+    static String expectation(Type type, Collection<Class<? extends Record>> listed) {
         Class<?> raw = rawClass(type);
         if (raw == int.class || raw == Integer.class || raw == long.class || raw == Long.class) {
             return "a whole number";
@@ -50,16 +55,16 @@ final class ValueType {
             return "text";
         }
         if (raw.isEnum()) {
-            return "one of " + Quoting.list(choices(raw));
+            return "one of " + Quoting.list(choices(raw, listed));
         }
         if (raw == List.class) {
-            return "a list, each item " + expectation(itemType(type));
+            return "a list, each item " + expectation(itemType(type), listed);
         }
         if (raw == Map.class) {
-            return "a group of names, each with " + expectation(itemType(type));
+            return "a group of names, each with " + expectation(itemType(type), listed);
         }
-        if (raw.isSealed() && raw.isInterface()) {
-            return "a group of keys with a kind (one of " + Quoting.list(choices(raw)) + ")";
+        if (Family.is(raw)) {
+            return "a group of keys with a kind (one of " + Quoting.list(choices(raw, listed)) + ")";
         }
         if (raw.isRecord()) {
             return "a group of keys (" + Quoting.list(componentNames(raw)) + ")";
@@ -67,15 +72,15 @@ final class ValueType {
         throw unsupported(type);
     }
 
-    /** The legal names where the type is a closed choice (an enum or a family), else empty. */
-    static List<String> choices(Class<?> type) {
+    /** The legal names where the type is a choice (an enum or a family), else empty. */
+    static List<String> choices(Class<?> type, Collection<Class<? extends Record>> listed) {
         if (type.isEnum()) {
             return Arrays.stream(type.getEnumConstants())
                     .map(constant -> Family.nameOf((Enum<?>) constant))
                     .toList();
         }
-        if (type.isSealed() && type.isInterface()) {
-            return List.copyOf(Family.of(type).kinds().keySet());
+        if (Family.is(type)) {
+            return List.copyOf(Family.of(type, listed).kinds().keySet());
         }
         return List.of();
     }

@@ -8,6 +8,7 @@ import drolt.evaluation.Predictions;
 import drolt.evaluation.ShotAccuracy;
 import drolt.io.Json;
 import drolt.io.RecordFiles;
+import drolt.recipe.ExperimentConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

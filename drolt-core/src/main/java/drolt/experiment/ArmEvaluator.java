@@ -14,6 +14,7 @@ import drolt.inference.Evaluation;
 import drolt.inference.Evaluator;
 import drolt.inference.ImageTensors;
 import drolt.model.Network;
+import drolt.recipe.ExperimentConfig;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;

@@ -1,10 +1,11 @@
 package drolt.experiment;
 
-import drolt.weights.TensorFile;
 import drolt.configuration.ConfigException;
 import drolt.model.Network;
+import drolt.recipe.ExperimentConfig;
 import drolt.tensor.MemoryLayout;
 import drolt.tensor.StepScope;
+import drolt.weights.TensorFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;

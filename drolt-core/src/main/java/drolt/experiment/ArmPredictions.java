@@ -1,5 +1,6 @@
 package drolt.experiment;
 
+import drolt.recipe.ExperimentConfig;
 import drolt.weights.CorruptFileException;
 import drolt.weights.DataType;
 import drolt.weights.SafetensorsFile;
@@ -68,7 +69,7 @@ public record ArmPredictions(Predictions predictions, int[] sample, FeatureMatri
 
     /** Where a run keeps those of an arm. */
     public static Path file(Path run, String arm) {
-        return run.resolve("predictions").resolve(RunFolder.fileName(arm) + ".safetensors");
+        return run.resolve("predictions").resolve(ExperimentConfig.fileName(arm) + ".safetensors");
     }
 
     /**

@@ -1,8 +1,10 @@
 package drolt.experiment;
 
-import drolt.io.AtomicFiles;
 import drolt.configuration.ConfigException;
 import drolt.data.ImageDataset;
+import drolt.io.AtomicFiles;
+import drolt.recipe.ExperimentConfig;
+import drolt.recipe.Recipe;
 import drolt.tensor.Engine;
 import drolt.training.StopSignal;
 import drolt.training.TrainingPlan;

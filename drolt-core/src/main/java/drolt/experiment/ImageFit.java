@@ -6,6 +6,8 @@ import drolt.configuration.InvalidValueException;
 import drolt.data.ImageData;
 import drolt.data.ImageDataset;
 import drolt.data.ImageSize;
+import drolt.recipe.ExperimentConfig;
+import drolt.recipe.Recipe;
 import drolt.training.Selection;
 import drolt.training.TrainingPlan;
 import java.util.ArrayList;

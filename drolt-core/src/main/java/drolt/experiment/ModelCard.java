@@ -9,6 +9,7 @@ import drolt.inference.ImageInput;
 import drolt.inference.OtherSizes;
 import drolt.io.Json;
 import drolt.io.RecordFiles;
+import drolt.recipe.ExperimentConfig;
 import drolt.training.ShownSize;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,12 @@
 package drolt.experiment;
 
-import drolt.weights.TensorFile;
 import drolt.configuration.ConfigException;
 import drolt.configuration.ConfigSource;
 import drolt.configuration.ConfigWriter;
+import drolt.recipe.CanonicalForm;
+import drolt.recipe.ExperimentConfig;
+import drolt.recipe.RecipeReader;
+import drolt.weights.TensorFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,12 +4,14 @@ import drolt.configuration.ClosestName;
 import drolt.configuration.ConfigException;
 import drolt.configuration.ConfigSource;
 import drolt.data.ImageDataset;
-import drolt.loss.ExternalLossConfig;
+import drolt.recipe.RecipeKinds;
+import drolt.recipe.ExperimentConfig;
+import drolt.recipe.Recipe;
+import drolt.recipe.RecipeReader;
 import drolt.tensor.Engine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,17 +45,17 @@ public final class RunEvaluation {
      * @throws ConfigException if this version cannot read it any more
      */
     public static Recipe recipe(Path run, RunResult result) {
-        return recipe(run, result, List.of());
+        return recipe(run, result, RecipeKinds.SHIPPED);
     }
 
-    /** The same of a run whose recipe may name losses from outside. */
-    static Recipe recipe(Path run, RunResult result, Collection<Class<? extends ExternalLossConfig>> losses) {
+    /** The same of a run whose recipe may name kinds of one's own. */
+    static Recipe recipe(Path run, RunResult result, RecipeKinds kinds) {
         return RecipeReader.read(
                 new ConfigSource(
                         result.configuration().toString(),
                         run.resolve("result.json").toString()),
                 result.recipe(),
-                losses);
+                kinds);
     }
 
     /**
@@ -79,15 +81,15 @@ public final class RunEvaluation {
      * @throws ConfigException if the run is not finished, its data or a model is missing or not what it was
      */
     public static List<ArmResult> evaluate(Path run, RunOptions options) {
-        return evaluate(run, options, List.of());
+        return evaluate(run, options, RecipeKinds.SHIPPED);
     }
 
-    /** The same of a run whose recipe may name losses from outside. */
+    /** The same of a run whose recipe may name kinds of one's own. */
     public static List<ArmResult> evaluate(
-            Path run, RunOptions options, Collection<Class<? extends ExternalLossConfig>> losses) {
+            Path run, RunOptions options, RecipeKinds kinds) {
         RunResult result = read(run);
         List<ArmResult> arms = new ArrayList<>();
-        ExperimentConfig config = recipe(run, result, losses).config();
+        ExperimentConfig config = recipe(run, result, kinds).config();
         try (ArmEvaluator evaluator = evaluator(config, result, data(run, config, result, options), options)) {
             result.arms()
                     .forEach(arm ->

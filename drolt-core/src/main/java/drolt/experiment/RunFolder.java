@@ -1,9 +1,10 @@
 package drolt.experiment;
 
-import drolt.weights.TensorFile;
-import drolt.io.AtomicFiles;
 import drolt.configuration.ConfigException;
 import drolt.configuration.ConfigWriter;
+import drolt.io.AtomicFiles;
+import drolt.recipe.ExperimentConfig;
+import drolt.weights.TensorFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -250,12 +250,7 @@ public final class RunFolder implements AutoCloseable {
 
     /** The arm's final weights; the name of the arm is made fit for a file. */
     public Path model(String arm) {
-        return root.resolve("models").resolve(fileName(arm) + ".safetensors");
-    }
-
-    /** The arm's name in letters and digits; {@link ExperimentConfig} sees to it that no two arms share one. */
-    static String fileName(String arm) {
-        return arm.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        return root.resolve("models").resolve(ExperimentConfig.fileName(arm) + ".safetensors");
     }
 
     @Override

@@ -5,6 +5,8 @@ import drolt.configuration.ConfigWriter;
 import drolt.io.Json;
 import drolt.io.RecordFiles;
 import drolt.io.Sha256;
+import drolt.recipe.CanonicalForm;
+import drolt.recipe.Recipe;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

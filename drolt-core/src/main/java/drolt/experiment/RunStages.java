@@ -1,5 +1,6 @@
 package drolt.experiment;
 
+import drolt.recipe.ExperimentConfig;
 import drolt.tensor.Engine;
 import drolt.training.StopSignal;
 import drolt.training.TrainingListener;

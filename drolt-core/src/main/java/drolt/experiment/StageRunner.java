@@ -1,8 +1,8 @@
 package drolt.experiment;
 
 import drolt.checkpoint.CheckpointFolder;
-import drolt.weights.TensorFile;
 import drolt.model.Network;
+import drolt.recipe.ExperimentConfig;
 import drolt.tensor.StepScope;
 import drolt.training.LostStateException;
 import drolt.training.StageConfig;
@@ -12,6 +12,7 @@ import drolt.training.StateStore;
 import drolt.training.StopSignal;
 import drolt.training.TrainingListener;
 import drolt.training.TrainingResult;
+import drolt.weights.TensorFile;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -8,12 +8,12 @@ import drolt.data.RgbImage;
 import drolt.inference.ImageClassifier;
 import drolt.inference.ImageInput;
 import drolt.inference.OtherSizes;
-import drolt.loss.ExternalLossConfig;
+import drolt.recipe.RecipeKinds;
 import drolt.model.Network;
+import drolt.recipe.ExperimentConfig;
 import drolt.tensor.Engine;
 import drolt.training.ShownSize;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,15 +39,15 @@ public final class StoredClassifier {
      * @throws ConfigException if the run is not finished, has no such arm, or lacks the arm's weights; one line
      */
     public static ImageClassifier open(Path run, String arm) {
-        return open(run, arm, OtherSizes.REFUSED, List.of());
+        return open(run, arm, OtherSizes.REFUSED, RecipeKinds.SHIPPED);
     }
 
-    /** The same with a choice for images of other sizes, of a run whose recipe may name losses from outside. */
+    /** The same with a choice for images of other sizes, of a run whose recipe may name kinds of one's own. */
     public static ImageClassifier open(
-            Path run, String arm, OtherSizes otherSizes, Collection<Class<? extends ExternalLossConfig>> losses) {
+            Path run, String arm, OtherSizes otherSizes, RecipeKinds kinds) {
         RunResult result = RunEvaluation.read(run);
         ArmResult found = RunEvaluation.arm(run, result, arm);
-        ExperimentConfig config = RunEvaluation.recipe(run, result, losses).config();
+        ExperimentConfig config = RunEvaluation.recipe(run, result, kinds).config();
         Path weights = ArmNetwork.file(run, found);
         ImageInput input = ModelCard.read(run, found)
                 .map(card -> card.input(config.view(), otherSizes))

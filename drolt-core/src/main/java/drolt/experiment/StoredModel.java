@@ -7,6 +7,7 @@ import drolt.data.RgbImage;
 import drolt.inference.ImageInput;
 import drolt.inference.OtherSizes;
 import drolt.model.Network;
+import drolt.recipe.ExperimentConfig;
 import drolt.tensor.Engine;
 import java.nio.file.Path;
 import java.util.List;

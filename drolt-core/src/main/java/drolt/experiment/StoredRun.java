@@ -8,6 +8,7 @@ import drolt.data.ShotLimits;
 import drolt.inference.Evaluator;
 import drolt.inference.ImageTensors;
 import drolt.model.Network;
+import drolt.recipe.ExperimentConfig;
 import drolt.tensor.Engine;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,29 +2,9 @@ package drolt.loss;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
-/** What a stage minimises: one of the losses here, or one from outside, which {@link ExternalLossConfig} lets in. */
+/** What a stage minimises. The kinds that recipes name are listed in {@code drolt.recipe.RecipeKinds}. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-public sealed interface LossConfig
-        permits CrossEntropyConfig,
-                FocalConfig,
-                SigmoidFocalConfig,
-                LdamConfig,
-                BalancedSoftmaxConfig,
-                LogitAdjustedConfig,
-                LabelAwareSmoothingConfig,
-                ExpertProductConfig,
-                BatchCvarConfig,
-                ChiSquareBallConfig,
-                KullbackLeiblerBallConfig,
-                LabelAwareCvarConfig,
-                DroLtConfig,
-                DiscriminativeCentroidConfig,
-                SupervisedContrastiveConfig,
-                BalancedContrastiveConfig,
-                ProCoConfig,
-                SumConfig,
-                DeferredConfig,
-                ExternalLossConfig {
+public interface LossConfig {
     /** The loss of one training; the caller closes it. */
     Loss build(LossContext context);
 

@@ -1,7 +1,7 @@
 package drolt.proposal;
 
 import drolt.configuration.ConfigSource;
-import drolt.experiment.RecipeReader;
+import drolt.recipe.RecipeReader;
 import drolt.model.ModelConfig;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package drolt.reproduction;
 
-import drolt.experiment.Recipe;
+import drolt.recipe.Recipe;
 
 /**
  * A run that a table needs: on one data set, with one seed, all arms of the rows that share a recipe.

@@ -2,9 +2,9 @@ package drolt.reproduction;
 
 import drolt.configuration.ConfigSource;
 import drolt.configuration.ConfigWriter;
-import drolt.experiment.ExperimentConfig;
-import drolt.experiment.Recipe;
-import drolt.experiment.RecipeReader;
+import drolt.recipe.ExperimentConfig;
+import drolt.recipe.Recipe;
+import drolt.recipe.RecipeReader;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;

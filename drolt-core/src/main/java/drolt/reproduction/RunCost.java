@@ -3,7 +3,7 @@ package drolt.reproduction;
 import drolt.augmentation.TransformConfig;
 import drolt.configuration.ConfigWriter;
 import drolt.data.DataSize;
-import drolt.experiment.ExperimentConfig;
+import drolt.recipe.ExperimentConfig;
 import drolt.model.AttentionConfig;
 import drolt.model.Network;
 import drolt.sampling.SamplerContext;

@@ -1,6 +1,6 @@
 package drolt.reproduction;
 
-import drolt.experiment.Recipe;
+import drolt.recipe.Recipe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

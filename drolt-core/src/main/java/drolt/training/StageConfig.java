@@ -1,21 +1,13 @@
 package drolt.training;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import drolt.model.ModelConfig;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One stage of a recipe. */
-public sealed interface StageConfig
-        permits TrainStageConfig,
-                ClassifierStageConfig,
-                SmDragonStageConfig,
-                BilateralStageConfig,
-                RotationStageConfig,
-                MomentumContrastStageConfig,
-                TauNormStageConfig,
-                LogitAdjustmentStageConfig,
-                RobustAdjustmentStageConfig,
-                NearestMeanStageConfig {
+/** One stage of a recipe. The kinds that recipes name are listed in {@code drolt.recipe.RecipeKinds}. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+public interface StageConfig {
     /** Name of the stage it starts from; null: fresh values. */
     @Nullable
     String after();

@@ -1,6 +1,6 @@
 package drolt.tuning;
 
-import drolt.experiment.Recipe;
+import drolt.recipe.Recipe;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

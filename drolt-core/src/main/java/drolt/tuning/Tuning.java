@@ -4,7 +4,7 @@ import drolt.io.AtomicFiles;
 import drolt.configuration.ConfigWriter;
 import drolt.experiment.DataCache;
 import drolt.experiment.Experiment;
-import drolt.experiment.Recipe;
+import drolt.recipe.Recipe;
 import drolt.experiment.RunListener;
 import drolt.experiment.RunOptions;
 import drolt.experiment.RunOutcome;

@@ -5,7 +5,7 @@ import drolt.configuration.ConfigException;
 import drolt.configuration.ConfigWriter;
 import drolt.io.CsvField;
 import drolt.io.RecordFiles;
-import drolt.experiment.ExperimentConfig;
+import drolt.recipe.ExperimentConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ConfigSchemaTest {
-    private static final ConfigSchema SCHEMA = ConfigSchema.of(ExampleConfig.class);
+    private static final ConfigSchema SCHEMA = ConfigSchema.of(ExampleConfig.class, List.of());
 
     @Test
     void everyReachableGroupIsListedOnce() {
@@ -76,7 +76,7 @@ class ConfigSchemaTest {
 
     @Test
     void aTypeThatNoFileCanExpressIsABug() {
-        assertThatThrownBy(() -> ConfigSchema.of(WithObject.class))
+        assertThatThrownBy(() -> ConfigSchema.of(WithObject.class, List.of()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("java.lang.Object cannot stand in a configuration record");
     }

@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import drolt.weights.SafetensorsFile;
-import drolt.weights.StoredTensor;
 import drolt.configuration.ConfigException;
 import drolt.configuration.ConfigSource;
 import drolt.evaluation.EvaluationReport;
 import drolt.evaluation.EvaluationReport.ClassReport;
 import drolt.evaluation.Predictions;
+import drolt.recipe.Recipe;
+import drolt.recipe.RecipeReader;
+import drolt.weights.SafetensorsFile;
+import drolt.weights.StoredTensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

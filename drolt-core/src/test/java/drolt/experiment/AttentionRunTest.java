@@ -3,10 +3,11 @@ package drolt.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import drolt.weights.TensorFile;
 import drolt.configuration.ConfigException;
+import drolt.recipe.Recipe;
 import drolt.tensor.Engine;
 import drolt.tensor.StepScope;
+import drolt.weights.TensorFile;
 import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,8 @@
 package drolt.experiment;
 
 import drolt.configuration.ConfigException;
+import drolt.recipe.Recipe;
+import drolt.recipe.RecipeReader;
 import drolt.tensor.Engine;
 import drolt.training.StepMetrics;
 import drolt.training.StopSignal;

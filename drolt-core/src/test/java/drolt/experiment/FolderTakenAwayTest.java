@@ -3,6 +3,7 @@ package drolt.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import drolt.recipe.Recipe;
 import drolt.tensor.Engine;
 import drolt.training.EpochMetrics;
 import drolt.training.StopSignal;

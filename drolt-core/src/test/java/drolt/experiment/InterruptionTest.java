@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import drolt.configuration.ConfigException;
+import drolt.recipe.Recipe;
 import drolt.worker.Leases;
 import drolt.worker.Worker;
 import java.io.IOException;

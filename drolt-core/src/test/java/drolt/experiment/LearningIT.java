@@ -3,14 +3,15 @@ package drolt.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import drolt.centroid.FeatureStatistics;
-import drolt.weights.TensorFile;
 import drolt.data.ClassCounts;
 import drolt.data.ImageDataset;
 import drolt.data.Shot;
 import drolt.inference.Evaluator;
 import drolt.inference.ImageTensors;
 import drolt.model.Network;
+import drolt.recipe.Recipe;
 import drolt.tensor.StepScope;
+import drolt.weights.TensorFile;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package drolt.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import drolt.recipe.Recipe;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -2,9 +2,10 @@ package drolt.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import drolt.weights.TensorFile;
+import drolt.recipe.Recipe;
 import drolt.tensor.StepScope;
 import drolt.tensor.Tensors;
+import drolt.weights.TensorFile;
 import java.nio.file.Path;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;

@@ -3,12 +3,14 @@ package drolt.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import drolt.weights.TensorFile;
 import drolt.configuration.ConfigException;
 import drolt.data.PhotoTree;
 import drolt.model.Network;
+import drolt.recipe.Recipe;
+import drolt.recipe.RecipeReader;
 import drolt.tensor.Engine;
 import drolt.tensor.StepScope;
+import drolt.weights.TensorFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

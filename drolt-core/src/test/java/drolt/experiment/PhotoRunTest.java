@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import drolt.configuration.ConfigException;
 import drolt.data.ImageListsConfig;
 import drolt.data.PhotoTree;
+import drolt.recipe.Recipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import drolt.weights.TensorFile;
 import drolt.configuration.ConfigException;
 import drolt.model.Network;
+import drolt.recipe.Recipe;
 import drolt.tensor.Engine;
 import drolt.tensor.StepScope;
 import drolt.tensor.Tensors;
+import drolt.weights.TensorFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package drolt.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import drolt.recipe.Recipe;
 import drolt.training.StepMetrics;
 import drolt.training.TrainingListener;
 import drolt.training.TrainingProgress;

@@ -3,6 +3,7 @@ package drolt.experiment;
 import drolt.data.ClassCounts;
 import drolt.data.ImageDataset;
 import drolt.data.RgbImage;
+import drolt.recipe.ExperimentConfig;
 import drolt.tensor.MemoryLayout;
 import drolt.tensor.Precision;
 import java.nio.file.Path;

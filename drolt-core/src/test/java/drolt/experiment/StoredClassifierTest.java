@@ -3,23 +3,25 @@ package drolt.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import drolt.weights.SafetensorsFile;
 import drolt.configuration.ConfigException;
-import drolt.io.RecordFiles;
 import drolt.data.ImageDataset;
 import drolt.data.PhotoTree;
 import drolt.data.RgbImage;
 import drolt.evaluation.Predictions;
+import drolt.recipe.RecipeKinds;
 import drolt.inference.ClassProbability;
 import drolt.inference.Classification;
 import drolt.inference.ImageClassifier;
 import drolt.inference.ImageInput;
 import drolt.inference.OtherSizes;
+import drolt.io.RecordFiles;
 import drolt.model.Network;
+import drolt.recipe.Recipe;
 import drolt.tensor.Engine;
 import drolt.tensor.MemoryLayout;
 import drolt.tensor.NoGrad;
 import drolt.tensor.Precision;
+import drolt.weights.SafetensorsFile;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -245,7 +247,7 @@ class StoredClassifierTest {
                     .isInstanceOf(ConfigException.class)
                     .hasMessage(refusal);
         }
-        try (ImageClassifier resizing = StoredClassifier.open(measured, "a", OtherSizes.RESIZED, List.of())) {
+        try (ImageClassifier resizing = StoredClassifier.open(measured, "a", OtherSizes.RESIZED, RecipeKinds.SHIPPED)) {
             assertSaysWhatItSaid(measured, "a", resizing.classify(images));
             assertThat(resizing.classify(List.of(turned))).hasSize(1);
         }

@@ -1,10 +1,12 @@
 package drolt.experiment;
 
 import drolt.configuration.ConfigSource;
+import drolt.recipe.Recipe;
+import drolt.recipe.RecipeReader;
 import java.util.List;
 
 /** Recipes of a second or a few: a few hundred generated images, ResNet-8 of width 4. */
-final class TinyRecipe {
+public final class TinyRecipe {
     /** Data and model of all of them. */
     static final String HEAD = """
             version: 1
@@ -87,7 +89,7 @@ final class TinyRecipe {
 
     private TinyRecipe() {}
 
-    static Recipe read(String yaml, String... overrides) {
+    public static Recipe read(String yaml, String... overrides) {
         return RecipeReader.read(new ConfigSource(yaml, "tiny.yaml", List.of(overrides)), "tiny");
     }
 }

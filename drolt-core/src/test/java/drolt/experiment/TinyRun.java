@@ -3,6 +3,7 @@ package drolt.experiment;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import drolt.recipe.Recipe;
 import drolt.tensor.Engine;
 import drolt.training.EpochMetrics;
 import drolt.training.StepMetrics;

@@ -3,6 +3,7 @@ package drolt.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import drolt.data.ImageDataset;
+import drolt.recipe.Recipe;
 import drolt.tensor.Engine;
 import drolt.training.StopSignal;
 import java.io.IOException;

@@ -17,6 +17,7 @@ import drolt.radius.LearnedRawRadiusConfig;
 import drolt.radius.RadiusConfig;
 import drolt.radius.SampleCountRadiusConfig;
 import drolt.radius.SharedRadiusConfig;
+import drolt.recipe.RecipeKinds;
 import drolt.tensor.StepScope;
 import drolt.tensor.Tensors;
 import java.util.ArrayList;
@@ -121,9 +122,8 @@ class LossContractTest {
         assertThat(classes(RADII)).containsExactlyInAnyOrder(RadiusConfig.class.getPermittedSubclasses());
         assertThat(classes(CENTROIDS)).containsExactlyInAnyOrder(CentroidConfig.class.getPermittedSubclasses());
         assertThat(classes(examples().map(Example::config).toList()))
-                .containsExactlyInAnyOrder(Arrays.stream(LossConfig.class.getPermittedSubclasses())
-                        .filter(Class::isRecord) // the one that is none lets losses in from outside
-                        .toArray(Class<?>[]::new));
+                .containsExactlyInAnyOrder(
+                        RecipeKinds.SHIPPED.of(LossConfig.class).toArray(Class<?>[]::new));
     }
 
     private static Class<?>[] classes(List<?> examples) {

@@ -7,7 +7,7 @@ import drolt.augmentation.CenterCropConfig;
 import drolt.configuration.InvalidValueException;
 import drolt.data.ClassCounts;
 import drolt.data.ImageFoldersConfig;
-import drolt.experiment.ExperimentConfig;
+import drolt.recipe.ExperimentConfig;
 import drolt.model.CifarResNetConfig;
 import drolt.model.ResNetConfig;
 import drolt.training.StageConfig;

@@ -5,7 +5,7 @@ import static drolt.reproduction.TablePlanTest.recipe;
 import static drolt.reproduction.TablePlanTest.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import drolt.experiment.ExperimentConfig;
+import drolt.recipe.ExperimentConfig;
 import drolt.loss.ClassWeighting;
 import drolt.loss.CrossEntropyConfig;
 import drolt.loss.DroLtConfig;

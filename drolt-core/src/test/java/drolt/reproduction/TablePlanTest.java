@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import drolt.augmentation.AutoAugmentConfig;
 import drolt.comparison.PublishedTable;
 import drolt.configuration.ConfigException;
-import drolt.experiment.ExperimentConfig;
+import drolt.recipe.ExperimentConfig;
 import drolt.model.CosineClassifierConfig;
 import drolt.model.LinearClassifierConfig;
 import drolt.training.Selection;

@@ -8,11 +8,17 @@ import drolt.data.ImageDataset;
 import drolt.data.InMemoryDataset;
 import drolt.data.PixelStatistics;
 import drolt.data.ShotLimits;
+import drolt.recipe.RecipeKinds;
 import drolt.model.CifarResNetConfig;
+import drolt.recipe.RecipeKinds;
 import drolt.model.LayoutChoice;
+import drolt.recipe.RecipeKinds;
 import drolt.model.LinearClassifierConfig;
+import drolt.recipe.RecipeKinds;
 import drolt.model.ModelConfig;
+import drolt.recipe.RecipeKinds;
 import drolt.model.Network;
+import drolt.recipe.RecipeKinds;
 import drolt.model.PrecisionChoice;
 import drolt.tensor.MemoryLayout;
 import drolt.tensor.Precision;
@@ -87,7 +93,8 @@ final class TinyStage {
             return ConfigReader.read(
                     new ConfigSource(yaml, "stage.yaml"),
                     StageConfig.class,
-                    ConfigDefaults.parse(reference, "reference.yaml"));
+                    ConfigDefaults.parse(reference, "reference.yaml"),
+                    RecipeKinds.SHIPPED.records());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import drolt.configuration.ConfigException;
 import drolt.configuration.ConfigSource;
-import drolt.experiment.RecipeReader;
+import drolt.recipe.RecipeReader;
 import drolt.experiment.RunFiles;
 import drolt.experiment.RunListener;
 import drolt.experiment.RunOptions;

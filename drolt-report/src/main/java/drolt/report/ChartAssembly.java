@@ -4,7 +4,7 @@ import drolt.data.ShotLimits;
 import drolt.evaluation.EvaluationReport.ClassReport;
 import drolt.experiment.ArmPredictions;
 import drolt.experiment.ArmResult;
-import drolt.experiment.Recipe;
+import drolt.recipe.Recipe;
 import drolt.experiment.RunResult;
 import drolt.experiment.StageRecord;
 import drolt.report.ChartData.ArmData;

@@ -3,7 +3,7 @@ package drolt.report;
 import drolt.configuration.ConfigException;
 import drolt.data.ImageDataset;
 import drolt.experiment.ArmPredictions;
-import drolt.experiment.Recipe;
+import drolt.recipe.Recipe;
 import drolt.experiment.RunEvaluation;
 import drolt.experiment.RunOptions;
 import drolt.experiment.RunResult;

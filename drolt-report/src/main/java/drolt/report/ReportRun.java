@@ -1,7 +1,7 @@
 package drolt.report;
 
 import drolt.experiment.ArmPredictions;
-import drolt.experiment.Recipe;
+import drolt.recipe.Recipe;
 import drolt.experiment.RunResult;
 import drolt.experiment.RunState;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package drolt.report;
 import drolt.configuration.ConfigWriter;
 import drolt.evaluation.ClassMeans;
 import drolt.experiment.ArmResult;
-import drolt.experiment.Recipe;
+import drolt.recipe.Recipe;
 import drolt.experiment.RunResult;
 import drolt.experiment.RunState;
 import drolt.experiment.StageRecord;

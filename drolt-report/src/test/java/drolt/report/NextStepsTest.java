@@ -2,8 +2,8 @@ package drolt.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import drolt.experiment.Recipe;
-import drolt.experiment.RecipeReader;
+import drolt.recipe.Recipe;
+import drolt.recipe.RecipeReader;
 import drolt.experiment.RunOptions;
 import drolt.report.NextSteps.Step;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import drolt.configuration.ConfigSource;
 import drolt.experiment.Experiment;
-import drolt.experiment.RecipeReader;
+import drolt.recipe.RecipeReader;
 import drolt.experiment.RunFolder;
 import drolt.experiment.RunListener;
 import drolt.experiment.RunOptions;

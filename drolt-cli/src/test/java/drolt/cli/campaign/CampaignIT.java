@@ -3,10 +3,10 @@ package drolt.cli.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import drolt.recipe.RecipeKinds;
 import drolt.training.StageConfig;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -47,7 +47,7 @@ class CampaignIT {
             stages.forEach(stage -> kinds.add(stage.get("kind").asString()));
         }
         Set<String> all = new TreeSet<>();
-        Arrays.stream(StageConfig.class.getPermittedSubclasses())
+        RecipeKinds.SHIPPED.of(StageConfig.class)
                 .forEach(kind -> all.add(kind.getAnnotation(JsonTypeName.class).value()));
         assertThat(kinds).isEqualTo(all);
     }

@@ -3,6 +3,7 @@ package drolt.configuration;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,10 +55,11 @@ public record ConfigSchema(List<Group> groups) {
     /**
      * The schema of a record type.
      *
+     * @param kinds the records of open families
      * @throws IllegalStateException if a component has a type that no file can express, or two types share a name
      */
-    public static ConfigSchema of(Class<? extends Record> root) {
-        Walk walk = new Walk();
+    public static ConfigSchema of(Class<? extends Record> root, Collection<Class<? extends Record>> kinds) {
+        Walk walk = new Walk(kinds);
         walk.addRecord("defaults", "", null, root);
         return new ConfigSchema(walk.groups);
     }
@@ -86,8 +88,13 @@ public record ConfigSchema(List<Group> groups) {
     }
 
     private static final class Walk {
+        private final Collection<Class<? extends Record>> kinds;
         private final List<Group> groups = new ArrayList<>();
         private final Map<String, Class<?>> seen = new HashMap<>();
+
+        private Walk(Collection<Class<? extends Record>> kinds) {
+            this.kinds = kinds;
+        }
 
         private void addRecord(String path, String family, @Nullable String kind, Class<?> record) {
             Class<?> before = seen.put(path, record);
@@ -101,9 +108,9 @@ public record ConfigSchema(List<Group> groups) {
             for (RecordComponent component : record.getRecordComponents()) {
                 keys.add(new Key(
                         component.getName(),
-                        ValueType.expectation(component.getGenericType()),
+                        ValueType.expectation(component.getGenericType(), kinds),
                         ValueType.isNullable(component),
-                        ValueType.choices(ValueType.rawClass(component.getGenericType()))));
+                        ValueType.choices(ValueType.rawClass(component.getGenericType()), kinds)));
             }
             groups.add(new Group(path, family, kind, record.asSubclass(Record.class), keys));
             for (RecordComponent component : record.getRecordComponents()) {
@@ -115,8 +122,8 @@ public record ConfigSchema(List<Group> groups) {
             Class<?> raw = ValueType.rawClass(type);
             if (raw == List.class || raw == Map.class) {
                 add(ValueType.itemType(type));
-            } else if (raw.isSealed() && raw.isInterface()) {
-                addFamily(Family.of(raw));
+            } else if (Family.is(raw)) {
+                addFamily(Family.of(raw, kinds));
             } else if (raw.isRecord()) {
                 Class<?> family = Family.declaring(raw);
                 if (family == null) {

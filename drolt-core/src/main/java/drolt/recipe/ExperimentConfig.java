@@ -1,4 +1,4 @@
-package drolt.experiment;
+package drolt.recipe;
 
 import drolt.augmentation.TransformConfig;
 import drolt.configuration.InvalidValueException;
@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -64,7 +65,7 @@ public record ExperimentConfig(
         Set<String> used = new LinkedHashSet<>();
         Set<String> files = new LinkedHashSet<>();
         arms.forEach((arm, last) -> {
-            String file = RunFolder.fileName(arm);
+            String file = fileName(arm);
             if (file.isEmpty() || !files.add(file)) {
                 throw new InvalidValueException(
                         "arms", "'" + arm + "'", "must differ from the other arms in its letters and digits");
@@ -99,6 +100,11 @@ public record ExperimentConfig(
                     "test",
                     "is there only to repeat the released program: a stage with loss.form released; use validation or last");
         }
+    }
+
+    /** An arm's name in letters and digits, for the names of its files; no two arms of a recipe share one. */
+    public static String fileName(String arm) {
+        return arm.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
     }
 
     private static void requireFits(String name, StageConfig stage, ModelConfig model, boolean measured) {

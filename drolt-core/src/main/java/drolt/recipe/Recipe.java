@@ -1,4 +1,4 @@
-package drolt.experiment;
+package drolt.recipe;
 
 import drolt.io.Sha256;
 

@@ -1,4 +1,4 @@
-package drolt.experiment;
+package drolt.recipe;
 
 import drolt.configuration.ConfigWriter;
 import drolt.io.Json;
@@ -11,13 +11,13 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>Null means "without": a key that a later version adds with that default leaves the stages and runs findable that
  * were stored before it.
  */
-final class CanonicalForm {
+public final class CanonicalForm {
     /** What happens to an image that cannot be used changes nothing in a run of those that can. */
     private static final String ON_BAD_IMAGE = "onBadImage";
 
     private CanonicalForm() {}
 
-    static ObjectNode of(Record record) {
+    public static ObjectNode of(Record record) {
         ObjectNode tree = (ObjectNode) Json.tree(ConfigWriter.canonicalJson(record));
         removeNulls(tree);
         if (tree.get("dataset") instanceof ObjectNode dataset) {

@@ -1,4 +1,4 @@
-package drolt.experiment;
+package drolt.recipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
