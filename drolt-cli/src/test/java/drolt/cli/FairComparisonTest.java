@@ -7,7 +7,7 @@ import drolt.configuration.ConfigWriter;
 import drolt.recipe.ExperimentConfig;
 import drolt.recipe.RecipeReader;
 import drolt.recipe.ShippedRecipe;
-import drolt.loss.DroLtConfig;
+import drolt.loss.robust.DroLtConfig;
 import drolt.training.LogitAdjustmentStageConfig;
 import drolt.training.StageConfig;
 import drolt.training.TrainingPlan;

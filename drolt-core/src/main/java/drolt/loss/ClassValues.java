@@ -6,17 +6,17 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** A constant for each class, kept as a tensor as long as its loss lives. */
-final class ClassValues implements AutoCloseable {
+public final class ClassValues implements AutoCloseable {
     private final Tensor values;
 
-    ClassValues(double[] values) {
+    public ClassValues(double[] values) {
         try (StepScope scope = StepScope.open()) {
             this.values = scope.keep(Tensors.doubles(values, values.length));
         }
     }
 
     /** Those of all classes [C]. */
-    Tensor all(ScalarType type) {
+    public Tensor all(ScalarType type) {
         return values.to(type);
     }
 

@@ -14,14 +14,14 @@ public enum ClassWeighting {
     /** Every sample alike. */
     NONE {
         @Override
-        double weight(int count, int largest, double beta) {
+        public double weight(int count, int largest, double beta) {
             return 1;
         }
     },
     /** 1 / n_c. */
     INVERSE_COUNT {
         @Override
-        double weight(int count, int largest, double beta) {
+        public double weight(int count, int largest, double beta) {
             return 1.0 / count;
         }
     },
@@ -32,23 +32,23 @@ public enum ClassWeighting {
      */
     EFFECTIVE_NUMBER {
         @Override
-        double weight(int count, int largest, double beta) {
+        public double weight(int count, int largest, double beta) {
             return (1 - beta) / -Math.expm1(count * Math.log(beta));
         }
     },
     /** n_c / n_max, as the program does that the paper's authors released; it undoes a balanced sampler. */
     COUNT {
         @Override
-        double weight(int count, int largest, double beta) {
+        public double weight(int count, int largest, double beta) {
             return (double) count / largest;
         }
     };
 
     /** The beta of the effective number where none is given. */
-    static final double STANDARD_BETA = 0.9999;
+    public static final double STANDARD_BETA = 0.9999;
 
     /** Weight of a class with {@code count} images, at least 1. */
-    abstract double weight(int count, int largest, double beta);
+    public abstract double weight(int count, int largest, double beta);
 
     /**
      * Refuses a beta that this weighting has no use for, or that is none.

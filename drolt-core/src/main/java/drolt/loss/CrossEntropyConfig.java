@@ -29,7 +29,7 @@ public record CrossEntropyConfig(
         weighting.requireFits(beta);
     }
 
-    static void requireSmoothing(String key, double share) {
+    public static void requireSmoothing(String key, double share) {
         if (!(share >= 0 && share < 1)) {
             throw new InvalidValueException(key, share, "must lie in [0, 1), for example 0.1");
         }

@@ -15,14 +15,14 @@ import org.bytedeco.pytorch.global.torch;
  * L = sum over the batch of w_y (-log p_y) / B                              normalization batch-size, sum_c w_c = C
  * }</pre>
  */
-final class CrossEntropyLoss implements Loss {
+public final class CrossEntropyLoss implements Loss {
     private static final long NO_IGNORED_LABEL = -100;
 
     private final CrossEntropyConfig config;
     private final boolean perSample;
     private final ClassValues weights;
 
-    CrossEntropyLoss(CrossEntropyConfig config, ClassCounts counts) {
+    public CrossEntropyLoss(CrossEntropyConfig config, ClassCounts counts) {
         this.config = config;
         // without weights the two are one, and the engine's mean keeps its bits
         perSample = config.normalization() == LossNormalization.BATCH_SIZE && config.weighting() != ClassWeighting.NONE;
@@ -48,7 +48,7 @@ final class CrossEntropyLoss implements Loss {
      * @param labels int64 [B]
      * @return float scalar
      */
-    Tensor of(Tensor logits, Tensor labels) {
+    public Tensor of(Tensor logits, Tensor labels) {
         TensorOptional classWeights = config.weighting() == ClassWeighting.NONE
                 ? new TensorOptional()
                 : new TensorOptional(weights.all(logits.scalar_type()));

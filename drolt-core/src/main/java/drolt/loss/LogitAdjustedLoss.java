@@ -13,7 +13,7 @@ import org.bytedeco.pytorch.Tensor;
  * Meta-Softmax for Long-Tailed Visual Recognition, which writes log n_c and differs in classes without images alone:
  * there it is minus infinity.
  */
-final class LogitAdjustedLoss implements Loss {
+public final class LogitAdjustedLoss implements Loss {
     private final String part;
     private final ClassValues adjustments;
     private final CrossEntropyLoss crossEntropy;
@@ -21,7 +21,7 @@ final class LogitAdjustedLoss implements Loss {
     /**
      * @param part how the log calls it
      */
-    LogitAdjustedLoss(String part, double tau, ClassCounts counts) {
+    public LogitAdjustedLoss(String part, double tau, ClassCounts counts) {
         this.part = part;
         adjustments = new ClassValues(Arrays.stream(counts.logPriors())
                 .map(logPrior -> tau * logPrior)
@@ -40,7 +40,7 @@ final class LogitAdjustedLoss implements Loss {
      * @param logits float [B, C]
      * @param labels int64 [B]
      */
-    Tensor of(Tensor logits, Tensor labels) {
+    public Tensor of(Tensor logits, Tensor labels) {
         return crossEntropy.of(logits.add(adjustments.all(logits.scalar_type())), labels);
     }
 

@@ -35,7 +35,7 @@ public record LossContext(
      *
      * @throws IllegalArgumentException if the network has no such layer
      */
-    int dimension(String layer) {
+    public int dimension(String layer) {
         Integer dimension = dimensions.get(layer);
         if (dimension == null) {
             throw new IllegalArgumentException("no layer is named " + layer);
@@ -44,7 +44,7 @@ public record LossContext(
     }
 
     /** Place of a layer on the way from the images, from 0. */
-    int depth(String layer) {
+    public int depth(String layer) {
         return new ArrayList<>(dimensions.keySet()).indexOf(layer);
     }
 }

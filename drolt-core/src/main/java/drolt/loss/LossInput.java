@@ -64,7 +64,7 @@ public record LossInput(
     }
 
     /** Labels under which the first view is judged where a loss judges it apart. */
-    Tensor labelsOfFirstView() {
+    public Tensor labelsOfFirstView() {
         return ofFirstView.orElse(labels);
     }
 

@@ -5,16 +5,16 @@ import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 
 /** The beginning of names by which the tensors of a loss's parts are told apart. */
-record NamePrefix(String text) {
+public record NamePrefix(String text) {
     /** Puts it before every name. */
-    Map<String, Tensor> before(Map<String, Tensor> part) {
+    public Map<String, Tensor> before(Map<String, Tensor> part) {
         Map<String, Tensor> named = new LinkedHashMap<>();
         part.forEach((name, tensor) -> named.put(text + name, tensor));
         return named;
     }
 
     /** The tensors that have it, under their names without it. */
-    Map<String, Tensor> of(Map<String, Tensor> whole) {
+    public Map<String, Tensor> of(Map<String, Tensor> whole) {
         Map<String, Tensor> part = new LinkedHashMap<>();
         whole.forEach((name, tensor) -> {
             if (name.startsWith(text)) {

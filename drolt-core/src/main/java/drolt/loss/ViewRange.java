@@ -8,10 +8,10 @@ package drolt.loss;
  */
 public record ViewRange(int least, int most) {
     /** One, as most losses. */
-    static final ViewRange ONE = new ViewRange(1, 1);
+    public static final ViewRange ONE = new ViewRange(1, 1);
 
     /** As many as there are, if they are enough. */
-    static ViewRange atLeast(int least) {
+    public static ViewRange atLeast(int least) {
         return new ViewRange(least, Integer.MAX_VALUE);
     }
 

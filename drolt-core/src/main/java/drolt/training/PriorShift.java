@@ -1,6 +1,6 @@
 package drolt.training;
 
-import drolt.loss.KullbackLeiblerBall;
+import drolt.loss.robust.KullbackLeiblerBall;
 import java.util.Arrays;
 
 /**

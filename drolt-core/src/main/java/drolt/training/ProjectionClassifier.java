@@ -1,6 +1,6 @@
 package drolt.training;
 
-import drolt.loss.ProjectionHead;
+import drolt.loss.contrastive.ProjectionHead;
 import drolt.model.Classifier;
 import java.util.LinkedHashMap;
 import java.util.Map;

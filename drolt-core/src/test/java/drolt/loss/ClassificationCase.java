@@ -1,5 +1,9 @@
 package drolt.loss;
 
+import drolt.loss.robust.BatchCvarConfig;
+import drolt.loss.robust.ChiSquareBallConfig;
+import drolt.loss.robust.KullbackLeiblerBallConfig;
+import drolt.loss.robust.LabelAwareCvarConfig;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 

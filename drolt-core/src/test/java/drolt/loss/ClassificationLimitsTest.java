@@ -1,6 +1,6 @@
 package drolt.loss;
 
-import static drolt.loss.DroLtConfigTest.refused;
+import static drolt.loss.robust.DroLtConfigTest.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

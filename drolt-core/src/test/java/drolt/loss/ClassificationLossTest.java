@@ -3,6 +3,7 @@ package drolt.loss;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import drolt.loss.robust.DroLtLossOracleTest;
 import drolt.tensor.StepScope;
 import drolt.tensor.Tensors;
 import java.util.Arrays;
@@ -15,10 +16,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The losses of the logits against the same equations in plain Java, and their gradients. */
 @ExtendWith(SingleThreadedEngine.class)
-class ClassificationLossTest {
+public class ClassificationLossTest {
     private static final int SEEDS = 150;
 
-    static List<ClassificationCase> cases() {
+    public static List<ClassificationCase> cases() {
         return ClassificationCase.all();
     }
 
@@ -60,7 +61,7 @@ class ClassificationLossTest {
         }
     }
 
-    static double value(LossConfig config, LossCase batch, ScalarType type) {
+    public static double value(LossConfig config, LossCase batch, ScalarType type) {
         return DroLtLossOracleTest.robust(config, batch, type);
     }
 

@@ -1,9 +1,10 @@
 package drolt.loss;
 
+import drolt.loss.robust.WorstCaseOracle;
 import java.util.Arrays;
 
 /** Losses of the logits in plain doubles, sample by sample, apart from the engine. */
-final class ClassificationOracle {
+public final class ClassificationOracle {
     private final double[][] logits;
     private final int[] labels;
     private final int[] counts;
@@ -80,7 +81,7 @@ final class ClassificationOracle {
     }
 
     /** -log p_k, from differences of logits, so that nothing is lost where it is small. */
-    static double crossEntropy(double[] logits, int k) {
+    public static double crossEntropy(double[] logits, int k) {
         double largest = Arrays.stream(logits).max().orElseThrow();
         double others = 0;
         for (double logit : logits) {

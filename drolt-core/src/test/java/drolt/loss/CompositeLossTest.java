@@ -1,6 +1,6 @@
 package drolt.loss;
 
-import static drolt.loss.DroLtConfigTest.refused;
+import static drolt.loss.robust.DroLtConfigTest.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -9,6 +9,11 @@ import drolt.centroid.CentroidConfig;
 import drolt.centroid.CentroidSource;
 import drolt.centroid.CleanCentroidConfig;
 import drolt.centroid.MovingAverageCentroidConfig;
+import drolt.loss.robust.BoundForm;
+import drolt.loss.robust.ClassTermWeighting;
+import drolt.loss.robust.Denominator;
+import drolt.loss.robust.DistanceKind;
+import drolt.loss.robust.DroLtConfig;
 import drolt.radius.LearnedPricedRadiusConfig;
 import drolt.radius.LearnedRadiusConfig;
 import drolt.radius.RadiusConfig;

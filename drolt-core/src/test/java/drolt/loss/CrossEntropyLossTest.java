@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import drolt.data.ClassCounts;
+import drolt.loss.robust.DroLtLossOracleTest;
+import drolt.loss.robust.DroLtOracle;
 import java.util.Arrays;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Test;

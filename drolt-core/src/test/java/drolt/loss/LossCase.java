@@ -5,6 +5,14 @@ import drolt.centroid.CleanCentroidConfig;
 import drolt.centroid.FeatureStatistics;
 import drolt.centroid.FeatureStatistics.StoredFeatures;
 import drolt.data.ClassCounts;
+import drolt.loss.contrastive.ContrastiveOracle;
+import drolt.loss.robust.BoundForm;
+import drolt.loss.robust.ClassTermWeighting;
+import drolt.loss.robust.Combination;
+import drolt.loss.robust.CrossEntropyTerm;
+import drolt.loss.robust.Denominator;
+import drolt.loss.robust.DistanceKind;
+import drolt.loss.robust.DroLtConfig;
 import drolt.radius.RadiusConfig;
 import drolt.tensor.Tensors;
 import java.util.Arrays;
@@ -20,7 +28,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  *
  * @param rho parameters from which learned radii are made, exact in float32
  */
-record LossCase(
+public record LossCase(
         double[][] features,
         double[][] logits,
         int[] labels,
@@ -32,10 +40,10 @@ record LossCase(
         double[] rho,
         StoredFeatures stored) {
 
-    static final CrossEntropyTerm PLAIN = new CrossEntropyTerm(0, ClassWeighting.NONE);
+    public static final CrossEntropyTerm PLAIN = new CrossEntropyTerm(0, ClassWeighting.NONE);
 
     /** A random case: some have one class, one sample, absent classes, distance 0, or distances of 1e4. */
-    static LossCase random(long seed) {
+    public static LossCase random(long seed) {
         Random random = new Random(seed);
         int classes = 1 + random.nextInt(8);
         int dimension = 1 + random.nextInt(6);
@@ -79,7 +87,7 @@ record LossCase(
     }
 
     /** A case of chosen size: every class known, and p(eps_c) neither near 0 nor near 1. */
-    static LossCase random(long seed, int classes, int dimension, int batch) {
+    public static LossCase random(long seed, int classes, int dimension, int batch) {
         Random random = new Random(seed);
         int[] counts = random.ints(classes, 1, 30).toArray();
         double[] scatter = Arrays.stream(counts)
@@ -110,7 +118,7 @@ record LossCase(
         return new StoredFeatures(features, random.ints(size, 0, classes).toArray(), indices);
     }
 
-    static double[][] gaussian(Random random, int rows, int columns, double scale) {
+    public static double[][] gaussian(Random random, int rows, int columns, double scale) {
         double[][] values = new double[rows][columns];
         for (double[] row : values) {
             for (int i = 0; i < columns; i++) {
@@ -120,36 +128,36 @@ record LossCase(
         return values;
     }
 
-    LossCase withFeatures(double[][] other) {
+    public LossCase withFeatures(double[][] other) {
         return new LossCase(other, logits, labels, indices, centroids, counts, unmeasured, scatter, rho, stored);
     }
 
-    LossCase withLogits(double[][] other) {
+    public LossCase withLogits(double[][] other) {
         return new LossCase(features, other, labels, indices, centroids, counts, unmeasured, scatter, rho, stored);
     }
 
-    LossCase withCounts(int... other) {
+    public LossCase withCounts(int... other) {
         return new LossCase(features, logits, labels, indices, centroids, other, unmeasured, scatter, rho, stored);
     }
 
-    LossCase withCentroids(double[][] other) {
+    public LossCase withCentroids(double[][] other) {
         return new LossCase(features, logits, labels, indices, other, counts, unmeasured, scatter, rho, stored);
     }
 
-    LossCase withLabels(int[] other) {
+    public LossCase withLabels(int[] other) {
         return new LossCase(features, logits, other, indices, centroids, counts, unmeasured, scatter, rho, stored);
     }
 
-    LossCase withRho(double[] other) {
+    public LossCase withRho(double[] other) {
         return new LossCase(features, logits, labels, indices, centroids, counts, unmeasured, scatter, other, stored);
     }
 
-    LossCase withStored(StoredFeatures other) {
+    public LossCase withStored(StoredFeatures other) {
         return new LossCase(features, logits, labels, indices, centroids, counts, unmeasured, scatter, rho, other);
     }
 
     /** The same batch in another order. */
-    LossCase permuted(int[] order) {
+    public LossCase permuted(int[] order) {
         int size = order.length;
         double[][] features = new double[size][];
         double[][] logits = new double[size][];
@@ -164,11 +172,11 @@ record LossCase(
         return new LossCase(features, logits, labels, indices, centroids, counts, unmeasured, scatter, rho, stored);
     }
 
-    ClassCounts classCounts() {
+    public ClassCounts classCounts() {
         return ClassCounts.of(counts);
     }
 
-    FeatureStatistics statistics() {
+    public FeatureStatistics statistics() {
         int[] measured = counts.clone();
         for (int label = 0; label < measured.length; label++) {
             measured[label] = unmeasured[label] ? 0 : measured[label];
@@ -188,7 +196,7 @@ record LossCase(
     }
 
     /** The loss as it stands at the epoch's start, learned radii set from rho. The caller closes it. */
-    Loss loss(LossConfig config) {
+    public Loss loss(LossConfig config) {
         Loss loss = config.build(new LossContext(
                 Map.of(LossInput.FEATURES, features[0].length), classCounts(), 1, Tensors.floatMatrix(centroids)));
         loss.heldOut(Map.of(LossInput.FEATURES, heldOut()));
@@ -200,7 +208,7 @@ record LossCase(
     }
 
     /** Leaves that require their gradient, of the given type. */
-    LossInput input(ScalarType type) {
+    public LossInput input(ScalarType type) {
         return new LossInput(
                 leaf(features, type),
                 leaf(logits, type),
@@ -222,12 +230,12 @@ record LossCase(
         return leaf;
     }
 
-    double[] softplusRadii() {
+    public double[] softplusRadii() {
         return Arrays.stream(rho).map(value -> Math.log1p(Math.exp(value))).toArray();
     }
 
     /** w(c) of each sample, 0 where its class has no centroid. */
-    double[] sampleWeights(ClassTermWeighting weighting) {
+    public double[] sampleWeights(ClassTermWeighting weighting) {
         double[] weights = new double[labels.length];
         for (int i = 0; i < labels.length; i++) {
             int label = labels[i];
@@ -245,11 +253,11 @@ record LossCase(
     }
 
     /** The robust term alone (lambda 0), as the paper has it but for what is given. */
-    static DroLtConfig robust(BoundForm form, RadiusConfig radius) {
+    public static DroLtConfig robust(BoundForm form, RadiusConfig radius) {
         return robust(form, DistanceKind.EUCLIDEAN, Denominator.BATCH, ClassTermWeighting.BATCH, 1, radius);
     }
 
-    static DroLtConfig robust(
+    public static DroLtConfig robust(
             BoundForm form,
             DistanceKind distance,
             Denominator denominator,
@@ -259,7 +267,7 @@ record LossCase(
         return joint(0, form, distance, denominator, weighting, temperature, new CleanCentroidConfig(), radius);
     }
 
-    static DroLtConfig joint(
+    public static DroLtConfig joint(
             double lambda,
             BoundForm form,
             DistanceKind distance,

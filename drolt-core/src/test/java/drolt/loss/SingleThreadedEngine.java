@@ -6,7 +6,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Runs a class of many tiny computations on one engine thread: two wait for each other more than they compute. */
-final class SingleThreadedEngine implements BeforeAllCallback, AfterAllCallback {
+public final class SingleThreadedEngine implements BeforeAllCallback, AfterAllCallback {
     private int threadsBefore;
 
     @Override

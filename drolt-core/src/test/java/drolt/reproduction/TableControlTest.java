@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import drolt.recipe.ExperimentConfig;
 import drolt.loss.ClassWeighting;
 import drolt.loss.CrossEntropyConfig;
-import drolt.loss.DroLtConfig;
+import drolt.loss.robust.DroLtConfig;
 import drolt.loss.LossConfig;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import drolt.data.ClassCounts;
 import drolt.loss.ClassWeighting;
 import drolt.loss.CrossEntropyConfig;
-import drolt.loss.DiscriminativeCentroidConfig;
+import drolt.loss.robust.DiscriminativeCentroidConfig;
 import drolt.loss.Loss;
 import drolt.loss.LossConfig;
 import drolt.loss.LossContext;
