@@ -73,7 +73,7 @@ public record CentroidCoverage(
         ClassCounts trained = ClassCounts.of(statistics.counts());
         try (Radius radius =
                 new CalibratedRadiusConfig(1 - StageRadii.CONFIDENCE).build(statistics.dimension(), trained)) {
-            radius.epochStarts(statistics);
+            radius.takeStatistics(statistics);
             return radius.values();
         }
     }

@@ -114,7 +114,7 @@ public record StageRadii(
         FeatureStatistics statistics = arm.pass().backbone().statistics();
         ClassCounts trained = ClassCounts.of(statistics.counts());
         try (Radius radius = new CalibratedRadiusConfig(1 - CONFIDENCE).build(statistics.dimension(), trained)) {
-            radius.epochStarts(statistics);
+            radius.takeStatistics(statistics);
             return radius.values();
         }
     }

@@ -12,23 +12,25 @@ import drolt.data.ClassCounts;
 import drolt.loading.BatchLoader;
 import drolt.loading.BatchPlan;
 import drolt.loading.HostBatch;
+import drolt.loss.ClassWeighting;
+import drolt.loss.CrossEntropyConfig;
+import drolt.loss.Loss;
+import drolt.loss.LossConfig;
+import drolt.loss.LossContext;
+import drolt.loss.LossInput;
 import drolt.loss.robust.BoundForm;
 import drolt.loss.robust.ClassTermWeighting;
-import drolt.loss.ClassWeighting;
 import drolt.loss.robust.Combination;
-import drolt.loss.CrossEntropyConfig;
 import drolt.loss.robust.CrossEntropyTerm;
 import drolt.loss.robust.Denominator;
 import drolt.loss.robust.DistanceKind;
 import drolt.loss.robust.DroLtConfig;
-import drolt.loss.Loss;
-import drolt.loss.LossConfig;
-import drolt.loss.LossContext;
 import drolt.radius.LearnedRadiusConfig;
 import drolt.tensor.FasterPrecision;
 import drolt.tensor.MemoryLayout;
 import drolt.tensor.Precision;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +97,8 @@ public final class StepBenchmark {
         try (Trainee plain = trainee(crossEntropy(), precision, MemoryLayout.CHANNELS_LAST);
                 Trainee robust = trainee(robust(), precision, MemoryLayout.CHANNELS_LAST)) {
             long began = System.nanoTime();
-            robust.loss().epochStarts(robust.evaluator().statistics(robust.network(), images, false));
+            robust.loss().takeStatistics(Map.of(
+                            LossInput.FEATURES, robust.evaluator().statistics(robust.network(), images, false)));
             double pass = (System.nanoTime() - began) / 1e9;
             double[] seconds = rounds.secondsPerStep(() -> plain.step(batch), () -> robust.step(batch));
             return List.of(

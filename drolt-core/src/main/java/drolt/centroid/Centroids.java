@@ -12,7 +12,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  */
 public interface Centroids {
     /** Takes the means measured just before an epoch. */
-    void epochStarts(FeatureStatistics statistics);
+    void takeStatistics(FeatureStatistics statistics);
 
     /**
      * Sees the features of a training batch, before {@link #of} is asked for its classes.

@@ -10,7 +10,7 @@ final class MeasuredCentroids implements Centroids {
     private @Nullable CentroidTable table;
 
     @Override
-    public void epochStarts(FeatureStatistics statistics) {
+    public void takeStatistics(FeatureStatistics statistics) {
         table = CentroidTable.of(statistics);
     }
 
@@ -45,7 +45,7 @@ final class MeasuredCentroids implements Centroids {
 
     private CentroidTable measured() {
         if (table == null) {
-            throw new IllegalStateException("no centroids yet: epochStarts must come before the first batch");
+            throw new IllegalStateException("no centroids yet: takeStatistics must come before the first batch");
         }
         return table;
     }

@@ -17,7 +17,7 @@ final class MovingAverageCentroids implements Centroids {
     }
 
     @Override
-    public void epochStarts(FeatureStatistics statistics) {
+    public void takeStatistics(FeatureStatistics statistics) {
         // the average goes on over the epochs
     }
 

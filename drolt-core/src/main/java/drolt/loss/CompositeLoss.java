@@ -38,8 +38,8 @@ abstract sealed class CompositeLoss implements Loss permits SumLoss, DeferredLos
     abstract List<Loss> active();
 
     @Override
-    public void epochBegins(int epoch) {
-        members.forEach(member -> member.loss.epochBegins(epoch));
+    public void startEpoch(int epoch) {
+        members.forEach(member -> member.loss.startEpoch(epoch));
     }
 
     @Override
@@ -62,8 +62,8 @@ abstract sealed class CompositeLoss implements Loss permits SumLoss, DeferredLos
     }
 
     @Override
-    public final void heldOut(Map<String, FeatureStatistics> layers) {
-        active().stream().filter(Loss::needsHeldOut).forEach(loss -> loss.heldOut(layers));
+    public final void takeHeldOut(Map<String, FeatureStatistics> layers) {
+        active().stream().filter(Loss::needsHeldOut).forEach(loss -> loss.takeHeldOut(layers));
     }
 
     /** Those of all members, whether they take part in this epoch or not. */
@@ -76,15 +76,10 @@ abstract sealed class CompositeLoss implements Loss permits SumLoss, DeferredLos
     }
 
     @Override
-    public final void epochStarts(FeatureStatistics statistics) {
-        epochStarts(Map.of(LossInput.FEATURES, statistics));
-    }
-
-    @Override
-    public final void epochStarts(Map<String, FeatureStatistics> layers) {
+    public final void takeStatistics(Map<String, FeatureStatistics> layers) {
         active().stream()
                 .filter(loss -> loss.centroidSource() != CentroidSource.NONE)
-                .forEach(loss -> loss.epochStarts(layers));
+                .forEach(loss -> loss.takeStatistics(layers));
     }
 
     @Override

@@ -27,8 +27,8 @@ final class DeferredLoss extends CompositeLoss {
     }
 
     @Override
-    public void epochBegins(int epoch) {
-        super.epochBegins(epoch);
+    public void startEpoch(int epoch) {
+        super.startEpoch(epoch);
         active = epoch < until ? first : then;
     }
 

@@ -26,14 +26,14 @@ public interface Loss extends AutoCloseable {
      *
      * @param epoch from 0
      */
-    default void epochBegins(int epoch) {}
+    default void startEpoch(int epoch) {}
 
-    /** Which pass over the training features must precede the epoch under way, for {@link #epochStarts}. */
+    /** Which pass over the training features must precede the epoch under way, for {@link #takeStatistics}. */
     default CentroidSource centroidSource() {
         return CentroidSource.NONE;
     }
 
-    /** Whether {@link #epochStarts} needs every stored feature as well ({@link FeatureStatistics#stored}). */
+    /** Whether {@link #takeStatistics} needs every stored feature as well ({@link FeatureStatistics#stored}). */
     default boolean needsStoredFeatures() {
         return false;
     }
@@ -43,24 +43,16 @@ public interface Loss extends AutoCloseable {
         return List.of(LossInput.FEATURES);
     }
 
-    /** Whether a pass over images that are not trained on must precede the epoch under way, for {@link #heldOut}. */
+    /** Whether a pass over images that are not trained on must precede the epoch under way, for {@link #takeHeldOut}. */
     default boolean needsHeldOut() {
         return false;
     }
 
-    /** Takes the statistics of such images on all {@link #layers}, by name, before {@link #epochStarts}. */
-    default void heldOut(Map<String, FeatureStatistics> layers) {}
+    /** Takes the statistics of such images on all {@link #layers}, by name, before {@link #takeStatistics}. */
+    default void takeHeldOut(Map<String, FeatureStatistics> layers) {}
 
-    /** Takes the centroids and scatter of the training features, measured just before an epoch. */
-    default void epochStarts(FeatureStatistics statistics) {}
-
-    /** The same of all {@link #layers}, by name. */
-    default void epochStarts(Map<String, FeatureStatistics> layers) {
-        FeatureStatistics features = layers.get(LossInput.FEATURES);
-        if (features != null) {
-            epochStarts(features);
-        }
-    }
+    /** Takes centroids and scatter of the training features on all {@link #layers}, measured just before an epoch. */
+    default void takeStatistics(Map<String, FeatureStatistics> layers) {}
 
     /** Radius eps_c of each class at present [C], to print; empty for losses without radii. */
     default double[] radii() {

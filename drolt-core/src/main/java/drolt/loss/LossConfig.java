@@ -22,13 +22,4 @@ public interface LossConfig {
     default boolean judgesFirstViewApart() {
         return false;
     }
-
-    /**
-     * Whether this is the released program's loss, the one case in which the test set may select an epoch.
-     *
-     * <p>That program is DRO-LT's, whole: neither a sum nor a deferred loss is it, whatever they are made of.
-     */
-    default boolean isReleased() {
-        return false;
-    }
 }

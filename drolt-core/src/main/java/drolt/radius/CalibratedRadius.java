@@ -22,7 +22,7 @@ final class CalibratedRadius implements Radius {
     }
 
     @Override
-    public void epochStarts(FeatureStatistics statistics) {
+    public void takeStatistics(FeatureStatistics statistics) {
         double quantile = new ChiSquare(statistics.dimension()).quantileOfSurvival(delta);
         double[] variances = statistics.variances();
         double[] measured = new double[variances.length];
@@ -35,7 +35,7 @@ final class CalibratedRadius implements Radius {
     @Override
     public Tensor of(int[] classes, ScalarType type) {
         if (Double.isNaN(radii[0])) {
-            throw new IllegalStateException("no radii yet: epochStarts must come before the first batch");
+            throw new IllegalStateException("no radii yet: takeStatistics must come before the first batch");
         }
         return FixedRadius.select(radii, classes, type);
     }

@@ -32,16 +32,16 @@ final class CrossFittedRadius implements Radius {
     }
 
     @Override
-    public void heldOut(FeatureStatistics statistics) {
+    public void takeHeldOut(FeatureStatistics statistics) {
         heldOut = statistics;
     }
 
     /** @throws IllegalStateException where no statistics of held-out images came before */
     @Override
-    public void epochStarts(FeatureStatistics statistics) {
+    public void takeStatistics(FeatureStatistics statistics) {
         FeatureStatistics outside = heldOut;
         if (outside == null) {
-            throw new IllegalStateException("no held-out features yet: heldOut must come before epochStarts");
+            throw new IllegalStateException("no held-out features yet: takeHeldOut must come before takeStatistics");
         }
         double[] scales = Arrays.stream(statistics.variances()).map(Math::sqrt).toArray();
         double[] shifts = new double[radii.length];
@@ -82,7 +82,7 @@ final class CrossFittedRadius implements Radius {
     @Override
     public Tensor of(int[] classes, ScalarType type) {
         if (Double.isNaN(radii[0])) {
-            throw new IllegalStateException("no radii yet: epochStarts must come before the first batch");
+            throw new IllegalStateException("no radii yet: takeStatistics must come before the first batch");
         }
         return FixedRadius.select(radii, classes, type);
     }

@@ -29,7 +29,7 @@ final class PricedRadius implements Radius {
     }
 
     @Override
-    public void epochStarts(FeatureStatistics statistics) {
+    public void takeStatistics(FeatureStatistics statistics) {
         probability = new CentroidProbability(counts, statistics);
     }
 
@@ -52,7 +52,7 @@ final class PricedRadius implements Radius {
     public Optional<Tensor> price(int[] classes, Tensor radii, double[] weights) {
         CentroidProbability measured = probability;
         if (measured == null) {
-            throw new IllegalStateException("no variances yet: epochStarts must come before the first batch");
+            throw new IllegalStateException("no variances yet: takeStatistics must come before the first batch");
         }
         double[] present = Tensors.toDoubles(radii);
         double[] slopes = new double[classes.length];

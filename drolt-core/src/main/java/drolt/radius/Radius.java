@@ -13,11 +13,11 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * a radius too, finite and never used.
  */
 public interface Radius extends AutoCloseable {
-    /** Takes the statistics of images that are not trained on, before {@link #epochStarts}. */
-    default void heldOut(FeatureStatistics statistics) {}
+    /** Takes the statistics of images that are not trained on, before {@link #takeStatistics}. */
+    default void takeHeldOut(FeatureStatistics statistics) {}
 
     /** Takes the statistics measured just before an epoch. */
-    default void epochStarts(FeatureStatistics statistics) {}
+    default void takeStatistics(FeatureStatistics statistics) {}
 
     /**
      * Radii of some classes.

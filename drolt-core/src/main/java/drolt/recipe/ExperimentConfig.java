@@ -3,6 +3,7 @@ package drolt.recipe;
 import drolt.augmentation.TransformConfig;
 import drolt.configuration.InvalidValueException;
 import drolt.data.DatasetConfig;
+import drolt.loss.robust.DroLtConfig;
 import drolt.model.ModelConfig;
 import drolt.training.Selection;
 import drolt.training.StageBackbone;
@@ -150,7 +151,9 @@ public record ExperimentConfig(
     }
 
     private static boolean isReleased(StageConfig stage) {
-        return stage.plan().map(plan -> plan.loss().isReleased()).orElse(false);
+        return stage.plan()
+                .map(plan -> plan.loss() instanceof DroLtConfig loss && loss.isReleased())
+                .orElse(false);
     }
 
     /** The transforms that show an image to evaluation; empty: images as they are. */

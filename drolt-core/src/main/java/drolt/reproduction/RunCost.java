@@ -69,7 +69,7 @@ public final class RunCost {
         long draws = plan.sampler()
                 .build(new SamplerContext(labels, size.classes(), plan.epochs(), config.seed()))
                 .drawsPerEpoch();
-        long images = plan.epochs() * draws * plan.viewsPerImage() * (plan.rebalancingSampler() == null ? 1 : 2);
+        long images = plan.epochs() * draws * plan.imagesPerDraw();
         boolean backbone = !plan.freeze().contains(Network.BACKBONE);
         boolean features = config.backboneAfter(name).learnsBy(plan);
         double fixed = features || !featuresAreKept(plan) ? images : labels.length; // passes where nothing is learned
@@ -83,7 +83,7 @@ public final class RunCost {
 
     /** Passes that a step does not do for views that take no gradient. */
     private static double withoutBackward(TrainingPlan plan, long draws) {
-        return (PASSES_OF_A_STEP - 1) * (double) plan.epochs() * draws * plan.viewsWithoutGradient();
+        return (PASSES_OF_A_STEP - 1) * (double) plan.epochs() * draws * plan.imagesWithoutGradientPerDraw();
     }
 
     /** Of one forward pass of an image that is shown so, through the model's own backbone. */
@@ -111,7 +111,7 @@ public final class RunCost {
     /** Whether features are computed once, before the first epoch. */
     private boolean featuresAreKept(TrainingPlan plan) {
         return plan.batchNorm() == BatchNormMode.EVAL
-                && plan.viewsPerImage() == 1
+                && plan.imagesPerDraw() == 1
                 && (plan.augmentation() == null ? config.augmentation() : plan.augmentation()).isEmpty();
     }
 

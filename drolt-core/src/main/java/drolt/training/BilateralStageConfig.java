@@ -3,11 +3,13 @@ package drolt.training;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import drolt.augmentation.TransformConfig;
 import drolt.configuration.InvalidValueException;
+import drolt.data.ImageDataset;
 import drolt.loss.LossConfig;
 import drolt.loss.LossNeeds;
 import drolt.model.ModelConfig;
 import drolt.optimizer.OptimizerConfig;
 import drolt.optimizer.ScheduleConfig;
+import drolt.sampling.Sampler;
 import drolt.sampling.SamplerConfig;
 import java.util.List;
 import java.util.Optional;
@@ -74,6 +76,39 @@ public record BilateralStageConfig(
     }
 
     @Override
+    public int imagesPerDraw() {
+        return 2;
+    }
+
+    @Override
+    public void requireDraws(ImageDataset train) {
+        TrainingPlan.super.requireDraws(train);
+        int draws = buildSampler(train, 0).drawsPerEpoch();
+        int rebalancing = rebalancing(train, 0).drawsPerEpoch();
+        if (rebalancing != draws) {
+            throw new InvalidValueException(
+                    "rebalancingSampler", rebalancing + " draws", "must be " + draws + ", as many as sampler has");
+        }
+    }
+
+    private Sampler rebalancing(ImageDataset train, long seed) {
+        return buildSampler("rebalancingSampler", rebalancingSampler, train, seed);
+    }
+
+    @Override
+    public InputSource inputs(StageInputs given) {
+        Sampler second = rebalancing(given.context().train(), given.context().seed("rebalancing sampler"));
+        return new BilateralSource(
+                given.network(),
+                given.drawn(),
+                given.drawn(second, "rebalancing augmentation"),
+                given.images(),
+                epochs,
+                batchNorm().usesBatch(),
+                given.context().precision());
+    }
+
+    @Override
     public Optional<TrainingPlan> plan() {
         return Optional.of(this);
     }
@@ -95,7 +130,9 @@ public record BilateralStageConfig(
 
     @Override
     public TrainingResult run(StageTrainer trainer) {
-        trainer.makeBilateral();
+        if (trainer.network().makeBilateral(trainer.context().seed("branch"))) {
+            trainer.backboneGrew();
+        }
         return trainer.train(this);
     }
 }

@@ -30,8 +30,7 @@ final class GradientTask implements TrainingTask, AutoCloseable {
     private final Network network;
     private final Evaluator evaluator;
     private final EpochMeasure measure;
-    private final boolean augments;
-    private final List<List<Transform>> views;
+    private final StageInputs given;
     private final Sampler sampler;
     private final Loss loss;
     private final Optimizer optimizer;
@@ -51,34 +50,25 @@ final class GradientTask implements TrainingTask, AutoCloseable {
         this.network = network;
         this.evaluator = evaluator;
         this.measure = measure;
-        List<TransformConfig> augmentation = plan.augmentation() == null ? context.augmentation() : plan.augmentation();
-        augments = !augmentation.isEmpty();
-        views = views();
-        sampler = plan.buildSampler(context.train(), StageSeed.of(context.seed(), "sampler"));
+        sampler = plan.buildSampler(context.train(), context.seed("sampler"));
         freeze();
         loss = plan.loss()
                 .build(new LossContext(
                         network.backbone().layerDimensions(),
-                        labelCounts(),
-                        StageSeed.of(context.seed(), "loss"),
+                        plan.labelCounts(context.train()),
+                        context.seed("loss"),
                         network.classifier().memory().orElse(null)));
         optimizer = plan.optimizer().build(TrainedGroups.of(plan, network, trained, loss));
         average = plan.weightAverage() == null
                 ? null
                 : new MovingAverageConfig(plan.weightAverage()).build(network.tensors());
+        given = new StageInputs(plan, context, network, images, evaluator, sampler, loss.layers());
         try {
-            inputs = inputs(images); // may read all images, any of which may be damaged
+            inputs = plan.inputs(given); // may read all images, any of which may be damaged
         } catch (RuntimeException | Error e) {
             closeTrained();
             throw e;
         }
-    }
-
-    /** The transforms of each view of an image, the first one's first. */
-    private List<List<Transform>> views() {
-        return plan.allShown(context.augmentation(), context.testView()).stream()
-                .map(view -> view.stream().map(TransformConfig::build).toList())
-                .toList();
     }
 
     private void freeze() {
@@ -91,92 +81,6 @@ final class GradientTask implements TrainingTask, AutoCloseable {
                 trained.put(name, tensor);
             }
         });
-    }
-
-    private ClassCounts labelCounts() {
-        return plan.predictsRotations()
-                ? ClassCounts.of(Rotations.counts(context.train().size()))
-                : ClassCounts.of(context.train());
-    }
-
-    private InputSource inputs(ImageTensors images) {
-        SamplerConfig second = plan.rebalancingSampler();
-        if (second != null) {
-            return bilateralSource(images, second);
-        }
-        if (plan.predictsRotations()) {
-            return new RotationSource(
-                    network,
-                    drawn(sampler, "augmentation"),
-                    new Rotations(StageSeed.of(context.seed(), "rotation")),
-                    images,
-                    context.layout(),
-                    plan.batchNorm().usesBatch(),
-                    context.precision());
-        }
-        MomentumContrast contrast = plan.momentumContrast();
-        if (contrast != null) {
-            return new MomentumContrastSource(network, drawn(sampler, "augmentation"), images, contrast, context);
-        }
-        return featuresSuffice() ? featureSource() : imageSource(images);
-    }
-
-    private InputSource bilateralSource(ImageTensors images, SamplerConfig second) {
-        Sampler rebalancing = plan.buildSampler(
-                "rebalancingSampler", second, context.train(), StageSeed.of(context.seed(), "rebalancing sampler"));
-        return new BilateralSource(
-                network,
-                drawn(sampler, "augmentation"),
-                drawn(rebalancing, "rebalancing augmentation"),
-                images,
-                plan.epochs(),
-                plan.batchNorm().usesBatch(),
-                context.precision());
-    }
-
-    private DrawnBatches drawn(Sampler of, String seed) {
-        return new DrawnBatches(
-                context.train(),
-                of,
-                views,
-                plan.batchSize(),
-                plan.dropsLast(),
-                StageSeed.of(context.seed(), seed),
-                context.loaderThreads());
-    }
-
-    private boolean featuresSuffice() {
-        return network.backboneIsFrozen()
-                && !plan.dropsLast()
-                && plan.batchNorm() == BatchNormMode.EVAL
-                && !augments
-                && loss.layers().stream().allMatch(LossInput.FEATURES::equals)
-                && views.size() == 1
-                && mixup() == null
-                && plan.cutMix() == null;
-    }
-
-    private InputSource featureSource() {
-        return new FeatureSource(network, evaluator, context.train(), sampler, plan.batchSize());
-    }
-
-    private InputSource imageSource(ImageTensors images) {
-        return new ImageSource(
-                network,
-                drawn(sampler, "augmentation"),
-                images,
-                new ImageSource.Settings(
-                        plan.batchNorm().usesBatch(), mixup(), cutMix(), context.precision(), loss.layers()));
-    }
-
-    private @Nullable CutMix cutMix() {
-        CutMixConfig cutMix = plan.cutMix();
-        return cutMix == null ? null : cutMix.build(StageSeed.of(context.seed(), "cutmix"));
-    }
-
-    private @Nullable Mixup mixup() {
-        MixupConfig mixup = plan.mixup();
-        return mixup == null || !mixup.mixes() ? null : new Mixup(mixup.alpha(), StageSeed.of(context.seed(), "mixup"));
     }
 
     void restore(Map<String, Tensor> tensors) {
@@ -228,15 +132,15 @@ final class GradientTask implements TrainingTask, AutoCloseable {
     @Override
     public void prepareEpoch(int epoch) {
         if (loss.needsHeldOut()) {
-            loss.heldOut(evaluator.statistics(network, context.heldOut(), loss.layers(), false));
+            loss.takeHeldOut(evaluator.statistics(network, context.heldOut(), loss.layers(), false));
         }
         boolean store = loss.needsStoredFeatures();
         if (loss.centroidSource() == CentroidSource.CLEAN) {
-            loss.epochStarts(evaluator.statistics(network, context.train(), loss.layers(), store));
+            loss.takeStatistics(evaluator.statistics(network, context.train(), loss.layers(), store));
         } else if (loss.centroidSource() == CentroidSource.AUGMENTED) {
             Evaluator.Draws draws = new Evaluator.Draws(
-                    sampler.draw(epoch), views.get(0), StageSeed.of(context.seed(), "centroids"), epoch);
-            loss.epochStarts(evaluator.statistics(network, context.train(), draws, loss.layers(), store));
+                    sampler.draw(epoch), given.views().get(0), context.seed("centroids"), epoch);
+            loss.takeStatistics(evaluator.statistics(network, context.train(), draws, loss.layers(), store));
         }
     }
 

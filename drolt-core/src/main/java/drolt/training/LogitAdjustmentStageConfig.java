@@ -2,6 +2,7 @@ package drolt.training;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import drolt.configuration.InvalidValueException;
+import drolt.data.ClassCounts;
 import drolt.model.ModelConfig;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,8 @@ public record LogitAdjustmentStageConfig(@Nullable String after, double tau) imp
 
     @Override
     public TrainingResult run(StageTrainer trainer) {
-        return trainer.adjustLogits(tau);
+        double[] logPriors = ClassCounts.of(trainer.context().train()).logPriors();
+        trainer.linear("post-hoc logit adjustment").shiftBias(label -> -tau * logPriors[label]);
+        return TrainingResult.NO_EPOCHS;
     }
 }

@@ -53,9 +53,9 @@ final class MomentumContrastSource implements InputSource {
         this.images = images;
         groups = new NormGroups(contrast.batchNormGroups(), context.precision());
         encoder = new KeyEncoder(network, contrast, context, groups);
-        queue = new KeyQueue(contrast.queueSize(), contrast.dimension(), StageSeed.of(context.seed(), "queue"));
+        queue = new KeyQueue(contrast.queueSize(), contrast.dimension(), context.seed("queue"));
         temperature = contrast.temperature();
-        seed = StageSeed.of(context.seed(), "key order");
+        seed = context.seed("key order");
     }
 
     @Override

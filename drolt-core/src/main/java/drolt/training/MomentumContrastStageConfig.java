@@ -45,8 +45,14 @@ public record MomentumContrastStageConfig(
     }
 
     @Override
-    public MomentumContrast momentumContrast() {
-        return contrast;
+    public int imagesWithoutGradientPerDraw() {
+        return 1;
+    }
+
+    @Override
+    public InputSource inputs(StageInputs given) {
+        return new MomentumContrastSource(
+                given.network(), given.drawn(), given.images(), contrast, given.context());
     }
 
     @Override
@@ -71,6 +77,7 @@ public record MomentumContrastStageConfig(
 
     @Override
     public TrainingResult run(StageTrainer trainer) {
-        return trainer.trainByContrast(this, contrast);
+        int features = trainer.network().backbone().dimension();
+        return trainer.trainUnder(contrast.projection(features, trainer.context().seed("projection")), this);
     }
 }

@@ -2,7 +2,10 @@ package drolt.training;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import drolt.configuration.InvalidValueException;
+import drolt.data.ImageDataset;
 import drolt.evaluation.CentroidMetric;
+import drolt.inference.FeatureMatrix;
+import drolt.model.LinearClassifier;
 import drolt.model.ModelConfig;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +52,10 @@ public record NearestMeanStageConfig(@Nullable String after, FeatureForm feature
 
     @Override
     public TrainingResult run(StageTrainer trainer) {
-        return trainer.classifyByMeans(features, distance);
+        LinearClassifier classifier = trainer.linear("the nearest class mean");
+        ImageDataset train = trainer.context().train();
+        FeatureMatrix all = trainer.evaluator().evaluate(trainer.network(), train).features();
+        ClassMeanHead.of(all, train.classCount(), features, distance).copyTo(classifier);
+        return TrainingResult.NO_EPOCHS;
     }
 }

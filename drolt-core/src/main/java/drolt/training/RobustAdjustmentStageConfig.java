@@ -2,7 +2,10 @@ package drolt.training;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import drolt.configuration.InvalidValueException;
+import drolt.data.ClassCounts;
 import drolt.data.ImageDataset;
+import drolt.inference.FeatureMatrix;
+import drolt.model.LinearClassifier;
 import drolt.model.ModelConfig;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +63,13 @@ public record RobustAdjustmentStageConfig(@Nullable String after, double radius,
 
     @Override
     public TrainingResult run(StageTrainer trainer) {
-        return trainer.adjustForWorstPriors(radius, images);
+        LinearClassifier classifier = trainer.linear("the robust adjustment");
+        StageContext context = trainer.context();
+        FeatureMatrix features =
+                trainer.evaluator().evaluate(trainer.network(), images.of(context)).features();
+        double[] shift = new PriorShift(radius, ClassCounts.of(context.train()).logPriors())
+                .shift(new ShiftedLosses(classifier, features));
+        classifier.shiftBias(label -> shift[label]);
+        return TrainingResult.NO_EPOCHS;
     }
 }

@@ -2,6 +2,9 @@ package drolt.training;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import drolt.augmentation.TransformConfig;
+import drolt.data.ClassCounts;
+import drolt.data.ImageDataset;
+import drolt.model.LinearClassifier;
 import drolt.model.ModelConfig;
 import drolt.optimizer.OptimizerConfig;
 import drolt.optimizer.ScheduleConfig;
@@ -43,8 +46,20 @@ public record RotationStageConfig(
     }
 
     @Override
-    public boolean predictsRotations() {
-        return true;
+    public ClassCounts labelCounts(ImageDataset train) {
+        return ClassCounts.of(Rotations.counts(train.size()));
+    }
+
+    @Override
+    public InputSource inputs(StageInputs given) {
+        return new RotationSource(
+                given.network(),
+                given.drawn(),
+                new Rotations(given.context().seed("rotation")),
+                given.images(),
+                given.context().layout(),
+                batchNorm().usesBatch(),
+                given.context().precision());
     }
 
     @Override
@@ -64,6 +79,7 @@ public record RotationStageConfig(
 
     @Override
     public TrainingResult run(StageTrainer trainer) {
-        return trainer.trainRotations(this);
+        int features = trainer.network().backbone().dimension();
+        return trainer.trainUnder(new LinearClassifier(features, Rotations.COUNT, trainer.context().seed("rotations")), this);
     }
 }

@@ -3,9 +3,11 @@ package drolt.training;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import drolt.augmentation.TransformConfig;
 import drolt.configuration.InvalidValueException;
+import drolt.data.ClassCounts;
 import drolt.loss.LossConfig;
 import drolt.model.ModelConfig;
 import drolt.model.Network;
+import drolt.model.SmDragonClassifier;
 import drolt.optimizer.OptimizerConfig;
 import drolt.optimizer.ScheduleConfig;
 import drolt.sampling.SamplerConfig;
@@ -98,7 +100,12 @@ public record SmDragonStageConfig(
 
     @Override
     public TrainingResult run(StageTrainer trainer) {
-        trainer.putSmDragon(coefficients);
+        trainer.network()
+                .replaceClassifier(new SmDragonClassifier(
+                        trainer.linear("smDRAGON"),
+                        ClassCounts.of(trainer.context().train()).toArray(),
+                        coefficients,
+                        trainer.context().seed("head")));
         return trainer.train(this);
     }
 }

@@ -37,6 +37,11 @@ public record StageContext(
         int loaderThreads,
         ClassCounts shotCounts,
         ShotLimits shots) {
+    /** The seed of one part of the stage, far from those of the others. */
+    public long seed(String part) {
+        return StageSeed.of(seed, part);
+    }
+
     /**
      * Images that are not trained on, and not those of the test.
      *

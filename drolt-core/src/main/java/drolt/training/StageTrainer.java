@@ -70,7 +70,6 @@ public final class StageTrainer implements AutoCloseable {
 
     private TrainingResult train(TrainingPlan plan, StageContext given) {
         plan.requireFitsImages(given.train(), given.model());
-        putAttention(plan);
         changeHead(plan);
         fillMemory();
         EpochMeasure measure = new EpochMeasure(given, plan.selectBy(), evaluator);
@@ -94,22 +93,12 @@ public final class StageTrainer implements AutoCloseable {
         }
     }
 
-    /** Trains the backbone to tell rotations. */
-    TrainingResult trainRotations(TrainingPlan plan) {
-        return trainUnder(
-                new LinearClassifier(
-                        network.backbone().dimension(), Rotations.COUNT, StageSeed.of(context.seed(), "rotations")),
-                plan);
-    }
-
-    /** Trains the backbone to tell the other view of an image from other images. */
-    TrainingResult trainByContrast(TrainingPlan plan, MomentumContrast contrast) {
-        return trainUnder(
-                contrast.projection(network.backbone().dimension(), StageSeed.of(context.seed(), "projection")), plan);
-    }
-
-    /** Trains the backbone under a classifier of other things, and measures no epoch; that of the classes stays as it was. */
-    private TrainingResult trainUnder(Classifier other, TrainingPlan plan) {
+    /**
+     * Trains the backbone under a classifier of other things, and measures no epoch; that of the classes stays as it was.
+     *
+     * @param other closed here
+     */
+    public TrainingResult trainUnder(Classifier other, TrainingPlan plan) {
         Classifier ofClasses = network.classifier();
         network.replaceClassifier(other);
         try {
@@ -121,20 +110,25 @@ public final class StageTrainer implements AutoCloseable {
         }
     }
 
-    /** Gives the network a second branch, and the model's classifier on both, unless it has one. */
-    void makeBilateral() {
-        if (network.makeBilateral(StageSeed.of(context.seed(), "branch"))) {
-            network.arrange(context.layout());
-            putFreshHead();
-        }
+    /** The network, in the hands of the stage. */
+    public Network network() {
+        return network;
     }
 
-    /** Gives the network several last stages, and the model's classifier on all, unless it has them. */
-    void makeExperts(int count) {
-        if (network.makeExperts(count, StageSeed.of(context.seed(), "experts"))) {
-            network.arrange(context.layout());
-            putFreshHead();
-        }
+    /** What the stage was given. */
+    public StageContext context() {
+        return context;
+    }
+
+    /** Evaluates and measures as this stage's images are shown to a test. */
+    public Evaluator evaluator() {
+        return evaluator;
+    }
+
+    /** Arranges a backbone that has just got new parts as the context says, and puts the model's classifier on it. */
+    public void backboneGrew() {
+        network.arrange(context.layout());
+        putFreshHead();
     }
 
     private TrainingProgress restore(GradientTask task, Selection selection) {
@@ -164,17 +158,6 @@ public final class StageTrainer implements AutoCloseable {
         }
     }
 
-    /** Puts the stage's own attention, with fresh values, behind the last map of images as training shows them. */
-    private void putAttention(TrainingPlan plan) {
-        AttentionConfig attention = plan.attention();
-        if (attention != null) {
-            ShownSize size = ShownSize.of(context.train(), plan.shown(context.augmentation(), context.testView()));
-            network.addAttention(
-                    attention, size.height(), size.width(), StageSeed.of(context.seed(), Network.ATTENTION));
-            network.arrange(context.layout());
-        }
-    }
-
     private void changeHead(TrainingPlan plan) {
         if (plan.head() == HeadChange.FRESH) {
             putFreshHead();
@@ -191,7 +174,7 @@ public final class StageTrainer implements AutoCloseable {
                 .build(
                         network.backbone().dimension(),
                         context.train().classCount(),
-                        StageSeed.of(context.seed(), "head"));
+                        context.seed("head"));
         fresh.takeOver(old);
         network.replaceClassifier(fresh);
         old.close();
@@ -209,22 +192,19 @@ public final class StageTrainer implements AutoCloseable {
         });
     }
 
-    /** Puts the classifier of smDRAGON, with fresh values, on the linear one. */
-    void putSmDragon(int coefficients) {
-        network.replaceClassifier(new SmDragonClassifier(
-                linear("smDRAGON"),
-                ClassCounts.of(context.train()).toArray(),
-                coefficients,
-                StageSeed.of(context.seed(), "head")));
-    }
-
     private void foldScale(Classifier classifier) {
         if (classifier instanceof ScaledClassifier scaled) {
             network.replaceClassifier(scaled.fold());
         }
     }
 
-    private LinearClassifier linear(String method) {
+    /**
+     * The network's classifier, for methods that need a linear one.
+     *
+     * @param method what needs it, to begin a sentence
+     * @throws ConfigException if it is not
+     */
+    public LinearClassifier linear(String method) {
         if (network.classifier() instanceof LinearClassifier linear) {
             return linear;
         }
@@ -250,47 +230,6 @@ public final class StageTrainer implements AutoCloseable {
         return Arrays.stream(new CentroidProbability(ClassCounts.of(context.train()), statistics).of(radii))
                 .boxed()
                 .toList();
-    }
-
-    /** Scales each class's weights to a power of their norm. */
-    TrainingResult normalizeWeights(@Nullable Double tau, boolean keepBias) {
-        WeightNormalization normalization = new WeightNormalization(linear("tau-norm"), keepBias);
-        if (tau != null) {
-            normalization.apply(tau);
-        } else if (context.measured() != null) {
-            EpochMeasure measure = new EpochMeasure(context, SelectionMetric.ACCURACY, evaluator);
-            normalization.applyBest(
-                    evaluator.evaluate(network, context.measured()).features(), measure::classMean);
-        } else {
-            throw new ConfigException("tau: null needs a validation split to choose from;"
-                    + " set dataset.validationShare, for example to 0.1, or give tau a number");
-        }
-        return new TrainingResult.Completed(List.of());
-    }
-
-    /** Subtracts tau times the log prior from the biases. */
-    TrainingResult adjustLogits(double tau) {
-        double[] logPriors = ClassCounts.of(context.train()).logPriors();
-        linear("post-hoc logit adjustment").shiftBias(label -> -tau * logPriors[label]);
-        return new TrainingResult.Completed(List.of());
-    }
-
-    /** Shifts the biases for the worst class priors near equal ones. */
-    TrainingResult adjustForWorstPriors(double radius, RobustAdjustmentStageConfig.Images images) {
-        LinearClassifier classifier = linear("the robust adjustment");
-        FeatureMatrix features = evaluator.evaluate(network, images.of(context)).features();
-        double[] shift = new PriorShift(radius, ClassCounts.of(context.train()).logPriors())
-                .shift(new ShiftedLosses(classifier, features));
-        classifier.shiftBias(label -> shift[label]);
-        return new TrainingResult.Completed(List.of());
-    }
-
-    /** Puts the nearest mean of the clean training features in the classifier's place. */
-    TrainingResult classifyByMeans(FeatureForm form, CentroidMetric metric) {
-        LinearClassifier classifier = linear("the nearest class mean");
-        FeatureMatrix features = evaluator.evaluate(network, context.train()).features();
-        ClassMeanHead.of(features, context.train().classCount(), form, metric).copyTo(classifier);
-        return new TrainingResult.Completed(List.of());
     }
 
     @Override

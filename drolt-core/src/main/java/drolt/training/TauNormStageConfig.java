@@ -1,7 +1,9 @@
 package drolt.training;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import drolt.configuration.ConfigException;
 import drolt.configuration.InvalidValueException;
+import drolt.data.ImageDataset;
 import drolt.model.ModelConfig;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,19 @@ public record TauNormStageConfig(
 
     @Override
     public TrainingResult run(StageTrainer trainer) {
-        return trainer.normalizeWeights(tau, keepBias);
+        WeightNormalization normalization = new WeightNormalization(trainer.linear("tau-norm"), keepBias);
+        StageContext context = trainer.context();
+        ImageDataset measured = context.measured();
+        if (tau != null) {
+            normalization.apply(tau);
+        } else if (measured != null) {
+            EpochMeasure measure = new EpochMeasure(context, SelectionMetric.ACCURACY, trainer.evaluator());
+            normalization.applyBest(
+                    trainer.evaluator().evaluate(trainer.network(), measured).features(), measure::classMean);
+        } else {
+            throw new ConfigException("tau: null needs a validation split to choose from; "
+                    + StageChecks.VALIDATION_MEND + ", or give tau a number");
+        }
+        return TrainingResult.NO_EPOCHS;
     }
 }

@@ -7,6 +7,7 @@ import drolt.loss.LossConfig;
 import drolt.model.AttentionConfig;
 import drolt.model.ClassifierConfig;
 import drolt.model.ModelConfig;
+import drolt.model.Network;
 import drolt.optimizer.OptimizerConfig;
 import drolt.optimizer.ScheduleConfig;
 import drolt.sampling.SamplerConfig;
@@ -94,6 +95,17 @@ public record TrainStageConfig(
     }
 
     @Override
+    public InputSource inputs(StageInputs given) {
+        boolean mixes = mixup != null && mixup.mixes();
+        if (!mixes && cutMix == null && given.featuresSuffice()) {
+            return given.features();
+        }
+        return given.images(
+                mixup != null && mixes ? new Mixup(mixup.alpha(), given.context().seed("mixup")) : null,
+                cutMix == null ? null : cutMix.build(given.context().seed("cutmix")));
+    }
+
+    @Override
     public Optional<TrainingPlan> plan() {
         return Optional.of(this);
     }
@@ -123,8 +135,15 @@ public record TrainStageConfig(
 
     @Override
     public TrainingResult run(StageTrainer trainer) {
-        if (experts != null) {
-            trainer.makeExperts(experts);
+        if (experts != null && trainer.network().makeExperts(experts, trainer.context().seed("experts"))) {
+            trainer.backboneGrew();
+        }
+        if (attention != null) {
+            StageContext context = trainer.context();
+            requireFitsImages(context.train(), context.model());
+            ShownSize size = ShownSize.of(context.train(), shown(context.augmentation(), context.testView()));
+            trainer.network().addAttention(attention, size.height(), size.width(), trainer.context().seed(Network.ATTENTION));
+            trainer.network().arrange(context.layout());
         }
         return trainer.train(this);
     }

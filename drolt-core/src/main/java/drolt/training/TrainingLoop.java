@@ -39,14 +39,14 @@ public final class TrainingLoop {
         listeners.forEach(listener -> listener.trainingStarts(task.epochs(), task.stepsPerEpoch(), start));
         int firstStep = start.step();
         if (start.epoch() > 0) {
-            task.loss().epochBegins(start.epoch() - 1); // where no epoch follows, the loss stands as after the last
+            task.loss().startEpoch(start.epoch() - 1); // where no epoch follows, the loss stands as after the last
         }
         for (int epoch = start.epoch(); epoch < task.epochs(); epoch++) {
             if (task.earlyStopping().isOver(history)) {
                 return new TrainingResult.StoppedEarly(List.copyOf(history));
             }
             long began = System.nanoTime();
-            task.loss().epochBegins(epoch);
+            task.loss().startEpoch(epoch);
             if (firstStep == 0) {
                 task.prepareEpoch(epoch);
             }

@@ -3,9 +3,9 @@ package drolt.training;
 import drolt.augmentation.TransformConfig;
 import drolt.configuration.ClosestName;
 import drolt.configuration.InvalidValueException;
+import drolt.data.ClassCounts;
 import drolt.data.ImageDataset;
 import drolt.loss.LossConfig;
-import drolt.model.AttentionConfig;
 import drolt.model.ModelConfig;
 import drolt.model.Network;
 import drolt.optimizer.OptimizerConfig;
@@ -75,50 +75,36 @@ public interface TrainingPlan {
         return null;
     }
 
-    /** How the images of a batch are blended; null: they are not. */
-    default @Nullable MixupConfig mixup() {
-        return null;
-    }
-
-    /** How rectangles of other images are put into those of a batch; null: they are not. */
-    default @Nullable CutMixConfig cutMix() {
-        return null;
-    }
-
-    /** Draws the images of a second branch, as many as {@link #sampler}; null: there is one branch. */
-    default @Nullable SamplerConfig rebalancingSampler() {
-        return null;
-    }
-
-    /** Whether the labels are quarter turns of the images and not their classes. */
-    default boolean predictsRotations() {
-        return false;
-    }
-
-    /** By what the two views of every image are contrasted, in place of labels; null: they are not. */
-    default @Nullable MomentumContrast momentumContrast() {
-        return null;
-    }
-
     /** The views of every image beside the first; null: there is one. */
     default @Nullable List<ViewConfig> views() {
         return null;
     }
 
-    /** What is put behind the backbone's last map when the stage begins; null: nothing. */
-    default @Nullable AttentionConfig attention() {
-        return null;
-    }
-
-    /** How many views of every image pass through the network. */
-    default int viewsPerImage() {
+    /** How many images pass through the network for each that is drawn. */
+    default int imagesPerDraw() {
         List<ViewConfig> others = views();
         return others == null ? 1 : 1 + others.size();
     }
 
     /** How many of these pass through it without a gradient. */
-    default int viewsWithoutGradient() {
-        return momentumContrast() == null ? 0 : 1;
+    default int imagesWithoutGradientPerDraw() {
+        return 0;
+    }
+
+    /** Counts of the labels that the loss sees: those of the classes, unless a method makes its own labels. */
+    default ClassCounts labelCounts(ImageDataset train) {
+        return ClassCounts.of(train);
+    }
+
+    /**
+     * Where the inputs of the steps come from: the images that the sampler draws, augmented, or their features where the
+     * network below the classifier gives the same ones every time. A kind of stage that shows something else overrides
+     * this.
+     *
+     * @return the caller closes it
+     */
+    default InputSource inputs(StageInputs given) {
+        return given.featuresSuffice() ? given.features() : given.images(null, null);
     }
 
     /**
@@ -134,15 +120,6 @@ public interface TrainingPlan {
                     batchSize(),
                     "must be at most " + draws + ", the images that an epoch draws; set it, for example to "
                             + Integer.highestOneBit(draws));
-        }
-        SamplerConfig second = rebalancingSampler();
-        if (second != null) {
-            int secondDraws =
-                    buildSampler("rebalancingSampler", second, train, 0).drawsPerEpoch();
-            if (secondDraws != draws) {
-                throw new InvalidValueException(
-                        "rebalancingSampler", secondDraws + " draws", "must be " + draws + ", as many as sampler has");
-            }
         }
     }
 
@@ -237,7 +214,7 @@ public interface TrainingPlan {
         return buildSampler("sampler", sampler(), train, seed);
     }
 
-    /** The same of a sampler under another key. */
+    /** Draws the images of the epochs with a sampler that stands under another key. */
     default Sampler buildSampler(String key, SamplerConfig config, ImageDataset train, long seed) {
         int[] labels = IntStream.range(0, train.size()).map(train::label).toArray();
         try {

@@ -24,7 +24,7 @@ class CentroidsTest {
         try (StepScope scope = StepScope.open()) {
             assertThatThrownBy(() -> centroids.of(new int[] {0}, ScalarType.Float))
                     .isInstanceOf(IllegalStateException.class);
-            centroids.epochStarts(new FeatureStatistics(
+            centroids.takeStatistics(new FeatureStatistics(
                     new double[][] {{1, 2}, {0, 0}, {5, 6}}, new double[3], new int[] {4, 0, 1}, Optional.empty()));
             assertThat(Tensors.toDoubles(centroids.of(new int[] {2, 0}, ScalarType.Float)))
                     .containsExactly(5, 6, 1, 2);

@@ -119,7 +119,7 @@ class CompositeLossTest {
                 Loss then = BATCH.loss(PLAIN)) {
             assertThat(step(loss, BATCH)).as("before any epoch").isEqualTo(step(first, BATCH));
             for (int epoch : new int[] {0, 1, 2, 3, 400, 0}) {
-                loss.epochBegins(epoch);
+                loss.startEpoch(epoch);
                 assertThat(step(loss, BATCH))
                         .as("epoch %d, from 1", epoch + 1)
                         .isEqualTo(step(epoch + 1 <= until ? first : then, BATCH));
@@ -133,11 +133,11 @@ class CompositeLossTest {
             assertThat(loss.centroidSource()).isEqualTo(CentroidSource.CLEAN);
             assertThat(loss.needsStoredFeatures()).isTrue();
             assertThat(loss.radii()).containsExactly(new double[] {1, 1, 1, 1, 1}, within(1e-6));
-            loss.epochBegins(1);
+            loss.startEpoch(1);
             assertThat(loss.centroidSource()).isEqualTo(CentroidSource.AUGMENTED);
             assertThat(loss.needsStoredFeatures()).isFalse();
             assertThat(loss.radii()).containsOnly(2);
-            loss.epochStarts(BATCH.statistics());
+            loss.takeStatistics(Map.of(LossInput.FEATURES, BATCH.statistics()));
             assertThat(step(loss, BATCH)).isFinite();
         }
     }
@@ -171,8 +171,8 @@ class CompositeLossTest {
             try (Loss loss = BATCH.loss(config);
                     Loss restored = config.build(new LossContext(3, BATCH.classCounts(), 1))) {
                 step(loss, BATCH);
-                loss.epochBegins(epoch);
-                loss.epochStarts(BATCH.statistics());
+                loss.startEpoch(epoch);
+                loss.takeStatistics(Map.of(LossInput.FEATURES, BATCH.statistics()));
                 step(loss, next);
                 try (StepScope scope = StepScope.open()) {
                     Map<String, Tensor> moved = new LinkedHashMap<>();
@@ -181,7 +181,7 @@ class CompositeLossTest {
                     loss.restore(moved); // as if the optimizer had been there
                 }
                 restored.restore(copies(loss));
-                restored.epochBegins(epoch);
+                restored.startEpoch(epoch);
                 assertThat(step(restored, next)).isEqualTo(step(loss, next)).isNotZero();
                 assertThat(step(restored, BATCH)).isEqualTo(step(loss, BATCH));
                 assertThat(restored.radii()).isEqualTo(loss.radii());
@@ -240,15 +240,5 @@ class CompositeLossTest {
         for (DroLtConfig other : List.of(slower, decaying)) {
             refused("then", "learningRateScale", () -> new DeferredConfig(1, LEARNED, other));
         }
-    }
-
-    @Test
-    void noLossOfLossesIsTheReleasedProgram() {
-        DroLtConfig released = LossCase.robust(BoundForm.RELEASED, new SharedRadiusConfig(1));
-        assertThat(released.isReleased()).isTrue();
-        assertThat(sum(1, PLAIN, 1, released).isReleased()).isFalse();
-        assertThat(new DeferredConfig(1, released, released).isReleased()).isFalse();
-        assertThat(new FocalConfig(1, ClassWeighting.NONE, null, FocalForm.RELEASED).isReleased())
-                .isFalse();
     }
 }

@@ -199,8 +199,8 @@ public record LossCase(
     public Loss loss(LossConfig config) {
         Loss loss = config.build(new LossContext(
                 Map.of(LossInput.FEATURES, features[0].length), classCounts(), 1, Tensors.floatMatrix(centroids)));
-        loss.heldOut(Map.of(LossInput.FEATURES, heldOut()));
-        loss.epochStarts(statistics());
+        loss.takeHeldOut(Map.of(LossInput.FEATURES, heldOut()));
+        loss.takeStatistics(Map.of(LossInput.FEATURES, statistics()));
         if (loss.parameters().containsKey("radius.rho")) {
             loss.restore(Map.of("radius.rho", Tensors.doubles(rho, rho.length)));
         }

@@ -96,7 +96,7 @@ class CoverageTest {
 
     private static double[] radii(ClassCounts counts, FeatureStatistics statistics) {
         try (Radius radius = new CalibratedRadiusConfig(DELTA).build(DIMENSION, counts)) {
-            radius.epochStarts(statistics);
+            radius.takeStatistics(statistics);
             return radius.values();
         }
     }

@@ -48,8 +48,8 @@ class CrossFittedRadiusTest {
 
     private static double[] radii(double factor, FeatureStatistics training, FeatureStatistics heldOut) {
         try (Radius radius = new CrossFittedRadiusConfig(factor).build(DIMENSION, ClassCounts.of(training.counts()))) {
-            radius.heldOut(heldOut);
-            radius.epochStarts(training);
+            radius.takeHeldOut(heldOut);
+            radius.takeStatistics(training);
             return radius.values();
         }
     }
@@ -107,9 +107,9 @@ class CrossFittedRadiusTest {
                 Radius first = new CrossFittedRadiusConfig(1).build(DIMENSION, ClassCounts.of(50, 5));
                 Radius second = new CrossFittedRadiusConfig(1).build(DIMENSION, ClassCounts.of(50, 5))) {
             assertThat(first.state()).isEmpty();
-            assertThatThrownBy(() -> first.epochStarts(training)).isInstanceOf(IllegalStateException.class);
-            first.heldOut(heldOut);
-            first.epochStarts(training);
+            assertThatThrownBy(() -> first.takeStatistics(training)).isInstanceOf(IllegalStateException.class);
+            first.takeHeldOut(heldOut);
+            first.takeStatistics(training);
             second.restore(first.state());
             assertThat(second.values()).isEqualTo(first.values());
         }

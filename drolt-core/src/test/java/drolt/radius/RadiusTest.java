@@ -47,8 +47,8 @@ class RadiusTest {
     void tensorsArePrintedValuesAndPrintedValuesAreFinite(RadiusConfig config) {
         try (StepScope scope = StepScope.open();
                 Radius radius = config.build(DIMENSION, COUNTS)) {
-            radius.heldOut(statistics(2));
-            radius.epochStarts(statistics(2));
+            radius.takeHeldOut(statistics(2));
+            radius.takeStatistics(statistics(2));
             double[] values = radius.values();
             assertThat(Arrays.stream(values).allMatch(Double::isFinite)).isTrue();
             int[] classes = {3, 0, 1, 2};
@@ -82,7 +82,7 @@ class RadiusTest {
     @ValueSource(doubles = {1e-6, 0.05, 0.5, 0.99})
     void calibratedRadiiHaveTheProbabilityAskedFor(double delta) {
         try (Radius radius = new CalibratedRadiusConfig(delta).build(DIMENSION, COUNTS)) {
-            radius.epochStarts(statistics(2));
+            radius.takeStatistics(statistics(2));
             double[] p = new CentroidProbability(COUNTS, statistics(2)).of(radius.values());
             assertThat(p[0]).isCloseTo(1 - delta, within(1e-9));
             assertThat(p[2]).isCloseTo(1 - delta, within(1e-9));
@@ -119,7 +119,7 @@ class RadiusTest {
         int[] classes = {0, 1, 2, 3, 4};
         double[] weights = {0.2, 0.2, 0.2, 0.2, 0.2};
         try (Radius radius = new LearnedPricedRadiusConfig(1, 1, 1, 0).build(DIMENSION, counts)) {
-            radius.epochStarts(new FeatureStatistics(
+            radius.takeStatistics(new FeatureStatistics(
                     new double[5][DIMENSION],
                     Arrays.stream(counts.toArray())
                             .mapToDouble(n -> (n - 1) * DIMENSION * 0.5)

@@ -92,7 +92,8 @@ class MomentumContrastStageTest {
         ImageDataset some = TinyStage.images(1, 12, 6, 3); // 21
         StageContext context = TinyStage.context(some, null, Selection.LAST);
         try (StageTrainer trainer = trainer(context, network)) {
-            trainer.makeBilateral();
+            network.makeBilateral(1);
+            trainer.backboneGrew();
             List<Float> branch = TinyStage.values(network).get("rb_block.conv1.weight");
             assertThat(TinyStage.config("{kind: moco, epochs: 1, batchSize: 10, dropLast: false, " + VIEWS
                                     + ", contrast: {queueSize: 7, dimension: 8}}")

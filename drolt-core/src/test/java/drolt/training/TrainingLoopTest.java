@@ -55,7 +55,7 @@ class TrainingLoopTest {
         public Loss loss() {
             return new Loss() {
                 @Override
-                public void epochBegins(int epoch) {
+                public void startEpoch(int epoch) {
                     events.add("begin " + epoch);
                 }
 

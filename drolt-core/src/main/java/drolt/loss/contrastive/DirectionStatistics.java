@@ -44,7 +44,7 @@ final class DirectionStatistics implements AutoCloseable {
     }
 
     /** Does nothing where the epoch, from 0, is under way already. */
-    void epochBegins(int next) {
+    void startEpoch(int next) {
         if (next <= epoch[0]) {
             return;
         }

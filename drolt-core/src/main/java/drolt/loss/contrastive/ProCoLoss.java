@@ -53,8 +53,8 @@ final class ProCoLoss implements Loss {
     }
 
     @Override
-    public void epochBegins(int epoch) {
-        statistics.epochBegins(epoch);
+    public void startEpoch(int epoch) {
+        statistics.startEpoch(epoch);
     }
 
     @Override

@@ -149,7 +149,11 @@ public record DroLtConfig(
                 ViewRange.ONE);
     }
 
-    @Override
+    /**
+     * Whether this is the released program's loss, the one case in which the test set may select an epoch.
+     *
+     * <p>A sum or a deferred loss is not that program, whatever it is made of.
+     */
     public boolean isReleased() {
         return layers == null
                 && !radius.needsHeldOut()

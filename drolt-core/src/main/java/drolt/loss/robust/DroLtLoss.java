@@ -105,18 +105,13 @@ final class DroLtLoss implements Loss {
     }
 
     @Override
-    public void heldOut(Map<String, FeatureStatistics> layers) {
-        members.forEach(member -> member.term.heldOut(layers));
+    public void takeHeldOut(Map<String, FeatureStatistics> layers) {
+        members.forEach(member -> member.term.takeHeldOut(layers));
     }
 
     @Override
-    public void epochStarts(FeatureStatistics statistics) {
-        epochStarts(Map.of(LossInput.FEATURES, statistics));
-    }
-
-    @Override
-    public void epochStarts(Map<String, FeatureStatistics> layers) {
-        members.forEach(member -> member.term.epochStarts(layers));
+    public void takeStatistics(Map<String, FeatureStatistics> layers) {
+        members.forEach(member -> member.term.takeStatistics(layers));
     }
 
     @Override

@@ -60,8 +60,8 @@ final class LayerTerm {
         return parts;
     }
 
-    void heldOut(Map<String, FeatureStatistics> layers) {
-        radius.heldOut(ofLayer(layers));
+    void takeHeldOut(Map<String, FeatureStatistics> layers) {
+        radius.takeHeldOut(ofLayer(layers));
     }
 
     private FeatureStatistics ofLayer(Map<String, FeatureStatistics> layers) {
@@ -72,11 +72,11 @@ final class LayerTerm {
         return statistics;
     }
 
-    void epochStarts(Map<String, FeatureStatistics> layers) {
+    void takeStatistics(Map<String, FeatureStatistics> layers) {
         FeatureStatistics statistics = ofLayer(layers);
-        centroids.epochStarts(statistics);
-        radius.epochStarts(statistics);
-        stored.ifPresent(denominator -> denominator.epochStarts(statistics
+        centroids.takeStatistics(statistics);
+        radius.takeStatistics(statistics);
+        stored.ifPresent(denominator -> denominator.takeStatistics(statistics
                 .stored()
                 .orElseThrow(() -> new IllegalStateException("the exact denominator needs stored features"))));
     }

@@ -29,7 +29,7 @@ final class StoredDenominator implements AutoCloseable {
         }
     }
 
-    void epochStarts(StoredFeatures all) {
+    void takeStatistics(StoredFeatures all) {
         store(all.features(), all.labels(), all.indices());
     }
 
@@ -100,7 +100,7 @@ final class StoredDenominator implements AutoCloseable {
 
     private Stored stored() {
         if (stored == null) {
-            throw new IllegalStateException("no stored features yet: epochStarts must come before the first batch");
+            throw new IllegalStateException("no stored features yet: takeStatistics must come before the first batch");
         }
         return stored;
     }

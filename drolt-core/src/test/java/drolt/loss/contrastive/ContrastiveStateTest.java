@@ -51,16 +51,16 @@ class ContrastiveStateTest {
             LossContext other = new LossContext(3, FIRST.classCounts(), 99); // another head at first
             try (Loss loss = FIRST.loss(each.config());
                     Loss restored = each.config().build(other)) {
-                loss.epochBegins(0);
+                loss.startEpoch(0);
                 step(loss, FIRST);
-                loss.epochBegins(1);
+                loss.startEpoch(1);
                 step(loss, SECOND);
                 restored.restore(copies(loss));
                 int next = epochEnds ? 2 : 1;
-                restored.epochBegins(next - 1);
-                restored.epochBegins(next);
+                restored.startEpoch(next - 1);
+                restored.startEpoch(next);
                 if (epochEnds) {
-                    loss.epochBegins(next);
+                    loss.startEpoch(next);
                 }
                 assertThat(step(restored, FIRST)).isEqualTo(step(loss, FIRST)).isNotZero();
                 assertThat(step(restored, SECOND)).isEqualTo(step(loss, SECOND));
@@ -86,15 +86,15 @@ class ContrastiveStateTest {
     void anEpochsMeanTakesThePlaceOfTheOneBeforeIt() {
         try (DirectionStatistics statistics = new DirectionStatistics(3, 2)) {
             assertThat(statistics.estimate().concentrations()).containsOnly(0);
-            statistics.epochBegins(0);
+            statistics.startEpoch(0);
             statistics.add(new double[] {1, 0, 0, 1, 0, 1}, new int[] {0, 1, 1}, 3);
             assertThat(axis(statistics, 0)).containsExactly(1, 0);
             assertThat(statistics.estimate().concentrations())
                     .as("a single direction, repeated or not, is as sure as can be")
                     .containsExactly(1e5, 1e5, 0);
 
-            statistics.epochBegins(1);
-            statistics.epochBegins(1);
+            statistics.startEpoch(1);
+            statistics.startEpoch(1);
             assertThat(axis(statistics, 0)).as("the last epoch still counts").containsExactly(1, 0);
             statistics.add(new double[] {0, 1}, new int[] {0}, 1);
             double half = Math.sqrt(0.5);
@@ -103,7 +103,7 @@ class ContrastiveStateTest {
                     .as("P R / (1 - R^2)")
                     .isCloseTo(2 * half / (1 - 0.5), within(1e-12));
 
-            statistics.epochBegins(2);
+            statistics.startEpoch(2);
             assertThat(axis(statistics, 0))
                     .as("the epoch before the last does not")
                     .containsExactly(0, 1);

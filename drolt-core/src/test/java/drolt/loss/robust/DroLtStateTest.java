@@ -193,7 +193,7 @@ class DroLtStateTest {
             assertThat(step(moving)).isFinite();
             assertThatThrownBy(() -> step(clean))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("epochStarts");
+                    .hasMessageContaining("takeStatistics");
         }
     }
 

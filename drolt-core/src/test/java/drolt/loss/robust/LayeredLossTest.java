@@ -98,7 +98,7 @@ class LayeredLossTest {
 
     private static Loss measured(DroLtConfig config) {
         Loss loss = build(config);
-        loss.epochStarts(Map.of("features", LAST.statistics(), "layer2", MIDDLE.statistics()));
+        loss.takeStatistics(Map.of("features", LAST.statistics(), "layer2", MIDDLE.statistics()));
         return loss;
     }
 
@@ -239,7 +239,7 @@ class LayeredLossTest {
         try (Loss whole = sum.build(new LossContext(dimensions, LAST.classCounts(), 1, null));
                 Loss first = plain.build(new LossContext(dimensions, LAST.classCounts(), 1, null));
                 Loss second = measured(layered)) {
-            whole.epochStarts(Map.of("features", LAST.statistics(), "layer2", MIDDLE.statistics()));
+            whole.takeStatistics(Map.of("features", LAST.statistics(), "layer2", MIDDLE.statistics()));
             assertThat(whole.layers()).containsExactly("features", "layer2");
             assertThat(whole.radiusLayer()).isEqualTo("layer2");
             assertThat(step(whole)).isCloseTo(step(first) + 2 * step(second), within(1e-5));
@@ -276,7 +276,7 @@ class LayeredLossTest {
             assertThatThrownBy(() -> loss.value(LAST.input(ScalarType.Float)))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("no features of layer layer2; Loss.layers must name it");
-            assertThatThrownBy(() -> loss.epochStarts(LAST.statistics()))
+            assertThatThrownBy(() -> loss.takeStatistics(Map.of(LossInput.FEATURES, LAST.statistics())))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("no statistics of layer layer2");
         }
