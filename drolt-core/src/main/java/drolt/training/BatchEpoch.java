@@ -5,14 +5,14 @@ import drolt.loading.HostBatch;
 import org.jspecify.annotations.Nullable;
 
 /** The batches of an epoch from one on, each as a method makes inputs of it. */
-final class BatchEpoch implements EpochInputs {
+public final class BatchEpoch implements EpochInputs {
     private final BatchLoader loader;
     private final int epoch;
     private final BatchInputs inputs;
     private int step;
 
     /** How a method makes inputs of a batch. */
-    interface BatchInputs {
+    public interface BatchInputs {
         /**
          * The inputs of one batch.
          *
@@ -24,7 +24,7 @@ final class BatchEpoch implements EpochInputs {
     /**
      * @param loader whose first batch is that of the first step; closed with this
      */
-    BatchEpoch(BatchLoader loader, int epoch, int firstStep, BatchInputs inputs) {
+    public BatchEpoch(BatchLoader loader, int epoch, int firstStep, BatchInputs inputs) {
         this.loader = loader;
         this.epoch = epoch;
         this.inputs = inputs;

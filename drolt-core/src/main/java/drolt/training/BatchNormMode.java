@@ -10,7 +10,7 @@ public enum BatchNormMode {
     EVAL;
 
     /** Whether the batch's statistics are used. */
-    boolean usesBatch() {
+    public boolean usesBatch() {
         return this != EVAL;
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
  * @param views transforms of each view of an image, at least one
  * @param seed of the augmentation
  */
-record DrawnBatches(
+public record DrawnBatches(
         ImageDataset dataset,
         Sampler sampler,
         List<List<Transform>> views,
@@ -23,11 +23,11 @@ record DrawnBatches(
         int loaderThreads) {
     private static final int LEAST_PREFETCH = 4;
 
-    int perEpoch() {
+    public int perEpoch() {
         return plan(0, 0).batches(sampler.drawsPerEpoch());
     }
 
-    BatchLoader open(int epoch, int firstBatch) {
+    public BatchLoader open(int epoch, int firstBatch) {
         return BatchLoader.openViews(dataset, views, sampler.draw(epoch), plan(epoch, firstBatch));
     }
 

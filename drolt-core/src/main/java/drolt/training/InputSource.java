@@ -4,7 +4,7 @@ import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 
 /** Where the batches of every epoch come from. */
-interface InputSource extends AutoCloseable {
+public interface InputSource extends AutoCloseable {
     int stepsPerEpoch();
 
     /**

@@ -21,7 +21,7 @@ public record StageBackbone(boolean branches, @Nullable AttentionConfig attentio
      *
      * @throws InvalidValueException if there is an attention
      */
-    StageBackbone withBranches(StageConfig stage) {
+    public StageBackbone withBranches(StageConfig stage) {
         if (attention != null) {
             throw new InvalidValueException(
                     "after",

@@ -6,11 +6,11 @@ import drolt.loss.ViewRange;
 import org.jspecify.annotations.Nullable;
 
 /** Checks that several kinds of stage share. */
-final class StageChecks {
+public final class StageChecks {
     private StageChecks() {}
 
     /** What gives a recipe images to measure every epoch on. */
-    static final String VALIDATION_MEND = "set dataset.validationShare, for example to 0.1";
+    public static final String VALIDATION_MEND = "set dataset.validationShare, for example to 0.1";
 
     /** The loss must have the views of an image that it compares, and none that it would not look at. */
     static void views(LossConfig loss, int views) {
@@ -33,7 +33,7 @@ final class StageChecks {
     }
 
     /** A stage of this kind shows the loss each image once. */
-    static void oneView(LossConfig loss) {
+    public static void oneView(LossConfig loss) {
         if (loss.experts() > 0) {
             throw new InvalidValueException("loss", "the loss", "teaches experts, which stages of kind train give");
         }
@@ -44,7 +44,7 @@ final class StageChecks {
         }
     }
 
-    static void positive(String key, int value) {
+    public static void positive(String key, int value) {
         if (value < 1) {
             throw new InvalidValueException(key, value, "must be at least 1");
         }
@@ -58,7 +58,7 @@ final class StageChecks {
     }
 
     /** Refuses a loss that looks at held-out images where there are none. */
-    static void heldOut(LossConfig loss, boolean measured) {
+    public static void heldOut(LossConfig loss, boolean measured) {
         if (loss.needs().heldOut() && !measured) {
             throw new InvalidValueException(
                     "loss", "radius: cross-fitted", "needs images that are not trained on; " + VALIDATION_MEND);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record StageClassifier(ClassifierConfig config, boolean rebalanced) {
     /** What a stage finds that has no classifier of its own: that of the stage before, or the model's. */
-    static StageClassifier found(ModelConfig model, @Nullable StageClassifier before) {
+    public static StageClassifier found(ModelConfig model, @Nullable StageClassifier before) {
         return before == null ? new StageClassifier(model.classifier(), false) : before;
     }
 
@@ -54,7 +54,7 @@ public record StageClassifier(ClassifierConfig config, boolean rebalanced) {
      * @param value of the key
      * @throws InvalidValueException if it is not linear
      */
-    StageClassifier linear(String key, String value, StageConfig stage, ModelConfig model) {
+    public StageClassifier linear(String key, String value, StageConfig stage, ModelConfig model) {
         if (rebalanced) {
             throw new InvalidValueException(
                     "after",
@@ -73,7 +73,7 @@ public record StageClassifier(ClassifierConfig config, boolean rebalanced) {
     }
 
     /** With smDRAGON on it. */
-    StageClassifier withSmDragon() {
+    public StageClassifier withSmDragon() {
         return new StageClassifier(config, true);
     }
 
@@ -82,7 +82,7 @@ public record StageClassifier(ClassifierConfig config, boolean rebalanced) {
      *
      * @throws InvalidValueException if the loss learns a memory and this has none
      */
-    StageClassifier learnedBy(TrainingPlan plan) {
+    public StageClassifier learnedBy(TrainingPlan plan) {
         if (plan.loss().needs().memory() && !config.hasMemory()) {
             throw new InvalidValueException(
                     "loss",

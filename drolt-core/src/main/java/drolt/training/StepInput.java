@@ -25,7 +25,7 @@ public record StepInput(
     }
 
     /** {@code lambda L(y) + (1 - lambda) L(y')}; the loss itself where nothing was mixed. Its parts alike. */
-    LossValue value(Loss loss) {
+    public LossValue value(Loss loss) {
         LossValue first = loss.value(own);
         if (others == null) {
             return first;

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 
 /** Parts of a training state told apart by the beginning of their names. */
-enum TensorNames {
+public enum TensorNames {
     NETWORK("network."),
     OPTIMIZER("optimizer."),
     LOSS("loss."),
@@ -19,11 +19,11 @@ enum TensorNames {
         this.prefix = prefix;
     }
 
-    void put(Map<String, Tensor> part, Map<String, Tensor> whole) {
+    public void put(Map<String, Tensor> part, Map<String, Tensor> whole) {
         part.forEach((name, tensor) -> whole.put(prefix + name, tensor));
     }
 
-    Map<String, Tensor> of(Map<String, Tensor> whole) {
+    public Map<String, Tensor> of(Map<String, Tensor> whole) {
         Map<String, Tensor> part = new LinkedHashMap<>();
         whole.forEach((name, tensor) -> {
             if (name.startsWith(prefix)) {

@@ -34,15 +34,15 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** One stage on a few random images of three classes. */
-final class TinyStage {
-    static final List<String> CLASSES = List.of("head", "middle", "tail");
-    static final ModelConfig MODEL = new CifarResNetConfig(
+public final class TinyStage {
+    public static final List<String> CLASSES = List.of("head", "middle", "tail");
+    public static final ModelConfig MODEL = new CifarResNetConfig(
             8, 2, new LinearClassifierConfig(null, null), PrecisionChoice.FLOAT32, LayoutChoice.CONTIGUOUS);
 
     private TinyStage() {}
 
     /** Images of 8 x 8 pixels: noise around a colour that tells the class. */
-    static ImageDataset images(long seed, int... counts) {
+    public static ImageDataset images(long seed, int... counts) {
         Random random = new Random(seed);
         int size = java.util.Arrays.stream(counts).sum();
         int[] labels = new int[size];
@@ -60,12 +60,12 @@ final class TinyStage {
         return InMemoryDataset.of(CLASSES, labels, pixels, 8, 8);
     }
 
-    static StageContext context(ImageDataset train, @Nullable ImageDataset measured, Selection selection) {
+    public static StageContext context(ImageDataset train, @Nullable ImageDataset measured, Selection selection) {
         return context(MODEL, train, measured, selection);
     }
 
     /** Groups by shot count the images trained on. */
-    static StageContext context(
+    public static StageContext context(
             ModelConfig model, ImageDataset train, @Nullable ImageDataset measured, Selection selection) {
         return new StageContext(
                 model,
@@ -84,7 +84,7 @@ final class TinyStage {
     }
 
     /** A stage's configuration, what it leaves out from the reference. */
-    static StageConfig config(String yaml) {
+    public static StageConfig config(String yaml) {
         try (InputStream stream = TinyStage.class.getResourceAsStream("/drolt/reference.yaml")) {
             if (stream == null) {
                 throw new IllegalStateException("no reference");
@@ -101,7 +101,7 @@ final class TinyStage {
     }
 
     /** Copies of a network's values by name. */
-    static Map<String, List<Float>> values(Network network) {
+    public static Map<String, List<Float>> values(Network network) {
         Map<String, List<Float>> values = new TreeMap<>();
         network.tensors().forEach((name, tensor) -> {
             List<Float> list = new java.util.ArrayList<>();
@@ -114,7 +114,7 @@ final class TinyStage {
     }
 
     /** Puts such copies back. */
-    static void set(Network network, Map<String, List<Float>> values) {
+    public static void set(Network network, Map<String, List<Float>> values) {
         network.tensors().forEach((name, tensor) -> {
             List<Float> list = java.util.Objects.requireNonNull(values.get(name));
             float[] array = new float[list.size()];

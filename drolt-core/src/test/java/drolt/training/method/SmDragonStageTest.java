@@ -1,4 +1,4 @@
-package drolt.training;
+package drolt.training.method;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,6 +9,15 @@ import drolt.model.Network;
 import drolt.model.SmDragonClassifier;
 import drolt.tensor.OneThread;
 import drolt.tensor.Tensors;
+import drolt.training.EpochMetrics;
+import drolt.training.Selection;
+import drolt.training.StageConfig;
+import drolt.training.StageContext;
+import drolt.training.StageTrainer;
+import drolt.training.StateStore;
+import drolt.training.StopSignal;
+import drolt.training.TinyStage;
+import drolt.training.TrainingResult;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

@@ -1,4 +1,4 @@
-package drolt.training;
+package drolt.training.method;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -19,6 +19,13 @@ import drolt.tensor.OneThread;
 import drolt.tensor.Precision;
 import drolt.tensor.StepScope;
 import drolt.tensor.Tensors;
+import drolt.training.DrawnBatches;
+import drolt.training.EpochInputs;
+import drolt.training.Selection;
+import drolt.training.StageContext;
+import drolt.training.StepInput;
+import drolt.training.TensorNames;
+import drolt.training.TinyStage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

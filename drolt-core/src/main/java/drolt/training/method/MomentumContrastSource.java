@@ -1,4 +1,4 @@
-package drolt.training;
+package drolt.training.method;
 
 import drolt.inference.ImageTensors;
 import drolt.loading.HostBatch;
@@ -7,6 +7,13 @@ import drolt.model.ForwardPass;
 import drolt.model.Network;
 import drolt.sampling.ReseedableRandom;
 import drolt.tensor.Tensors;
+import drolt.training.BatchEpoch;
+import drolt.training.DrawnBatches;
+import drolt.training.EpochInputs;
+import drolt.training.InputSource;
+import drolt.training.StageContext;
+import drolt.training.StepInput;
+import drolt.training.TensorNames;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;

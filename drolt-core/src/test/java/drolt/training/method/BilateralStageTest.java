@@ -1,4 +1,4 @@
-package drolt.training;
+package drolt.training.method;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -26,6 +26,18 @@ import drolt.tensor.OneThread;
 import drolt.tensor.Precision;
 import drolt.tensor.StepScope;
 import drolt.tensor.Tensors;
+import drolt.training.DrawnBatches;
+import drolt.training.EpochInputs;
+import drolt.training.EpochMetrics;
+import drolt.training.Selection;
+import drolt.training.StageConfig;
+import drolt.training.StageContext;
+import drolt.training.StageTrainer;
+import drolt.training.StateStore;
+import drolt.training.StepInput;
+import drolt.training.StopSignal;
+import drolt.training.TinyStage;
+import drolt.training.TrainingResult;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;

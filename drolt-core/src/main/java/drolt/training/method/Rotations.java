@@ -1,4 +1,4 @@
-package drolt.training;
+package drolt.training.method;
 
 import drolt.sampling.ReseedableRandom;
 import drolt.tensor.Tensors;

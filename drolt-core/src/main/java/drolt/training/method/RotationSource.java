@@ -1,4 +1,4 @@
-package drolt.training;
+package drolt.training.method;
 
 import drolt.configuration.ConfigException;
 import drolt.inference.ImageTensors;
@@ -9,6 +9,11 @@ import drolt.model.Network;
 import drolt.tensor.MemoryLayout;
 import drolt.tensor.Precision;
 import drolt.tensor.Tensors;
+import drolt.training.BatchEpoch;
+import drolt.training.DrawnBatches;
+import drolt.training.EpochInputs;
+import drolt.training.InputSource;
+import drolt.training.StepInput;
 import org.bytedeco.pytorch.Tensor;
 
 /** Augmented images, each rotated by some quarter turns, which are its label. */

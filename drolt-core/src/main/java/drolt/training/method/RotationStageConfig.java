@@ -1,4 +1,4 @@
-package drolt.training;
+package drolt.training.method;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import drolt.augmentation.TransformConfig;
@@ -9,6 +9,14 @@ import drolt.model.ModelConfig;
 import drolt.optimizer.OptimizerConfig;
 import drolt.optimizer.ScheduleConfig;
 import drolt.sampling.SamplerConfig;
+import drolt.training.InputSource;
+import drolt.training.StageChecks;
+import drolt.training.StageClassifier;
+import drolt.training.StageConfig;
+import drolt.training.StageInputs;
+import drolt.training.StageTrainer;
+import drolt.training.TrainingPlan;
+import drolt.training.TrainingResult;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package drolt.training;
+package drolt.training.method;
 
 import drolt.inference.ImageTensors;
 import drolt.loading.BatchLoader;
@@ -8,6 +8,10 @@ import drolt.model.ForwardPass;
 import drolt.model.Network;
 import drolt.tensor.Precision;
 import drolt.tensor.Tensors;
+import drolt.training.DrawnBatches;
+import drolt.training.EpochInputs;
+import drolt.training.InputSource;
+import drolt.training.StepInput;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package drolt.training;
+package drolt.training.method;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,15 @@ import drolt.configuration.ConfigException;
 import drolt.data.ImageDataset;
 import drolt.model.Network;
 import drolt.tensor.OneThread;
+import drolt.training.Selection;
+import drolt.training.StageContext;
+import drolt.training.StageTrainer;
+import drolt.training.StateStore;
+import drolt.training.StepMetrics;
+import drolt.training.StopSignal;
+import drolt.training.TinyStage;
+import drolt.training.TrainingListener;
+import drolt.training.TrainingResult;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.Pointer;

@@ -1,6 +1,7 @@
-package drolt.training;
+package drolt.training.method;
 
 import drolt.configuration.InvalidValueException;
+import drolt.training.StageChecks;
 import org.jspecify.annotations.Nullable;
 
 /**

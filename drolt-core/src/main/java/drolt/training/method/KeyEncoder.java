@@ -1,4 +1,4 @@
-package drolt.training;
+package drolt.training.method;
 
 import drolt.model.BilateralBackbone;
 import drolt.model.Classifier;
@@ -8,6 +8,7 @@ import drolt.optimizer.FollowingWeights;
 import drolt.tensor.MemoryLayout;
 import drolt.tensor.NoGrad;
 import drolt.tensor.Tensors;
+import drolt.training.StageContext;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;

@@ -1,8 +1,12 @@
-package drolt.training;
+package drolt.training.method;
 
 import drolt.loss.ClassWeighting;
 import drolt.loss.CrossEntropyConfig;
 import drolt.loss.LossConfig;
+import drolt.training.BatchNormMode;
+import drolt.training.HeadChange;
+import drolt.training.SelectionMetric;
+import drolt.training.TrainingPlan;
 import java.util.List;
 
 /** Trains the whole network on labels that the images themselves give, by plain cross-entropy; classes play no part. */

@@ -1,4 +1,4 @@
-package drolt.training;
+package drolt.training.method;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +10,14 @@ import drolt.model.Network;
 import drolt.tensor.OneThread;
 import drolt.tensor.StepScope;
 import drolt.tensor.Tensors;
+import drolt.training.EpochMetrics;
+import drolt.training.Selection;
+import drolt.training.StageContext;
+import drolt.training.StageTrainer;
+import drolt.training.StateStore;
+import drolt.training.StopSignal;
+import drolt.training.TinyStage;
+import drolt.training.TrainingResult;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

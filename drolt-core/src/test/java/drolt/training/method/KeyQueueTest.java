@@ -1,4 +1,4 @@
-package drolt.training;
+package drolt.training.method;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -10,6 +10,7 @@ import drolt.loss.LossInput;
 import drolt.tensor.OneThread;
 import drolt.tensor.StepScope;
 import drolt.tensor.Tensors;
+import drolt.training.TinyStage;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;

@@ -1,4 +1,4 @@
-package drolt.training;
+package drolt.training.method;
 
 import drolt.loss.contrastive.ProjectionHead;
 import drolt.model.Classifier;

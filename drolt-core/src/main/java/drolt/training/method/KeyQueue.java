@@ -1,4 +1,4 @@
-package drolt.training;
+package drolt.training.method;
 
 import drolt.tensor.RowRing;
 import java.util.Map;

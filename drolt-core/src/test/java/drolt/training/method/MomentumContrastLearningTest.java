@@ -1,4 +1,4 @@
-package drolt.training;
+package drolt.training.method;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,6 +15,13 @@ import drolt.model.Network;
 import drolt.model.PrecisionChoice;
 import drolt.tensor.OneThread;
 import drolt.tensor.Precision;
+import drolt.training.EpochMetrics;
+import drolt.training.Selection;
+import drolt.training.StageContext;
+import drolt.training.StageTrainer;
+import drolt.training.StateStore;
+import drolt.training.StopSignal;
+import drolt.training.TinyStage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
