@@ -31,6 +31,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bytedeco.pytorch.Tensor;
@@ -55,6 +56,7 @@ class ArchitectureTest {
         "drolt.model..",
         "drolt.optimizer..",
         "drolt.training..",
+        "drolt.weights..",
         "drolt.checkpoint..",
         "drolt.inference..",
         "drolt.export..",
@@ -87,6 +89,19 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAPackage("drolt..").and(not(resideInAnyPackage(allowed))))
                 .check(CLASSES);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void aRowNamesOnlyWhatItsPackageKnows(Map.Entry<String, Set<String>> row) {
+        Set<String> known = new TreeSet<>(List.of(row.getKey(), "configuration"));
+        CLASSES.stream()
+                .filter(found -> found.getPackageName().split("\\.")[1].equals(row.getKey()))
+                .flatMap(found -> found.getDirectDependenciesFromSelf().stream())
+                .map(dependency -> dependency.getTargetClass().getPackageName())
+                .filter(name -> name.startsWith("drolt."))
+                .forEach(name -> known.add(name.split("\\.")[1]));
+        assertThat(row.getValue()).isSubsetOf(known);
     }
 
     @Test
