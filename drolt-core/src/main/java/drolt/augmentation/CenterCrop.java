@@ -1,15 +1,35 @@
 package drolt.augmentation;
 
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import drolt.data.RgbImage;
 import java.util.Arrays;
+import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 
-/** Cuts a square out of the middle; where the image is smaller, the rest is black. */
-final class CenterCrop implements Transform {
-    private final int size;
+/**
+ * Cuts a square out of the middle; where the image is smaller, the rest is black.
+ *
+ * @param size side of the square in pixels, 1 to 10,000
+ */
+@JsonTypeName("center-crop")
+public record CenterCrop(int size) implements TransformConfig, Transform {
+    public CenterCrop {
+        ResizeConfig.requireSize(size, 224);
+    }
 
-    CenterCrop(int size) {
-        this.size = size;
+    @Override
+    public boolean isRandom() {
+        return false;
+    }
+
+    @Override
+    public OptionalInt side() {
+        return OptionalInt.of(size);
+    }
+
+    @Override
+    public Transform build() {
+        return this;
     }
 
     @Override

@@ -1,15 +1,29 @@
 package drolt.augmentation;
 
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import drolt.configuration.InvalidValueException;
 import drolt.data.RgbImage;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
-/** One black square a picture. Black bytes are zero after scaling to [0, 1], hence minus the mean once normalised. */
-final class Cutout implements Transform {
-    private final int size;
+/**
+ * Blackens one square, whose centre is uniform over the image and which is clipped at the border.
+ *
+ * <p>Source: DeVries and Taylor, Improved Regularization of Convolutional Neural Networks with Cutout.
+ *
+ * @param size side of the square in pixels, at least 1; rows y - size/2 .. y - size/2 + size - 1 of a centre y
+ */
+@JsonTypeName("cutout")
+public record Cutout(int size) implements TransformConfig, Transform {
+    public Cutout {
+        if (size < 1) {
+            throw new InvalidValueException("size", size, "must be at least 1 pixel, for example 16");
+        }
+    }
 
-    Cutout(int size) {
-        this.size = size;
+    @Override
+    public Transform build() {
+        return this;
     }
 
     @Override

@@ -1,14 +1,26 @@
 package drolt.augmentation;
 
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import drolt.configuration.InvalidValueException;
 import drolt.data.RgbImage;
 import java.util.random.RandomGenerator;
 
-/** Shifts by up to the padding in each direction; what enters is black. */
-final class RandomCrop implements Transform {
-    private final int padding;
+/**
+ * Pads with zeros on all sides, then cuts out the original size at a uniformly random place.
+ *
+ * @param padding pixels on each side, at least 0
+ */
+@JsonTypeName("random-crop")
+public record RandomCrop(int padding) implements TransformConfig, Transform {
+    public RandomCrop {
+        if (padding < 0 || padding > 10_000) {
+            throw new InvalidValueException("padding", padding, "must lie in 0..10000 pixels, for example 4");
+        }
+    }
 
-    RandomCrop(int padding) {
-        this.padding = padding;
+    @Override
+    public Transform build() {
+        return this;
     }
 
     @Override

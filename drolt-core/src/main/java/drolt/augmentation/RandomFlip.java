@@ -1,14 +1,26 @@
 package drolt.augmentation;
 
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import drolt.configuration.InvalidValueException;
 import drolt.data.RgbImage;
 import java.util.random.RandomGenerator;
 
-/** Mirrors left and right with a probability. */
-final class RandomFlip implements Transform {
-    private final double probability;
+/**
+ * Mirrors left and right.
+ *
+ * @param probability chance to mirror, in [0, 1]
+ */
+@JsonTypeName("random-flip")
+public record RandomFlip(double probability) implements TransformConfig, Transform {
+    public RandomFlip {
+        if (!(probability >= 0 && probability <= 1)) {
+            throw new InvalidValueException("probability", probability, "must lie in [0, 1], for example 0.5");
+        }
+    }
 
-    RandomFlip(double probability) {
-        this.probability = probability;
+    @Override
+    public Transform build() {
+        return this;
     }
 
     @Override

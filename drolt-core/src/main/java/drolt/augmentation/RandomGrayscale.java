@@ -1,14 +1,26 @@
 package drolt.augmentation;
 
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import drolt.configuration.InvalidValueException;
 import drolt.data.RgbImage;
 import java.util.random.RandomGenerator;
 
-/** Takes the colours away, with a probability. */
-final class RandomGrayscale implements Transform {
-    private final double probability;
+/**
+ * Takes the colours away: each pixel becomes its brightness, as the eye weighs the channels (ITU-R 601).
+ *
+ * @param probability chance to do so, in [0, 1]
+ */
+@JsonTypeName("random-grayscale")
+public record RandomGrayscale(double probability) implements TransformConfig, Transform {
+    public RandomGrayscale {
+        if (!(probability >= 0 && probability <= 1)) {
+            throw new InvalidValueException("probability", probability, "must lie in [0, 1], for example 0.2");
+        }
+    }
 
-    RandomGrayscale(double probability) {
-        this.probability = probability;
+    @Override
+    public Transform build() {
+        return this;
     }
 
     @Override

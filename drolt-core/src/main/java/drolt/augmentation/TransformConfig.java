@@ -7,16 +7,16 @@ import java.util.OptionalInt;
 /** One step of a recipe's augmentation or test view; the order of the list is the order of application. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 public sealed interface TransformConfig
-        permits RandomCropConfig,
-                RandomFlipConfig,
+        permits RandomCrop,
+                RandomFlip,
                 AutoAugmentConfig,
-                CutoutConfig,
+                Cutout,
                 RandomResizedCropConfig,
                 ColorJitterConfig,
-                RandomGrayscaleConfig,
+                RandomGrayscale,
                 GaussianBlurConfig,
                 ResizeConfig,
-                CenterCropConfig {
+                CenterCrop {
     /** The transform; safe for use from several threads. */
     Transform build();
 

@@ -1,6 +1,6 @@
 package drolt.benchmark;
 
-import drolt.augmentation.RandomFlipConfig;
+import drolt.augmentation.RandomFlip;
 import drolt.augmentation.RandomResizedCropConfig;
 import drolt.augmentation.Transform;
 import drolt.data.ImageDataset;
@@ -100,7 +100,7 @@ public final class PipelineBenchmark {
     private static void load(Photos photos, int batches, int threads) {
         List<Transform> transforms = List.of(
                 new RandomResizedCropConfig(SIDE, List.of(0.08, 1.0), List.of(0.75, 4 / 3.0)).build(),
-                new RandomFlipConfig(0.5).build());
+                new RandomFlip(0.5).build());
         int[] draws = IntStream.range(0, batches * BATCH).map(at -> at % FILES).toArray();
         try (BatchLoader loader =
                 BatchLoader.open(photos, transforms, draws, new BatchPlan(BATCH, true, 1, 0, 0, threads, threads))) {

@@ -2,9 +2,9 @@ package drolt.benchmark;
 
 import drolt.augmentation.AutoAugmentConfig;
 import drolt.augmentation.AutoAugmentPolicy;
-import drolt.augmentation.CutoutConfig;
-import drolt.augmentation.RandomCropConfig;
-import drolt.augmentation.RandomFlipConfig;
+import drolt.augmentation.Cutout;
+import drolt.augmentation.RandomCrop;
+import drolt.augmentation.RandomFlip;
 import drolt.augmentation.Transform;
 import drolt.augmentation.TransformConfig;
 import drolt.centroid.CleanCentroidConfig;
@@ -139,10 +139,10 @@ public final class StepBenchmark {
     public List<Figure> pipeline() {
         HostBatch resident = images.batch(BATCH);
         List<Transform> transforms = Stream.<TransformConfig>of(
-                        new RandomCropConfig(4),
-                        new RandomFlipConfig(0.5),
+                        new RandomCrop(4),
+                        new RandomFlip(0.5),
                         new AutoAugmentConfig(AutoAugmentPolicy.CIFAR10),
-                        new CutoutConfig(16))
+                        new Cutout(16))
                 .map(TransformConfig::build)
                 .toList();
         try (Trainee plain = trainee(crossEntropy(), precision, MemoryLayout.CHANNELS_LAST);

@@ -101,7 +101,7 @@ class ColorJitterTest {
     @Test
     void greyscaleTakesColoursAwayWithItsProbability() {
         RgbImage image = Images.noise(4, 4, 5);
-        RandomGrayscaleConfig config = new RandomGrayscaleConfig(0.2);
+        RandomGrayscale config = new RandomGrayscale(0.2);
         RgbImage grey = config.build().apply(Images.copy(image), new RgbImage(), new ScriptedRandom(0.19));
         for (int at = 0; at < image.length(); at += 3) {
             double luminance = 0.299 * (image.pixels()[at] & 0xff)

@@ -132,7 +132,7 @@ class ResamplerTest {
         }
         RgbImage spare = Images.noise(9, 9, 3);
         return Images.channel(
-                new CenterCropConfig(size)
+                new CenterCrop(size)
                         .build()
                         .apply(Images.grey(height, width, values), spare, new ScriptedRandom()),
                 0);

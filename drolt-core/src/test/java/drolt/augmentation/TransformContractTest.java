@@ -21,20 +21,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TransformContractTest {
     static Stream<TransformConfig> configurations() {
         return Stream.of(
-                new RandomCropConfig(0),
-                new RandomCropConfig(4),
-                new RandomFlipConfig(0.5),
+                new RandomCrop(0),
+                new RandomCrop(4),
+                new RandomFlip(0.5),
                 new AutoAugmentConfig(AutoAugmentPolicy.CIFAR10),
                 new AutoAugmentConfig(AutoAugmentPolicy.IMAGENET),
-                new CutoutConfig(16),
-                new CutoutConfig(3),
+                new Cutout(16),
+                new Cutout(3),
                 new RandomResizedCropConfig(9, List.of(0.08, 1.0), List.of(0.75, 4.0 / 3)),
                 new RandomResizedCropConfig(24, List.of(1.0, 1.0), List.of(1.0, 1.0)),
                 new ColorJitterConfig(0.4, 0.4, 0.4, 0.1, 0.8),
-                new RandomGrayscaleConfig(0.5),
+                new RandomGrayscale(0.5),
                 new GaussianBlurConfig(List.of(0.1, 2.0), 0.5),
                 new ResizeConfig(17),
-                new CenterCropConfig(12));
+                new CenterCrop(12));
     }
 
     @Test
@@ -83,7 +83,7 @@ class TransformContractTest {
             assertThat(Images.values(again)).isEqualTo(Images.values(result));
             changed += Arrays.equals(Images.values(result), Images.values(original)) ? 0 : 1;
         }
-        boolean neverChanges = config.equals(new RandomCropConfig(0));
+        boolean neverChanges = config.equals(new RandomCrop(0));
         assertThat(changed > 100).isNotEqualTo(neverChanges);
     }
 
@@ -91,7 +91,7 @@ class TransformContractTest {
         if (config instanceof RandomResizedCropConfig crop) {
             return List.of(crop.size(), crop.size());
         }
-        if (config instanceof CenterCropConfig crop) {
+        if (config instanceof CenterCrop crop) {
             return List.of(crop.size(), crop.size());
         }
         if (config instanceof ResizeConfig resize) {
@@ -130,18 +130,18 @@ class TransformContractTest {
         assertRefused(() -> new ColorJitterConfig(0, 0, 11, 0, 1), "saturation");
         assertRefused(() -> new ColorJitterConfig(0, 0, 0, 0.51, 1), "hue");
         assertRefused(() -> new ColorJitterConfig(0, 0, 0, 0, 1.1), "probability");
-        assertRefused(() -> new RandomGrayscaleConfig(-0.1), "probability");
+        assertRefused(() -> new RandomGrayscale(-0.1), "probability");
         assertRefused(() -> new GaussianBlurConfig(List.of(0.0, 1.0), 0.5), "sigma");
         assertRefused(() -> new GaussianBlurConfig(List.of(2.0, 1.0), 0.5), "sigma");
         assertRefused(() -> new GaussianBlurConfig(List.of(1.0), 0.5), "sigma");
         assertRefused(() -> new GaussianBlurConfig(List.of(0.1, Double.NaN), 0.5), "sigma");
         assertRefused(() -> new GaussianBlurConfig(List.of(0.1, 2.0), Double.NaN), "probability");
         assertRefused(() -> new ResizeConfig(10_001), "size");
-        assertRefused(() -> new CenterCropConfig(0), "size");
-        assertRefused(() -> new RandomCropConfig(-1), "padding");
-        assertRefused(() -> new RandomFlipConfig(1.01), "probability");
-        assertRefused(() -> new RandomFlipConfig(Double.NaN), "probability");
-        assertRefused(() -> new CutoutConfig(0), "size");
+        assertRefused(() -> new CenterCrop(0), "size");
+        assertRefused(() -> new RandomCrop(-1), "padding");
+        assertRefused(() -> new RandomFlip(1.01), "probability");
+        assertRefused(() -> new RandomFlip(Double.NaN), "probability");
+        assertRefused(() -> new Cutout(0), "size");
     }
 
     private static void assertRefused(ThrowingCallable construction, String key) {

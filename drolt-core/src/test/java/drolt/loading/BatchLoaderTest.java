@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import drolt.augmentation.AutoAugmentConfig;
 import drolt.augmentation.AutoAugmentPolicy;
-import drolt.augmentation.CenterCropConfig;
-import drolt.augmentation.CutoutConfig;
-import drolt.augmentation.RandomCropConfig;
-import drolt.augmentation.RandomFlipConfig;
+import drolt.augmentation.CenterCrop;
+import drolt.augmentation.Cutout;
+import drolt.augmentation.RandomCrop;
+import drolt.augmentation.RandomFlip;
 import drolt.augmentation.Transform;
 import drolt.configuration.ConfigException;
 import drolt.data.ImageDataset;
@@ -25,10 +25,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class BatchLoaderTest {
     private static final List<Transform> FULL = List.of(
-            new RandomCropConfig(4).build(),
-            new RandomFlipConfig(0.5).build(),
+            new RandomCrop(4).build(),
+            new RandomFlip(0.5).build(),
             new AutoAugmentConfig(AutoAugmentPolicy.CIFAR10).build(),
-            new CutoutConfig(4).build());
+            new Cutout(4).build());
 
     private final ImageDataset dataset = new GeneratedImages(50, 9, 11);
 
@@ -138,7 +138,7 @@ class BatchLoaderTest {
 
     @Test
     void viewsOfDifferentSizeAreOneLine() {
-        List<Transform> smaller = List.of(new CenterCropConfig(4).build());
+        List<Transform> smaller = List.of(new CenterCrop(4).build());
         assertThatThrownBy(() -> loadViews(List.of(List.of(), smaller), plan(7, false, 0, 1, 1)))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("must have one size")

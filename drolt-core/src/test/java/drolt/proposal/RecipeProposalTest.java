@@ -3,13 +3,13 @@ package drolt.proposal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import drolt.augmentation.CenterCropConfig;
+import drolt.augmentation.CenterCrop;
 import drolt.configuration.InvalidValueException;
 import drolt.data.ClassCounts;
 import drolt.data.ImageFoldersConfig;
-import drolt.recipe.ExperimentConfig;
 import drolt.model.CifarResNetConfig;
 import drolt.model.ResNetConfig;
+import drolt.recipe.ExperimentConfig;
 import drolt.training.StageConfig;
 import drolt.training.TrainingPlan;
 import java.nio.file.Path;
@@ -118,7 +118,7 @@ class RecipeProposalTest {
     }
 
     private static int side(ExperimentConfig config) {
-        return config.view().get(1) instanceof CenterCropConfig crop ? crop.size() : 0;
+        return config.view().get(1) instanceof CenterCrop crop ? crop.size() : 0;
     }
 
     @Test

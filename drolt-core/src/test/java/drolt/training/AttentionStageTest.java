@@ -3,7 +3,7 @@ package drolt.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import drolt.augmentation.CenterCropConfig;
+import drolt.augmentation.CenterCrop;
 import drolt.configuration.InvalidValueException;
 import drolt.data.ImageDataset;
 import drolt.model.AttentionInitial;
@@ -155,7 +155,7 @@ class AttentionStageTest {
     @Test
     void anAugmentationOfAnotherSizeThanTheTestViewIsOneLine() {
         TrainingPlan own = TinyStage.config(OWN).plan().orElseThrow();
-        List<drolt.augmentation.TransformConfig> crop = List.of(new CenterCropConfig(6));
+        List<drolt.augmentation.TransformConfig> crop = List.of(new CenterCrop(6));
         own.requireOneSize(train, List.of(), List.of());
         own.requireOneSize(train, crop, crop);
         own.requireOneSize(train, List.of(), crop); // nothing augments: training shows the test's view

@@ -3,7 +3,7 @@ package drolt.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import drolt.augmentation.RandomFlipConfig;
+import drolt.augmentation.RandomFlip;
 import drolt.configuration.ConfigException;
 import drolt.data.ImageDataset;
 import drolt.inference.ImageTensors;
@@ -48,9 +48,9 @@ class ViewsTest {
                 NoGrad noGrad = NoGrad.open();
                 StepScope scope = StepScope.open()) {
             LossInput plain = first(network, images, sampler, List.of(List.of()));
-            LossInput flipped = first(network, images, sampler, List.of(List.of(new RandomFlipConfig(1.0).build())));
+            LossInput flipped = first(network, images, sampler, List.of(List.of(new RandomFlip(1.0).build())));
             LossInput both =
-                    first(network, images, sampler, List.of(List.of(), List.of(new RandomFlipConfig(1.0).build())));
+                    first(network, images, sampler, List.of(List.of(), List.of(new RandomFlip(1.0).build())));
 
             assertThat(plain.otherViews()).isEmpty();
             assertThat(both.otherViews()).hasSize(1);

@@ -3,7 +3,7 @@ package drolt.training.method;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import drolt.augmentation.RandomFlipConfig;
+import drolt.augmentation.RandomFlip;
 import drolt.augmentation.Transform;
 import drolt.data.ImageDataset;
 import drolt.inference.ImageTensors;
@@ -80,7 +80,7 @@ class MomentumContrastSourceTest {
     private DrawnBatches drawn() {
         int[] labels = IntStream.range(0, train.size()).map(train::label).toArray();
         Sampler sampler = new ShuffledSamplerConfig(null).build(new SamplerContext(labels, 3, 3, 4));
-        List<Transform> flip = List.of(new RandomFlipConfig(0.5).build());
+        List<Transform> flip = List.of(new RandomFlip(0.5).build());
         return new DrawnBatches(train, sampler, List.of(List.of(), flip), BATCH, false, 1, 1);
     }
 
