@@ -7,18 +7,18 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import drolt.configuration.ConfigException;
 import drolt.configuration.ConfigWriter;
 import drolt.experiment.Experiment;
-import drolt.recipe.Recipe;
-import drolt.recipe.RecipeKinds;
-import drolt.recipe.RecipeReader;
-import drolt.experiment.RunEvaluation;
+import drolt.experiment.FinishedRun;
 import drolt.experiment.RunFolder;
 import drolt.experiment.RunListener;
 import drolt.experiment.RunOptions;
 import drolt.experiment.RunOutcome;
 import drolt.experiment.RunResult;
-import drolt.loss.LossConfig;
 import drolt.loss.Loss;
+import drolt.loss.LossConfig;
 import drolt.loss.LossContext;
+import drolt.recipe.Recipe;
+import drolt.recipe.RecipeKinds;
+import drolt.recipe.RecipeReader;
 import drolt.tensor.Engine;
 import drolt.training.EpochMetrics;
 import drolt.training.StepMetrics;
@@ -99,7 +99,7 @@ class ExternalLossTest {
         assertThat(history.get(history.size() - 1).loss())
                 .isLessThan(0.9 * history.get(0).loss());
         assertThat(history.get(0).parts()).containsKey("poly");
-        assertThat(RunEvaluation.evaluate(folder.resolve("run"), new RunOptions(folder, null, 1), KINDS))
+        assertThat(FinishedRun.open(folder.resolve("run"), new RunOptions(folder, null, 1), KINDS).evaluate())
                 .extracting(arm -> arm.accuracy())
                 .containsExactly(result.arms().get(0).accuracy());
     }

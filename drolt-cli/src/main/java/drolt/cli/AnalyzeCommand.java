@@ -108,16 +108,15 @@ final class AnalyzeCommand implements Callable<Integer> {
         RunOptions options = inputs.runOptions(null);
         runs = RunNames.find(runs);
         Path folder = output == null ? runs.get(0).resolve("analysis") : output;
-        try (AnalysedRuns analysed =
-                AnalysedRuns.open(runs, arms, options, arm -> console.note("showing all images to: " + arm))) {
-            settings.labels(analysed.runs().get(0).result().classNames()); // a slip is told before images are shown
-            Provenance provenance = provenance(analysed);
-            int made = 0;
-            for (Analysis analysis : wanted) {
-                made += make(analysis, analysed, settings, folder, provenance);
-            }
-            return made > 0 ? ExitCode.OK : ExitCode.USAGE;
+        AnalysedRuns analysed =
+                AnalysedRuns.open(runs, arms, options, arm -> console.note("showing all images to: " + arm));
+        settings.labels(analysed.runs().get(0).result().classNames()); // a slip is told before images are shown
+        Provenance provenance = provenance(analysed);
+        int made = 0;
+        for (Analysis analysis : wanted) {
+            made += make(analysis, analysed, settings, folder, provenance);
         }
+        return made > 0 ? ExitCode.OK : ExitCode.USAGE;
     }
 
     /** How many figures were written; what was asked for by name and cannot be given is an error. */

@@ -2,7 +2,7 @@ package drolt.cli;
 
 import drolt.experiment.ArmChoice;
 import drolt.experiment.ArmResult;
-import drolt.experiment.RunEvaluation;
+import drolt.experiment.FinishedRun;
 import drolt.experiment.RunResult;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,12 +21,12 @@ final class ChosenArm {
     /** Test accuracy chooses nothing: it is the run's own choice, or the last one, as recipes name plain ones first. */
     ArmResult of(Path run, RunResult result, ConsoleOptions console) {
         if (arm != null) {
-            return RunEvaluation.arm(run, result, arm);
+            return FinishedRun.open(run).arm(arm);
         }
         Optional<ArmChoice> choice = ArmChoice.read(run, result);
         if (choice.isPresent()) {
             console.note("arm: " + choice.get().inWords() + "; --arm chooses another");
-            return RunEvaluation.arm(run, result, choice.get().arm());
+            return FinishedRun.open(run).arm(choice.get().arm());
         }
         List<ArmResult> arms = result.arms();
         ArmResult last = arms.get(arms.size() - 1);

@@ -1,7 +1,7 @@
 package drolt.cli;
 
 import drolt.experiment.ArmResult;
-import drolt.experiment.RunEvaluation;
+import drolt.experiment.FinishedRun;
 import drolt.experiment.RunResult;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,8 +34,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         run = RunNames.find(run);
-        RunResult stored = RunEvaluation.read(run);
-        List<ArmResult> arms = RunEvaluation.evaluate(run, inputs.runOptions(null));
+        RunResult stored = RunResult.ofRun(run);
+        List<ArmResult> arms = FinishedRun.open(run, inputs.runOptions(null)).evaluate();
         console.print(ResultTable.lines(stored.withArms(arms), console.style()));
         console.print("");
         for (int i = 0; i < arms.size(); i++) {
@@ -45,7 +45,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 return ExitCode.FAILED;
             }
         }
-        List<String> faults = RunEvaluation.faults(run, stored);
+        List<String> faults = FinishedRun.open(run).faults();
         faults.forEach(console::problem);
         if (!faults.isEmpty()) {
             console.problem("every number is as result.json has it, but files beside it are not what was written");

@@ -3,7 +3,7 @@ package drolt.cli;
 import drolt.configuration.ConfigException;
 import drolt.data.ImageDataset;
 import drolt.experiment.ArmResult;
-import drolt.experiment.RunEvaluation;
+import drolt.experiment.FinishedRun;
 import drolt.experiment.RunResult;
 import drolt.experiment.StoredModel;
 import drolt.export.ExportFormat;
@@ -63,7 +63,7 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunResult result = RunEvaluation.read(run);
+        RunResult result = RunResult.ofRun(run);
         ArmResult chosen = arm.of(run, result, console);
         Path target = output == null
                 ? run.resolve(chosen.model().replaceFirst("\\.safetensors$", "")
@@ -87,7 +87,7 @@ final class ExportCommand implements Callable<Integer> {
 
     private Optional<ImageDataset> testImages(RunResult result) {
         try {
-            return Optional.of(RunEvaluation.testImages(run, result, inputs.runOptions(null)));
+            return Optional.of(FinishedRun.open(run, inputs.runOptions(null)).test());
         } catch (ConfigException e) {
             console.note("checked on random images, since the run's test images can't be read: " + e.getMessage());
             return Optional.empty();

@@ -2,13 +2,13 @@ package drolt.cli;
 
 import drolt.cli.output.OutputStyle;
 import drolt.cli.output.ProgressLine;
-import drolt.io.AtomicFiles;
 import drolt.configuration.ConfigException;
-import drolt.experiment.RunEvaluation;
-import drolt.experiment.StoredClassifier;
-import drolt.recipe.RecipeKinds;
+import drolt.experiment.FinishedRun;
+import drolt.experiment.RunResult;
 import drolt.inference.ImageClassifier;
 import drolt.inference.OtherSizes;
+import drolt.io.AtomicFiles;
+import drolt.recipe.RecipeKinds;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -90,7 +90,7 @@ final class PredictCommand implements Callable<Integer> {
             throw new ConfigException("--top: " + top + " must be at least 1, for example 3");
         }
         run = RunNames.find(run);
-        String name = arm.of(run, RunEvaluation.read(run), console).name();
+        String name = arm.of(run, RunResult.ofRun(run), console).name();
         ImageArguments found = ImageArguments.of(images);
         found.notes().forEach(console::note);
         found.problems().forEach(this::problem);
@@ -105,7 +105,7 @@ final class PredictCommand implements Callable<Integer> {
     private boolean classify(String name, List<Path> files) {
         PredictedImages predicted;
         OtherSizes otherSizes = resize ? OtherSizes.RESIZED : OtherSizes.REFUSED;
-        try (ImageClassifier classifier = StoredClassifier.open(run, name, otherSizes, RecipeKinds.SHIPPED)) {
+        try (ImageClassifier classifier = FinishedRun.open(run).classifier(name, otherSizes)) {
             predicted = files.size() > FEW ? withProgress(classifier, files) : silently(classifier, files);
         }
         predicted.refusals().forEach(refusal -> problem(String.valueOf(refusal.getMessage())));

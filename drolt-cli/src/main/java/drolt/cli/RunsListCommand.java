@@ -3,7 +3,6 @@ package drolt.cli;
 import drolt.cli.output.TextTable;
 import drolt.cli.output.TextTable.Column;
 import drolt.configuration.ConfigException;
-import drolt.experiment.RunEvaluation;
 import drolt.experiment.RunResult;
 import drolt.training.Selection;
 import java.io.IOException;
@@ -107,7 +106,7 @@ final class RunsListCommand implements Callable<Integer> {
             return unmeasured(run, "not finished");
         }
         try {
-            RunResult result = RunEvaluation.read(run);
+            RunResult result = RunResult.ofRun(run);
             List<Accuracies> arms = result.arms().stream()
                     .map(arm -> new Accuracies(
                             arm.name(),

@@ -3,7 +3,6 @@ package drolt.cli;
 import drolt.cli.output.TextTable;
 import drolt.cli.output.TextTable.Column;
 import drolt.experiment.ArmResult;
-import drolt.experiment.RunEvaluation;
 import drolt.experiment.RunResult;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,7 +49,7 @@ final class RunsShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         run = RunNames.find(run);
-        RunResult result = RunEvaluation.read(run);
+        RunResult result = RunResult.ofRun(run);
         if (json.given()) {
             console.printJson(RunSummary.of(run, result, radii));
             return ExitCode.OK;

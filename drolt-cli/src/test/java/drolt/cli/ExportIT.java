@@ -8,18 +8,18 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import drolt.weights.SafetensorsFile;
 import drolt.configuration.ConfigException;
 import drolt.data.ImageDataset;
 import drolt.data.RgbImage;
 import drolt.experiment.ArmPredictions;
-import drolt.experiment.RunEvaluation;
+import drolt.experiment.FinishedRun;
 import drolt.experiment.RunOptions;
 import drolt.experiment.RunResult;
 import drolt.experiment.StoredModel;
 import drolt.export.ModelExport;
 import drolt.export.ModelRunner;
 import drolt.tensor.Engine;
+import drolt.weights.SafetensorsFile;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -127,8 +127,8 @@ class ExportIT {
                 .as(err.toString(StandardCharsets.UTF_8))
                 .isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("test images through onnxruntime 1.");
-        RunResult result = RunEvaluation.read(run(name));
-        float[] confidence = ArmPredictions.read(run(name), RunEvaluation.arm(run(name), result, arm))
+        RunResult result = RunResult.ofRun(run(name));
+        float[] confidence = ArmPredictions.read(run(name), FinishedRun.open(run(name)).arm(arm))
                 .orElseThrow()
                 .predictions()
                 .confidence();
@@ -140,7 +140,7 @@ class ExportIT {
 
     /** As a program does that knows nothing of drolt: one image at a time, pixels from 0 to 1. */
     private static List<Float> largestProbabilities(Path onnx, RunResult result) throws OrtException {
-        ImageDataset test = RunEvaluation.testImages(onnx.getParent(), result, new RunOptions(folder, null, 1));
+        ImageDataset test = FinishedRun.open(onnx.getParent(), new RunOptions(folder, null, 1)).test();
         List<Float> largest = new ArrayList<>();
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         try (OrtSession session = environment.createSession(onnx.toString())) {
@@ -194,8 +194,8 @@ class ExportIT {
                 .orElseThrow()
                 .substring("java\n".length());
         Path source = Files.writeString(folder.resolve("Classify.java"), program);
-        RunResult result = RunEvaluation.read(run("small"));
-        ImageDataset test = RunEvaluation.testImages(run("small"), result, new RunOptions(folder, null, 1));
+        RunResult result = RunResult.ofRun(run("small"));
+        ImageDataset test = FinishedRun.open(run("small"), new RunOptions(folder, null, 1)).test();
         Path png = folder.resolve("image.png");
         write(test, 3, png);
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();

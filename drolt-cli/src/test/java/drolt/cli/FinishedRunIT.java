@@ -3,7 +3,7 @@ package drolt.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import drolt.cli.DroltProcess.Result;
-import drolt.experiment.RunEvaluation;
+import drolt.experiment.RunState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +48,7 @@ class FinishedRunIT {
         assertThat(lines.subList(lines.size() - 2, lines.size()))
                 .containsExactly("run: " + run, "report: " + run.resolve("report.html"));
         assertThat(run.resolve("report.html")).isNotEmptyFile();
-        assertThat(RunEvaluation.state(run).orElseThrow().command())
+        assertThat(RunState.ofRun(run).orElseThrow().command())
                 .isEqualTo("drolt train " + recipe + " --output " + run);
         assertThat(trained.err().lines())
                 .anyMatch(line -> line.matches("\\[1/3] pretrain: 100%.*epoch 2/2, loss .*"))

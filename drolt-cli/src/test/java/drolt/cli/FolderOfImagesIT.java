@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import drolt.cli.DroltProcess.Result;
 import drolt.experiment.ArmChoice;
-import drolt.experiment.RunEvaluation;
+import drolt.experiment.FinishedRun;
 import drolt.experiment.RunResult;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -95,7 +95,7 @@ class FolderOfImagesIT {
                 .contains("\nto ship: ")
                 .contains(" validation images")
                 .contains("run: " + run);
-        RunResult result = RunEvaluation.read(run);
+        RunResult result = RunResult.ofRun(run);
         ArmChoice choice = ArmChoice.read(run, result).orElseThrow();
         assertThat(choice.candidates()).hasSize(5);
         double best = choice.candidates().stream()
@@ -109,7 +109,7 @@ class FolderOfImagesIT {
                         .arm())
                 .as("the first of the best")
                 .isEqualTo(choice.arm());
-        assertThat(RunEvaluation.faults(run, result)).isEmpty();
+        assertThat(FinishedRun.open(run).faults()).isEmpty();
     }
 
     @Test
@@ -132,7 +132,7 @@ class FolderOfImagesIT {
 
     @Test
     void theChosenArmClassifiesAndIsExported() throws Exception {
-        String arm = ArmChoice.read(run, RunEvaluation.read(run)).orElseThrow().arm();
+        String arm = ArmChoice.read(run, RunResult.ofRun(run)).orElseThrow().arm();
         Result predicted =
                 command("predict", run.toString(), photos.resolve("red/0.jpg").toString());
         assertThat(predicted.exitCode()).as(predicted.err()).isZero();

@@ -6,7 +6,7 @@ import drolt.cli.DroltProcess.Result;
 import drolt.evaluation.Predictions;
 import drolt.experiment.ArmPredictions;
 import drolt.experiment.ArmResult;
-import drolt.experiment.RunEvaluation;
+import drolt.experiment.FinishedRun;
 import drolt.tensor.Engine;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -133,7 +133,7 @@ class PredictIT {
     }
 
     private static Predictions said(String arm) {
-        ArmResult result = RunEvaluation.arm(run, RunEvaluation.read(run), arm);
+        ArmResult result = FinishedRun.open(run).arm(arm);
         return ArmPredictions.read(run, result).orElseThrow().predictions();
     }
 

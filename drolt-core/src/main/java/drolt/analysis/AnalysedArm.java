@@ -3,7 +3,7 @@ package drolt.analysis;
 import drolt.data.ClassCounts;
 import drolt.data.ShotLimits;
 import drolt.experiment.ArmResult;
-import drolt.experiment.StoredRun;
+import drolt.experiment.FinishedRun;
 import drolt.inference.ClassWeightNorms;
 import drolt.inference.Evaluation;
 import drolt.inference.Evaluator;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AnalysedArm {
     private final String label;
-    private final StoredRun run;
+    private final FinishedRun run;
     private final ArmResult result;
     private final List<SoftReference<BackbonePass>> known;
     private final AnalysisProgress progress;
@@ -26,7 +26,7 @@ public final class AnalysedArm {
 
     AnalysedArm(
             String label,
-            StoredRun run,
+            FinishedRun run,
             ArmResult result,
             List<SoftReference<BackbonePass>> known,
             AnalysisProgress progress) {
@@ -42,7 +42,7 @@ public final class AnalysedArm {
         return label;
     }
 
-    public StoredRun run() {
+    public FinishedRun run() {
         return run;
     }
 

@@ -2,8 +2,8 @@ package drolt.analysis;
 
 import drolt.configuration.ConfigException;
 import drolt.experiment.ArmResult;
+import drolt.experiment.FinishedRun;
 import drolt.experiment.RunOptions;
-import drolt.experiment.StoredRun;
 import java.lang.ref.SoftReference;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.Set;
 
 /** Finished runs, measured on the same test images, whose arms are put beside each other. */
-public final class AnalysedRuns implements AutoCloseable {
-    private final Map<StoredRun, String> runs;
+public final class AnalysedRuns {
+    private final Map<FinishedRun, String> runs;
     private final List<AnalysedArm> arms;
 
-    private AnalysedRuns(Map<StoredRun, String> runs, List<AnalysedArm> arms) {
+    private AnalysedRuns(Map<FinishedRun, String> runs, List<AnalysedArm> arms) {
         this.runs = runs;
         this.arms = arms;
     }
@@ -32,39 +32,39 @@ public final class AnalysedRuns implements AutoCloseable {
      */
     public static AnalysedRuns open(
             List<Path> folders, List<String> wanted, RunOptions options, AnalysisProgress progress) {
-        List<StoredRun> runs = new ArrayList<>();
+        List<FinishedRun> runs = new ArrayList<>();
         for (Path folder : new LinkedHashSet<>(folders)) {
-            runs.add(StoredRun.open(folder, options));
+            runs.add(FinishedRun.open(folder, options));
         }
-        StoredRun first = runs.get(0);
-        for (StoredRun run : runs) {
+        FinishedRun first = runs.get(0);
+        for (FinishedRun run : runs) {
             if (!run.result().testFingerprint().equals(first.result().testFingerprint())) {
                 throw new ConfigException(run.folder() + ": was measured on other test images than " + first.folder()
                         + "; analyse runs on the same ones together");
             }
         }
-        Map<StoredRun, String> named = new LinkedHashMap<>();
+        Map<FinishedRun, String> named = new LinkedHashMap<>();
         runs.forEach(run -> named.put(run, name(run, runs)));
         return new AnalysedRuns(named, arms(named, wanted, progress));
     }
 
     /** The folder's own name, where that tells the runs apart. */
-    private static String name(StoredRun run, List<StoredRun> runs) {
+    private static String name(FinishedRun run, List<FinishedRun> runs) {
         String name = lastName(run);
         boolean alone =
                 runs.stream().filter(other -> lastName(other).equals(name)).count() == 1;
         return alone ? name : run.folder().toString();
     }
 
-    private static String lastName(StoredRun run) {
+    private static String lastName(FinishedRun run) {
         Path name = run.folder().toAbsolutePath().normalize().getFileName();
         return name == null ? run.folder().toString() : name.toString();
     }
 
-    private static List<AnalysedArm> arms(Map<StoredRun, String> runs, List<String> wanted, AnalysisProgress progress) {
+    private static List<AnalysedArm> arms(Map<FinishedRun, String> runs, List<String> wanted, AnalysisProgress progress) {
         Set<String> missing = new LinkedHashSet<>(wanted);
         List<AnalysedArm> arms = new ArrayList<>();
-        for (StoredRun run : runs.keySet()) {
+        for (FinishedRun run : runs.keySet()) {
             List<SoftReference<BackbonePass>> known = new ArrayList<>();
             for (ArmResult arm : run.result().arms()) {
                 if (wanted.isEmpty() || wanted.contains(arm.name())) {
@@ -79,11 +79,11 @@ public final class AnalysedRuns implements AutoCloseable {
         return List.copyOf(arms);
     }
 
-    private static String label(String name, StoredRun run, Map<StoredRun, String> runs) {
+    private static String label(String name, FinishedRun run, Map<FinishedRun, String> runs) {
         return runs.size() == 1 ? name : name + " [" + runs.get(run) + "]";
     }
 
-    public List<StoredRun> runs() {
+    public List<FinishedRun> runs() {
         return List.copyOf(runs.keySet());
     }
 
@@ -93,7 +93,7 @@ public final class AnalysedRuns implements AutoCloseable {
     }
 
     /** The name, and with several runs also the run. */
-    public String label(String name, StoredRun run) {
+    public String label(String name, FinishedRun run) {
         return label(name, run, runs);
     }
 
@@ -104,17 +104,12 @@ public final class AnalysedRuns implements AutoCloseable {
      * @throws ConfigException if they differ
      */
     public void requireSameCounts() {
-        StoredRun first = runs().get(0);
-        for (StoredRun run : runs()) {
+        FinishedRun first = runs().get(0);
+        for (FinishedRun run : runs()) {
             if (!run.result().trainingCounts().equals(first.result().trainingCounts())) {
                 throw new ConfigException(run.folder() + ": its classes have other numbers of training images than in "
                         + first.folder() + "; analyse these runs one by one");
             }
         }
-    }
-
-    @Override
-    public void close() {
-        runs.keySet().forEach(StoredRun::close);
     }
 }

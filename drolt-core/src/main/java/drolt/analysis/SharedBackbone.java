@@ -1,7 +1,7 @@
 package drolt.analysis;
 
+import drolt.experiment.FinishedRun;
 import drolt.experiment.StageRecord;
-import drolt.experiment.StoredRun;
 import drolt.training.EpochMetrics;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,7 +50,7 @@ public record SharedBackbone(String label, List<AnalysedArm> arms) {
     }
 
     private static Optional<double[]> radii(AnalysedArm arm) {
-        StoredRun run = arm.run();
+        FinishedRun run = arm.run();
         List<String> chain = run.chain(arm.result().name());
         double[] found = null;
         for (String stage : chain) {

@@ -5,11 +5,11 @@ import drolt.configuration.ConfigException;
 import drolt.data.ClassCounts;
 import drolt.data.Shot;
 import drolt.data.ShotLimits;
-import drolt.recipe.ExperimentConfig;
+import drolt.experiment.FinishedRun;
 import drolt.experiment.StageRecord;
-import drolt.experiment.StoredRun;
 import drolt.radius.CalibratedRadiusConfig;
 import drolt.radius.Radius;
+import drolt.recipe.ExperimentConfig;
 import drolt.training.BatchNormMode;
 import drolt.training.EpochMetrics;
 import java.util.ArrayList;
@@ -50,7 +50,7 @@ public record StageRadii(
      */
     public static List<StageRadii> of(AnalysedRuns runs, List<String> notes) {
         List<StageRadii> found = new ArrayList<>();
-        for (StoredRun run : runs.runs()) {
+        for (FinishedRun run : runs.runs()) {
             run.result().stages().forEach((stage, record) -> {
                 if (hasRadii(record.history(), run.shotCounts().classCount())) {
                     String label = runs.label(stage, run);
@@ -76,7 +76,7 @@ public record StageRadii(
         return !history.isEmpty() && history.get(history.size() - 1).radii().size() == classCount;
     }
 
-    private static StageRadii of(String label, StoredRun run, StageRecord record, double[] calibrated) {
+    private static StageRadii of(String label, FinishedRun run, StageRecord record, double[] calibrated) {
         int[] counts = run.shotCounts().toArray();
         double[][] course = record.history().stream()
                 .map(epoch -> doubles(epoch.radii()))
@@ -106,7 +106,7 @@ public record StageRadii(
                 .toArray();
     }
 
-    private static double[] calibrated(AnalysedRuns runs, StoredRun run, String stage) {
+    private static double[] calibrated(AnalysedRuns runs, FinishedRun run, String stage) {
         AnalysedArm arm = runs.arms().stream()
                 .filter(candidate -> candidate.run() == run && hasBackboneOf(run, candidate, stage))
                 .findFirst()
@@ -120,7 +120,7 @@ public record StageRadii(
     }
 
     /** Whether no stage after it changes the backbone: those that only put another classifier on it do not. */
-    static boolean hasBackboneOf(StoredRun run, AnalysedArm arm, String stage) {
+    static boolean hasBackboneOf(FinishedRun run, AnalysedArm arm, String stage) {
         List<String> chain = run.chain(arm.result().name());
         int position = chain.indexOf(stage);
         return position >= 0

@@ -2,8 +2,8 @@ package drolt.analysis;
 
 import drolt.data.ClassCounts;
 import drolt.data.Shot;
+import drolt.experiment.FinishedRun;
 import drolt.experiment.StageRecord;
-import drolt.experiment.StoredRun;
 import drolt.training.EpochMetrics;
 import java.util.EnumMap;
 import java.util.List;
@@ -34,7 +34,7 @@ record SweepArm(
         for (SweepMeasure measure : SweepMeasure.values()) {
             measure.of(arm).ifPresent(value -> accuracies.put(measure, value));
         }
-        StoredRun run = arm.run();
+        FinishedRun run = arm.run();
         String name = arm.result().name();
         return new SweepArm(
                 arm.label(),

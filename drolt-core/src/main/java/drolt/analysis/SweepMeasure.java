@@ -1,8 +1,8 @@
 package drolt.analysis;
 
 import drolt.experiment.ArmResult;
+import drolt.experiment.FinishedRun;
 import drolt.experiment.StageRecord;
-import drolt.experiment.StoredRun;
 import drolt.training.EpochMetrics;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +37,7 @@ public enum SweepMeasure {
         };
     }
 
-    private static Optional<Double> onValidation(StoredRun run, String arm) {
+    private static Optional<Double> onValidation(FinishedRun run, String arm) {
         List<String> chain = run.chain(arm);
         StageRecord last = chain.isEmpty() ? null : run.result().stages().get(chain.get(chain.size() - 1));
         return Optional.ofNullable(last).flatMap(SweepMeasure::onValidation);

@@ -4,7 +4,6 @@ import drolt.configuration.ClosestName;
 import drolt.configuration.ConfigException;
 import drolt.experiment.ArmResult;
 import drolt.experiment.Environment;
-import drolt.experiment.RunEvaluation;
 import drolt.experiment.RunRemarks;
 import drolt.experiment.RunResult;
 import drolt.training.Selection;
@@ -99,7 +98,7 @@ public final class ComparedRuns {
      */
     public static ComparedRuns read(List<Path> folders) {
         Map<String, RunResult> runs = new LinkedHashMap<>();
-        folders.forEach(folder -> runs.put(folder.toString(), RunEvaluation.read(folder)));
+        folders.forEach(folder -> runs.put(folder.toString(), RunResult.ofRun(folder)));
         return of(runs);
     }
 

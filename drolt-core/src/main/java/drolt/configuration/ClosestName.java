@@ -3,7 +3,7 @@ package drolt.configuration;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.commons.text.similarity.LevenshteinDistance;
+import java.util.stream.IntStream;
 
 /** The legal name that a mistyped one was probably meant to be. */
 public final class ClosestName {
@@ -22,13 +22,28 @@ public final class ClosestName {
         int bestDistance = Integer.MAX_VALUE;
         for (String name : legal) {
             String candidate = name.toLowerCase(Locale.ROOT);
-            int distance = new LevenshteinDistance(bound(wanted, candidate)).apply(wanted, candidate);
-            if (distance >= 0 && distance < bestDistance) {
+            int distance = distance(wanted, candidate);
+            if (distance <= bound(wanted, candidate) && distance < bestDistance) {
                 best = name;
                 bestDistance = distance;
             }
         }
         return Optional.ofNullable(best);
+    }
+
+    /** Levenshtein's distance: the fewest letters to insert, remove or exchange. */
+    private static int distance(String one, String other) {
+        int[] row = IntStream.rangeClosed(0, other.length()).toArray();
+        for (int i = 1; i <= one.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= other.length(); j++) {
+                int exchanged = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(exchanged, 1 + Math.min(diagonal, row[j - 1]));
+            }
+        }
+        return row[other.length()];
     }
 
     private static int bound(String wanted, String candidate) {

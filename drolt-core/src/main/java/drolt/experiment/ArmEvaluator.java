@@ -42,7 +42,7 @@ final class ArmEvaluator implements AutoCloseable {
                 images,
                 environment.precision(),
                 loaderThreads,
-                config.view().stream().map(TransformConfig::build).toList());
+                TransformConfig.buildAll(config.view()));
     }
 
     /**

@@ -22,8 +22,8 @@ final class ArmNetwork {
     static Path file(Path run, ArmResult arm) {
         Path model = run.resolve(arm.model());
         if (!Files.exists(model)) {
-            throw new ConfigException(model + ": is missing, and the images cannot be shown to arm '" + arm.name()
-                    + "' without it; the command that made the run makes it anew");
+            throw new ConfigException(
+                    run + ": the model " + arm.model() + " is missing; the command that made the run makes it anew");
         }
         return model;
     }

@@ -116,7 +116,7 @@ public record ModelCard(
         return run.resolve(arm.model().replaceFirst("\\.safetensors$", ".json"));
     }
 
-    /** Writes those of a run that are not there, as in runs of earlier versions, or do not belong to its weights. */
+    /** Writes those of a run that are not there or do not belong to its weights. */
     static void complete(Path run, RunResult result, ExperimentConfig config, ExperimentData data) {
         List<ArmResult> missing =
                 result.arms().stream().filter(arm -> !isWritten(run, arm)).toList();
@@ -128,8 +128,12 @@ public record ModelCard(
     }
 
     private static boolean isWritten(Path run, ArmResult arm) {
+        if (!Files.exists(file(run, arm))) {
+            return false;
+        }
         try {
-            return read(run, arm).isPresent();
+            read(run, arm);
+            return true;
         } catch (ConfigException e) {
             LOG.warn("{}", e.getMessage());
             return false;
@@ -137,14 +141,15 @@ public record ModelCard(
     }
 
     /**
-     * Reads that of an arm; empty where an earlier version made the run.
+     * Reads that of an arm.
      *
-     * @throws ConfigException if it is damaged or belongs to other weights
+     * @throws ConfigException if it is missing, damaged or belongs to other weights
      */
-    static Optional<ModelCard> read(Path run, ArmResult arm) {
+    static ModelCard read(Path run, ArmResult arm) {
         Path file = file(run, arm);
         if (!Files.exists(file)) {
-            return Optional.empty();
+            throw new ConfigException(
+                    file + ": is missing; the command that made the run writes it, and trains nothing anew");
         }
         ModelCard card = FILES.read(file, ModelCard.class);
         if (!card.weights.equals(arm.weights())) {
@@ -152,7 +157,7 @@ public record ModelCard(
                     file + ": belongs to other weights than those of the run; the command that made the"
                             + " run writes it anew");
         }
-        return Optional.of(card);
+        return card;
     }
 
     /** What normalises pixels that are scaled to [0, 1]. */
@@ -172,6 +177,6 @@ public record ModelCard(
     /** What an image must become for the network; the view is that of the recipe. */
     ImageInput input(List<TransformConfig> view, OtherSizes otherSizes) {
         return new ImageInput(
-                view.stream().map(TransformConfig::build).toList(), height, width, statistics(), otherSizes);
+                TransformConfig.buildAll(view), height, width, statistics(), otherSizes);
     }
 }

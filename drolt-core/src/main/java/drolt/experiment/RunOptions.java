@@ -30,6 +30,11 @@ public record RunOptions(
         return Math.max(1, Math.min(MOST_USUAL_THREADS, Runtime.getRuntime().availableProcessors() - 1));
     }
 
+    /** Data from one folder, the usual number of loader threads, and stages in the run's own folder. */
+    public static RunOptions dataIn(Path folder) {
+        return new RunOptions(folder, null, usualLoaderThreads(), null);
+    }
+
     /** Of a program that calls the library. */
     public RunOptions(Path dataFolder, @Nullable Path store, int loaderThreads) {
         this(dataFolder, store, loaderThreads, null);

@@ -1,13 +1,16 @@
 package drolt.experiment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import drolt.configuration.ConfigException;
 import drolt.io.Json;
 import drolt.io.RecordFiles;
 import drolt.training.Selection;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -75,6 +78,25 @@ public record RunResult(
                 environment,
                 versions,
                 leftOutImages);
+    }
+
+    /**
+     * Reads that of a finished run.
+     *
+     * @throws ConfigException if the folder holds none
+     */
+    public static RunResult ofRun(Path run) {
+        Path file = run.resolve("result.json");
+        if (!Files.isDirectory(run)) {
+            throw new ConfigException(run + ": there is no such folder; 'drolt runs list' shows the runs");
+        }
+        if (!Files.exists(file)) {
+            throw new ConfigException(
+                    Files.exists(run.resolve("run.json"))
+                            ? run + ": the run is not finished; the command that began it resumes it"
+                            : run + ": is not the folder of a run (no run.json in it); 'drolt runs list' shows the runs");
+        }
+        return read(file);
     }
 
     /**

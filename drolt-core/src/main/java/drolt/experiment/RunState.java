@@ -1,12 +1,15 @@
 package drolt.experiment;
 
+import drolt.configuration.ConfigException;
 import drolt.configuration.InvalidValueException;
 import drolt.io.Json;
 import drolt.io.RecordFiles;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,6 +100,16 @@ public record RunState(
     public double secondsWorked() {
         double before = secondsBefore == null ? 0 : secondsBefore;
         return before + Math.max(0, Duration.between(started, updated).toMillis() / MILLIS_OF_A_SECOND);
+    }
+
+    /** What a run last said of itself; empty where it keeps nothing that can be read. */
+    public static Optional<RunState> ofRun(Path run) {
+        Path file = run.resolve("state.json");
+        try {
+            return Files.isRegularFile(file) ? Optional.of(read(file)) : Optional.empty();
+        } catch (ConfigException e) {
+            return Optional.empty();
+        }
     }
 
     /**

@@ -38,13 +38,11 @@ public final class StoredModel implements AutoCloseable {
      * @throws ConfigException if the run is not finished, has no such arm, or lacks its weights or its card; one line
      */
     public static StoredModel open(Path run, String arm) {
-        RunResult result = RunEvaluation.read(run);
-        ArmResult found = RunEvaluation.arm(run, result, arm);
-        ExperimentConfig config = RunEvaluation.recipe(run, result).config();
+        FinishedRun finished = FinishedRun.open(run);
+        ArmResult found = finished.arm(arm);
+        ExperimentConfig config = finished.config();
         Path weights = ArmNetwork.file(run, found);
-        ModelCard card = ModelCard.read(run, found)
-                .orElseThrow(() -> new ConfigException(ModelCard.file(run, found)
-                        + ": is missing; the command that made the run writes it, and trains nothing anew"));
+        ModelCard card = ModelCard.read(run, found);
         Engine.load();
         Network network = ArmNetwork.load(
                 config,

@@ -167,7 +167,7 @@ public final class ValidationTrial {
                     images,
                     environment.precision(),
                     options.loaderThreads(),
-                    config.view().stream().map(TransformConfig::build).toList());
+                    TransformConfig.buildAll(config.view()));
             Predictions predictions = evaluator.predict(network, validation);
             return ShotAccuracy.of(predictions, ClassCounts.of(data.train()), ShotLimits.PAPER)
                     .classMean();

@@ -14,7 +14,7 @@ public record ShownSize(int height, int width) {
     public static ShownSize of(ImageDataset images, List<TransformConfig> transforms) {
         try (BatchLoader loader = BatchLoader.open(
                 images,
-                transforms.stream().map(TransformConfig::build).toList(),
+                TransformConfig.buildAll(transforms),
                 new int[] {0},
                 new BatchPlan(1, false, 0, 0, 0, 1, 1))) {
             HostBatch first = Objects.requireNonNull(loader.next());

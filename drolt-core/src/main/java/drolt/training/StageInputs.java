@@ -30,7 +30,7 @@ public record StageInputs(
     /** The transforms of each view of an image, the first one's first. */
     List<List<Transform>> views() {
         return plan.allShown(context.augmentation(), context.testView()).stream()
-                .map(view -> view.stream().map(TransformConfig::build).toList())
+                .map(TransformConfig::buildAll)
                 .toList();
     }
 

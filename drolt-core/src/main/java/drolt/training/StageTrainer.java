@@ -59,7 +59,7 @@ public final class StageTrainer implements AutoCloseable {
                 images,
                 context.precision(),
                 context.loaderThreads(),
-                context.testView().stream().map(TransformConfig::build).toList());
+                TransformConfig.buildAll(context.testView()));
         network.arrange(context.layout());
     }
 

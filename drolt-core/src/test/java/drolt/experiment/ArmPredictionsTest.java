@@ -42,7 +42,7 @@ class ArmPredictionsTest {
     static void train() {
         Recipe recipe = RecipeReader.read(new ConfigSource(RECIPE, "tiny.yaml"), "tiny");
         assertThat(new TinyRun(recipe, run).run()).isInstanceOf(RunOutcome.Completed.class);
-        result = RunEvaluation.read(run);
+        result = RunResult.ofRun(run);
         options = new RunOptions(run, null, 1);
     }
 
@@ -113,19 +113,19 @@ class ArmPredictionsTest {
         byte[] kept = Files.readAllBytes(file);
 
         Files.delete(file);
-        assertThat(RunEvaluation.predictions(run, result, options)).hasSize(1);
+        assertThat(FinishedRun.open(run, options).predictions()).hasSize(1);
         assertThat(Files.readAllBytes(file)).isEqualTo(kept);
 
         Files.write(file, java.util.Arrays.copyOf(kept, kept.length / 2));
         assertThat(ArmPredictions.read(run, result.arms().get(0))).isEmpty();
-        RunEvaluation.predictions(run, result, options);
+        FinishedRun.open(run, options).predictions();
         assertThat(Files.readAllBytes(file)).isEqualTo(kept);
 
         List<ArmPredictions> read =
                 List.of(ArmPredictions.read(run, result.arms().get(0)).orElseThrow());
         read.get(0).write(file, "of another model");
         assertThat(ArmPredictions.read(run, result.arms().get(0))).isEmpty();
-        RunEvaluation.predictions(run, result, options);
+        FinishedRun.open(run, options).predictions();
         assertThat(Files.readAllBytes(file)).isEqualTo(kept);
     }
 
@@ -134,8 +134,8 @@ class ArmPredictionsTest {
         Path bare = Files.createDirectory(run.resolve("bare"));
         Files.copy(run.resolve("result.json"), bare.resolve("result.json"));
 
-        assertThatThrownBy(() -> RunEvaluation.predictions(bare, result, options))
+        assertThatThrownBy(() -> FinishedRun.open(bare, options).predictions())
                 .isInstanceOf(ConfigException.class)
-                .hasMessage(bare + ": the model models/plain-one.safetensors is missing");
+                .hasMessage(bare + ": the model models/plain-one.safetensors is missing; the command that made the run makes it anew");
     }
 }

@@ -63,16 +63,15 @@ class AttentionRunTest {
                 .contains("modulatedatt.conv_mask.weight", "fc_add.bias", "linear.weight");
         int threads = Engine.threads();
         try {
-            assertThat(RunEvaluation.evaluate(run, new RunOptions(run, null, 1)))
+            assertThat(FinishedRun.open(run, new RunOptions(run, null, 1)).evaluate())
                     .isEqualTo(result.arms());
-            try (StoredRun stored = StoredRun.open(run, new RunOptions(run, null, 1))) {
-                int layers = stored.measure(
-                        "OLTR",
-                        (network, evaluator) -> evaluator
-                                .features(network, stored.test(), Set.of("layer3", "features"))
-                                .size());
-                assertThat(layers).isEqualTo(2);
-            }
+            FinishedRun stored = FinishedRun.open(run, new RunOptions(run, null, 1));
+            int layers = stored.measure(
+                    "OLTR",
+                    (network, evaluator) -> evaluator
+                            .features(network, stored.test(), Set.of("layer3", "features"))
+                            .size());
+            assertThat(layers).isEqualTo(2);
         } finally {
             Engine.setThreads(threads); // the run's were set
         }

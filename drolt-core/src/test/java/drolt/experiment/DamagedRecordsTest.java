@@ -113,8 +113,8 @@ class DamagedRecordsTest {
         go("run");
         Path run = root.resolve("run");
         Map<String, String> before = RunFiles.of(run);
-        RunResult result = RunEvaluation.read(run);
-        assertThat(RunEvaluation.faults(run, result)).isEmpty();
+        RunResult result = RunResult.ofRun(run);
+        assertThat(FinishedRun.open(run).faults()).isEmpty();
         Path file = run.resolve(name);
         if (name.endsWith(".safetensors")) {
             byte[] bytes = Files.readAllBytes(file);
@@ -124,12 +124,12 @@ class DamagedRecordsTest {
             changeDigit(file, name.endsWith("yaml") ? "batchSize: " : ":");
         }
         if (name.equals("result.json")) {
-            assertThatThrownBy(() -> RunEvaluation.read(run))
+            assertThatThrownBy(() -> RunResult.ofRun(run))
                     .isInstanceOf(ConfigException.class)
                     .hasMessageStartingWith(file + ": ")
                     .hasMessageContaining("checksum");
         } else {
-            assertThat(RunEvaluation.faults(run, result)).hasSize(1).allMatch(line -> line.startsWith(file + ": "));
+            assertThat(FinishedRun.open(run).faults()).hasSize(1).allMatch(line -> line.startsWith(file + ": "));
         }
         if (!name.startsWith("predictions")) { // the report makes these anew
             TinyRun again = go("run");

@@ -58,17 +58,16 @@ class GarbageRecordsTest {
             @Override
             void use(Path file) {
                 Path run = file.getParent();
-                RunResult result = RunEvaluation.read(run);
+                RunResult result = RunResult.ofRun(run);
                 ComparedRuns compared = ComparedRuns.of(Map.of("run", result));
                 String table = TableFormat.MARKDOWN.write(
                         RunComparison.of(compared, compared.groups().get(0).label()));
                 assertThat(table).isNotEmpty();
-                try (StoredRun stored = StoredRun.open(run, new RunOptions(run, null, 1))) {
-                    assertThat(stored.shotCounts().classCount())
-                            .isEqualTo(result.classNames().size());
-                    result.arms().forEach(arm -> stored.chain(arm.name()));
-                }
-                assertThat(RunEvaluation.faults(run, result)).isNotNull();
+                FinishedRun stored = FinishedRun.open(run, new RunOptions(run, null, 1));
+                assertThat(stored.shotCounts().classCount())
+                        .isEqualTo(result.classNames().size());
+                result.arms().forEach(arm -> stored.chain(arm.name()));
+                assertThat(FinishedRun.open(run).faults()).isNotNull();
             }
         },
         RUN("run.json") {
@@ -95,10 +94,10 @@ class GarbageRecordsTest {
         CARD("models/dro-lt.json") {
             @Override
             void use(Path file) {
-                RunResult result = RunEvaluation.read(finished);
-                ArmResult arm = RunEvaluation.arm(finished, result, "DRO-LT");
+                RunResult result = RunResult.ofRun(finished);
+                ArmResult arm = FinishedRun.open(finished).arm("DRO-LT");
                 ModelCard card =
-                        ModelCard.read(file.getParent().getParent(), arm).orElseThrow();
+                        ModelCard.read(file.getParent().getParent(), arm);
                 assertThat(card.input(List.of(), OtherSizes.REFUSED)).isNotNull();
             }
         },

@@ -3,11 +3,11 @@ package drolt.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import drolt.weights.TensorFile;
 import drolt.configuration.ConfigException;
 import drolt.tensor.Engine;
 import drolt.tensor.StepScope;
 import drolt.tensor.Tensors;
+import drolt.weights.TensorFile;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
@@ -98,7 +98,7 @@ class OwnClassifierRunTest {
         }
         int threads = Engine.threads();
         try {
-            assertThat(RunEvaluation.evaluate(folder.resolve("run"), new RunOptions(folder.resolve("run"), null, 1)))
+            assertThat(FinishedRun.open(folder.resolve("run"), new RunOptions(folder.resolve("run"), null, 1)).evaluate())
                     .isEqualTo(result.arms());
         } finally {
             Engine.setThreads(threads); // the run's were set

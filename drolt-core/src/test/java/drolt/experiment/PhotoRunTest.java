@@ -101,9 +101,9 @@ class PhotoRunTest {
     void theRunKeepsTheFilesOfItsTestImagesWithoutWhereTheyLie() throws IOException {
         Path run = folder.resolve("run");
         new TinyRun(brief(), run).run();
-        RunResult result = RunEvaluation.read(run);
+        RunResult result = RunResult.ofRun(run);
 
-        List<String> files = RunEvaluation.testImageNames(run, result);
+        List<String> files = FinishedRun.open(run).testImageNames();
         assertThat(String.join("\n", files))
                 .isEqualTo(Files.readString(photos.resolve("test.txt"))
                         .strip()
@@ -113,13 +113,13 @@ class PhotoRunTest {
 
         Path kept = run.resolve("predictions/images.json");
         Files.writeString(kept, Files.readString(kept).replaceFirst("\"testFingerprint\" : \"..", "$0 other"));
-        assertThat(RunEvaluation.testImageNames(run, result))
+        assertThat(FinishedRun.open(run).testImageNames())
                 .as("of other images")
                 .isEmpty();
         Files.writeString(kept, "{");
-        assertThat(RunEvaluation.testImageNames(run, result)).as("damaged").isEmpty();
+        assertThat(FinishedRun.open(run).testImageNames()).as("damaged").isEmpty();
         Files.delete(kept);
-        assertThat(RunEvaluation.testImageNames(run, result)).as("an older run").isEmpty();
+        assertThat(FinishedRun.open(run).testImageNames()).as("an older run").isEmpty();
     }
 
     @Test

@@ -3,10 +3,11 @@ package drolt.report;
 import drolt.configuration.ConfigException;
 import drolt.data.ImageDataset;
 import drolt.experiment.ArmPredictions;
-import drolt.recipe.Recipe;
-import drolt.experiment.RunEvaluation;
+import drolt.experiment.FinishedRun;
 import drolt.experiment.RunOptions;
 import drolt.experiment.RunResult;
+import drolt.experiment.RunState;
+import drolt.recipe.Recipe;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,7 +44,7 @@ public record ReportMaterial(List<ReportRun> runs, @Nullable ImageDataset test, 
         Set<String> notes = new LinkedHashSet<>();
         Map<Path, RunResult> results = new LinkedHashMap<>();
         for (Path folder : folders) {
-            results.put(folder, RunEvaluation.read(folder));
+            results.put(folder, RunResult.ofRun(folder));
         }
         List<ReportRun> runs = new ArrayList<>();
         results.forEach((folder, result) -> runs.add(new ReportRun(
@@ -52,8 +53,8 @@ public record ReportMaterial(List<ReportRun> runs, @Nullable ImageDataset test, 
                 result,
                 recipe(folder, result, notes),
                 predictions(folder, result, options, notes),
-                RunEvaluation.testImageNames(folder, result),
-                RunEvaluation.state(folder).orElse(null))));
+                FinishedRun.open(folder).testImageNames(),
+                RunState.ofRun(folder).orElse(null))));
         boolean usable = runs.stream().anyMatch(run -> !run.predictions().isEmpty());
         Map.Entry<Path, RunResult> first = results.entrySet().iterator().next();
         ImageDataset images = test != null || !usable ? test : images(first.getKey(), first.getValue(), options, notes);
@@ -86,7 +87,7 @@ public record ReportMaterial(List<ReportRun> runs, @Nullable ImageDataset test, 
 
     private static @Nullable Recipe recipe(Path folder, RunResult result, Set<String> notes) {
         try {
-            return RunEvaluation.recipe(folder, result);
+            return FinishedRun.open(folder).recipe();
         } catch (ConfigException e) {
             notes.add("The recipe cannot be read by this version, so operations are not counted: " + reason(folder, e));
             return null;
@@ -96,7 +97,7 @@ public record ReportMaterial(List<ReportRun> runs, @Nullable ImageDataset test, 
     private static List<ArmPredictions> predictions(
             Path folder, RunResult result, RunOptions options, Set<String> notes) {
         try {
-            return RunEvaluation.predictions(folder, result, options);
+            return FinishedRun.open(folder, options).predictions();
         } catch (ConfigException e) {
             notes.add("No example images and no embedding: the run keeps no predictions of single images, and they"
                     + " cannot be computed (" + reason(folder, e) + ").");
@@ -106,7 +107,7 @@ public record ReportMaterial(List<ReportRun> runs, @Nullable ImageDataset test, 
 
     private static @Nullable ImageDataset images(Path folder, RunResult result, RunOptions options, Set<String> notes) {
         try {
-            return RunEvaluation.testImages(folder, result, options);
+            return FinishedRun.open(folder, options).test();
         } catch (ConfigException e) {
             notes.add("No example images: " + reason(folder, e));
             return null;

@@ -7,7 +7,7 @@ import drolt.analysis.CentroidErrors;
 import drolt.analysis.ClassRanks;
 import drolt.analysis.SharedBackbone;
 import drolt.data.Shot;
-import drolt.experiment.StoredRun;
+import drolt.experiment.FinishedRun;
 import drolt.figure.Axis;
 import drolt.figure.BarPanel;
 import drolt.figure.DataTable;
@@ -45,13 +45,13 @@ final class CoverageAnalysis implements Analysis {
         List<CentroidCoverage> all = backbones.stream()
                 .map(backbone -> CentroidCoverage.of(backbone.label(), backbone.pass(), backbone.radii()))
                 .toList();
-        StoredRun run = runs.runs().get(0);
+        FinishedRun run = runs.runs().get(0);
         List<Figure> figures = new ArrayList<>(List.of(bySize(all, run), byShot(all, run)));
         errors(backbones, run).ifPresentOrElse(figures::add, () -> notes.add("no class has two training images"));
         return new AnalysisResult(figures, notes);
     }
 
-    private static Figure bySize(List<CentroidCoverage> all, StoredRun run) {
+    private static Figure bySize(List<CentroidCoverage> all, FinishedRun run) {
         DataTable.Builder table = DataTable.withColumns(
                 "arms",
                 "label",
@@ -103,7 +103,7 @@ final class CoverageAnalysis implements Analysis {
         return values == null ? Double.NaN : values[label];
     }
 
-    private static Figure byShot(List<CentroidCoverage> all, StoredRun run) {
+    private static Figure byShot(List<CentroidCoverage> all, FinishedRun run) {
         List<String> groups = new ArrayList<>();
         List<boolean[]> members = new ArrayList<>();
         int classCount = run.shotCounts().classCount();
@@ -144,7 +144,7 @@ final class CoverageAnalysis implements Analysis {
                 table.build());
     }
 
-    private static Optional<Figure> errors(List<SharedBackbone> backbones, StoredRun run) {
+    private static Optional<Figure> errors(List<SharedBackbone> backbones, FinishedRun run) {
         DataTable.Builder table =
                 DataTable.withColumns("arms", "label", "class", "samples", "mean_distance", "root_of_expected_square");
         List<Panel> panels = new ArrayList<>();

@@ -5,7 +5,7 @@ import drolt.analysis.EmbeddedPoints;
 import drolt.analysis.FeatureEmbedding;
 import drolt.analysis.SharedBackbone;
 import drolt.analysis.embedding.TSneOptions;
-import drolt.experiment.StoredRun;
+import drolt.experiment.FinishedRun;
 import drolt.figure.Axis;
 import drolt.figure.DataTable;
 import drolt.figure.Figure;
@@ -40,7 +40,7 @@ final class EmbeddingAnalysis implements Analysis {
     @Override
     public AnalysisResult of(AnalysedRuns runs, AnalysisSettings settings) {
         runs.requireSameCounts();
-        StoredRun run = runs.runs().get(0);
+        FinishedRun run = runs.runs().get(0);
         List<String> names = run.result().classNames();
         List<Integer> chosen = settings.labels(names);
         List<String> notes = new ArrayList<>();
@@ -70,7 +70,7 @@ final class EmbeddingAnalysis implements Analysis {
         return Arrays.stream(embedding.planeRadii()).anyMatch(radius -> radius > 0);
     }
 
-    private static Figure figure(StoredRun run, EmbeddedPoints points, List<FeatureEmbedding> embeddings) {
+    private static Figure figure(FinishedRun run, EmbeddedPoints points, List<FeatureEmbedding> embeddings) {
         double end = embeddings.stream()
                 .flatMapToDouble(embedding -> Arrays.stream(embedding.places()))
                 .map(Math::abs)
@@ -91,7 +91,7 @@ final class EmbeddingAnalysis implements Analysis {
                 table(run, points, embeddings));
     }
 
-    private static Panel panel(StoredRun run, EmbeddedPoints points, FeatureEmbedding embedding, double end) {
+    private static Panel panel(FinishedRun run, EmbeddedPoints points, FeatureEmbedding embedding, double end) {
         List<Series> series = new ArrayList<>();
         List<Series> lines = new ArrayList<>();
         double[] places = embedding.places();
@@ -146,13 +146,13 @@ final class EmbeddingAnalysis implements Analysis {
                 false);
     }
 
-    private static String name(StoredRun run, int label) {
+    private static String name(FinishedRun run, int label) {
         int count = run.shotCounts().of(label);
         return run.result().classNames().get(label) + " ("
                 + ShotNames.of(run.shots().of(count)) + ", " + count + ")";
     }
 
-    private static DataTable table(StoredRun run, EmbeddedPoints points, List<FeatureEmbedding> embeddings) {
+    private static DataTable table(FinishedRun run, EmbeddedPoints points, List<FeatureEmbedding> embeddings) {
         DataTable.Builder table = DataTable.withColumns(
                 "arms",
                 "kind",

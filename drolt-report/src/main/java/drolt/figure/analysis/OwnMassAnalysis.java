@@ -6,7 +6,7 @@ import drolt.analysis.OwnMass.Margin;
 import drolt.analysis.SharedBackbone;
 import drolt.configuration.ConfigException;
 import drolt.data.Shot;
-import drolt.experiment.StoredRun;
+import drolt.experiment.FinishedRun;
 import drolt.figure.Axis;
 import drolt.figure.Figure;
 import drolt.figure.Panel;
@@ -51,13 +51,13 @@ final class OwnMassAnalysis implements Analysis {
             throw new ConfigException(runs.runs().get(0).folder()
                     + ": no chosen arm has the backbone of a stage with radii; train one with loss.kind dro-lt");
         }
-        StoredRun run = runs.runs().get(0);
+        FinishedRun run = runs.runs().get(0);
         measured.forEach(one -> notes.add(byShot(one, run)));
         return new AnalysisResult(List.of(byClass(measured, RankAxis.of(runs))), notes);
     }
 
     /** Mean P_c and what is left of the pull, many, medium and few. */
-    private static String byShot(OwnMass one, StoredRun run) {
+    private static String byShot(OwnMass one, FinishedRun run) {
         int classCount = run.shotCounts().classCount();
         List<String> groups = new ArrayList<>();
         for (Shot shot : Shot.values()) {

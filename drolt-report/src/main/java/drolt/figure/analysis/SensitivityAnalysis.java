@@ -3,7 +3,7 @@ package drolt.figure.analysis;
 import drolt.analysis.AnalysedRuns;
 import drolt.analysis.RecipeKey;
 import drolt.analysis.Sweep;
-import drolt.experiment.StoredRun;
+import drolt.experiment.FinishedRun;
 import drolt.figure.Figure;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +35,7 @@ final class SensitivityAnalysis implements Analysis {
         return new AnalysisResult(figures, notes);
     }
 
-    private static List<Integer> counts(StoredRun run) {
+    private static List<Integer> counts(FinishedRun run) {
         return run.result().trainingCounts();
     }
 

@@ -8,7 +8,6 @@ import drolt.data.ImageDataset;
 import drolt.data.PhotoTree;
 import drolt.data.RgbImage;
 import drolt.evaluation.Predictions;
-import drolt.recipe.RecipeKinds;
 import drolt.inference.ClassProbability;
 import drolt.inference.Classification;
 import drolt.inference.ImageClassifier;
@@ -17,6 +16,7 @@ import drolt.inference.OtherSizes;
 import drolt.io.RecordFiles;
 import drolt.model.Network;
 import drolt.recipe.Recipe;
+import drolt.recipe.RecipeKinds;
 import drolt.tensor.Engine;
 import drolt.tensor.MemoryLayout;
 import drolt.tensor.NoGrad;
@@ -40,7 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a finished run says of images in files is what it said of them when it was measured. */
-class StoredClassifierTest {
+class FinishedRunTest {
     private static final String RECIPE = TinyRecipe.HEAD + """
             stages:
               pretrain: {kind: train, epochs: 1, batchSize: 32}
@@ -109,7 +109,7 @@ class StoredClassifierTest {
 
     /** To the bit. */
     private static void assertSaysWhatItSaid(Path run, String arm, List<Classification> said) {
-        ArmResult result = RunEvaluation.arm(run, RunEvaluation.read(run), arm);
+        ArmResult result = FinishedRun.open(run).arm(arm);
         Predictions kept = ArmPredictions.read(run, result).orElseThrow().predictions();
         assertThat(said).hasSize(kept.size());
         for (int i = 0; i < kept.size(); i++) {
@@ -122,7 +122,7 @@ class StoredClassifierTest {
     @ParameterizedTest
     @ValueSource(strings = {"Plain one", "odd: arm, 2"})
     void saysOfTheTestImagesWhatTheRunSaid(String arm) {
-        try (ImageClassifier classifier = StoredClassifier.open(run, arm)) {
+        try (ImageClassifier classifier = FinishedRun.open(run).classifier(arm, OtherSizes.REFUSED)) {
             List<Classification> said = classifier.classify(files);
             assertSaysWhatItSaid(run, arm, said);
             assertThat(classifier.classNames()).isEqualTo(test.classNames());
@@ -144,7 +144,7 @@ class StoredClassifierTest {
         for (int index = 0; index < test.size(); index++) {
             images.add(image(index));
         }
-        try (ImageClassifier classifier = StoredClassifier.open(run, "Plain one")) {
+        try (ImageClassifier classifier = FinishedRun.open(run).classifier("Plain one", OtherSizes.REFUSED)) {
             assertSaysWhatItSaid(run, "Plain one", classifier.classifyImages(images));
         }
         for (int index = 0; index < test.size(); index++) {
@@ -154,9 +154,9 @@ class StoredClassifierTest {
 
     @Test
     void theCardHoldsWhatAProgramNeeds() {
-        RunResult result = RunEvaluation.read(run);
+        RunResult result = RunResult.ofRun(run);
         ArmResult arm = result.arms().get(1);
-        ModelCard card = ModelCard.read(run, arm).orElseThrow();
+        ModelCard card = ModelCard.read(run, arm);
         assertThat(ModelCard.file(run, arm)).hasFileName("odd-arm-2.json");
         assertThat(SafetensorsFile.digest(run.resolve("models").resolve(card.file())))
                 .isEqualTo(card.weights())
@@ -172,33 +172,33 @@ class StoredClassifierTest {
     }
 
     @Test
-    void aRunOfAnEarlierVersionHasNoCardsAndSaysTheSameAndItsCommandWritesThem() throws IOException {
-        Path old = copy("old");
-        ArmResult arm = RunEvaluation.read(old).arms().get(0);
-        Path card = ModelCard.file(old, arm);
+    void aMissingCardIsRefusedInOneLineAndTheCommandOfTheRunWritesIt() throws IOException {
+        Path without = copy("without");
+        ArmResult arm = RunResult.ofRun(without).arms().get(0);
+        Path card = ModelCard.file(without, arm);
         String whole = Files.readString(card);
         Files.delete(card);
-        try (ImageClassifier classifier = StoredClassifier.open(old, "Plain one")) {
-            assertSaysWhatItSaid(old, "Plain one", classifier.classify(files));
-        }
-        assertThat(new TinyRun(recipe, old).run()).isInstanceOf(RunOutcome.Completed.class);
+        assertThatThrownBy(() -> FinishedRun.open(without).classifier("Plain one", OtherSizes.REFUSED))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage(card + ": is missing; the command that made the run writes it, and trains nothing anew");
+        assertThat(new TinyRun(recipe, without).run()).isInstanceOf(RunOutcome.Completed.class);
         assertThat(card).hasContent(whole);
     }
 
     @Test
     void aCardOfOtherWeightsOrADamagedOneIsRefusedAndWrittenAnew() throws IOException {
         Path altered = copy("altered");
-        ArmResult arm = RunEvaluation.read(altered).arms().get(0);
+        ArmResult arm = RunResult.ofRun(altered).arms().get(0);
         Path card = ModelCard.file(altered, arm);
         String whole = Files.readString(card);
         String other = RecordFiles.unsealed(whole).replace(arm.weights(), "0".repeat(64));
         Files.writeString(card, other); // whole, as an earlier version wrote it, but of other weights
-        assertThatThrownBy(() -> StoredClassifier.open(altered, "Plain one"))
+        assertThatThrownBy(() -> FinishedRun.open(altered).classifier("Plain one", OtherSizes.REFUSED))
                 .isInstanceOf(ConfigException.class)
                 .hasMessage(card + ": belongs to other weights than those of the run; the command that made the run"
                         + " writes it anew");
         Files.writeString(card, "{");
-        assertThatThrownBy(() -> StoredClassifier.open(altered, "Plain one"))
+        assertThatThrownBy(() -> FinishedRun.open(altered).classifier("Plain one", OtherSizes.REFUSED))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageStartingWith(card + ": is damaged");
         new TinyRun(recipe, altered).run();
@@ -241,22 +241,16 @@ class StoredClassifierTest {
                 turned + ": has " + HEIGHT + " x " + WIDTH + " pixels, width by height, and the model takes " + WIDTH
                         + " x " + HEIGHT + "; bring it to that size,"
                         + " or let --resize do so";
-        try (ImageClassifier classifier = StoredClassifier.open(measured, "a")) {
+        try (ImageClassifier classifier = FinishedRun.open(measured).classifier("a", OtherSizes.REFUSED)) {
             assertSaysWhatItSaid(measured, "a", classifier.classify(images));
             assertThatThrownBy(() -> classifier.classify(List.of(images.get(0), turned)))
                     .isInstanceOf(ConfigException.class)
                     .hasMessage(refusal);
         }
-        try (ImageClassifier resizing = StoredClassifier.open(measured, "a", OtherSizes.RESIZED, RecipeKinds.SHIPPED)) {
+        try (ImageClassifier resizing = FinishedRun.open(measured).classifier("a", OtherSizes.RESIZED)) {
             assertSaysWhatItSaid(measured, "a", resizing.classify(images));
             assertThat(resizing.classify(List.of(turned))).hasSize(1);
         }
-
-        Files.delete(measured.resolve("models/a.json"));
-        assertThatThrownBy(() -> StoredClassifier.open(measured, "a"))
-                .isInstanceOf(ConfigException.class)
-                .hasMessage(measured + ": was made by an earlier version of drolt, which did not note the size of its"
-                        + " images; the command that made the run notes it, and trains nothing anew");
     }
 
     @Test
