@@ -99,7 +99,8 @@ class ExternalLossTest {
         assertThat(history.get(history.size() - 1).loss())
                 .isLessThan(0.9 * history.get(0).loss());
         assertThat(history.get(0).parts()).containsKey("poly");
-        assertThat(FinishedRun.open(folder.resolve("run"), new RunOptions(folder, null, 1), KINDS).evaluate())
+        assertThat(FinishedRun.open(folder.resolve("run"), new RunOptions(folder, null, 1), KINDS)
+                        .evaluate())
                 .extracting(arm -> arm.accuracy())
                 .containsExactly(result.arms().get(0).accuracy());
     }

@@ -1,10 +1,10 @@
 package drolt.browser;
 
 import drolt.experiment.Experiment;
-import drolt.recipe.RecipeReader;
 import drolt.experiment.RunFolder;
 import drolt.experiment.RunListener;
 import drolt.experiment.RunOptions;
+import drolt.recipe.RecipeReader;
 import drolt.report.Report;
 import drolt.report.ReportMaterial;
 import drolt.training.StopSignal;

@@ -1,8 +1,8 @@
 package drolt.cli;
 
 import drolt.data.download.Archive;
-import drolt.recipe.ShippedRecipe;
 import drolt.proposal.ProposedBackbone;
+import drolt.recipe.ShippedRecipe;
 import drolt.reproduction.Setting;
 import drolt.reproduction.ShippedTable;
 import drolt.tensorboard.TensorBoardOutput;

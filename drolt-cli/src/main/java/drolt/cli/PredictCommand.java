@@ -8,7 +8,6 @@ import drolt.experiment.RunResult;
 import drolt.inference.ImageClassifier;
 import drolt.inference.OtherSizes;
 import drolt.io.AtomicFiles;
-import drolt.recipe.RecipeKinds;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,12 +1,12 @@
 package drolt.cli;
 
 import drolt.experiment.Experiment;
-import drolt.recipe.Recipe;
-import drolt.recipe.RecipeReader;
 import drolt.experiment.RunFolder;
 import drolt.experiment.RunListener;
 import drolt.experiment.RunOutcome;
 import drolt.proposal.RecipeProposal;
+import drolt.recipe.Recipe;
+import drolt.recipe.RecipeReader;
 import drolt.tensorboard.TensorBoardListener;
 import drolt.tensorboard.TensorBoardOutput;
 import java.nio.file.Files;

@@ -128,7 +128,8 @@ class ExportIT {
                 .isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("test images through onnxruntime 1.");
         RunResult result = RunResult.ofRun(run(name));
-        float[] confidence = ArmPredictions.read(run(name), FinishedRun.open(run(name)).arm(arm))
+        float[] confidence = ArmPredictions.read(
+                        run(name), FinishedRun.open(run(name)).arm(arm))
                 .orElseThrow()
                 .predictions()
                 .confidence();
@@ -140,7 +141,8 @@ class ExportIT {
 
     /** As a program does that knows nothing of drolt: one image at a time, pixels from 0 to 1. */
     private static List<Float> largestProbabilities(Path onnx, RunResult result) throws OrtException {
-        ImageDataset test = FinishedRun.open(onnx.getParent(), new RunOptions(folder, null, 1)).test();
+        ImageDataset test = FinishedRun.open(onnx.getParent(), new RunOptions(folder, null, 1))
+                .test();
         List<Float> largest = new ArrayList<>();
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         try (OrtSession session = environment.createSession(onnx.toString())) {
@@ -195,7 +197,8 @@ class ExportIT {
                 .substring("java\n".length());
         Path source = Files.writeString(folder.resolve("Classify.java"), program);
         RunResult result = RunResult.ofRun(run("small"));
-        ImageDataset test = FinishedRun.open(run("small"), new RunOptions(folder, null, 1)).test();
+        ImageDataset test =
+                FinishedRun.open(run("small"), new RunOptions(folder, null, 1)).test();
         Path png = folder.resolve("image.png");
         write(test, 3, png);
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import drolt.configuration.ConfigSource;
 import drolt.configuration.ConfigWriter;
+import drolt.loss.robust.DroLtConfig;
 import drolt.recipe.ExperimentConfig;
 import drolt.recipe.RecipeReader;
 import drolt.recipe.ShippedRecipe;
-import drolt.loss.robust.DroLtConfig;
 import drolt.training.LogitAdjustmentStageConfig;
 import drolt.training.StageConfig;
 import drolt.training.TrainingPlan;

@@ -48,8 +48,7 @@ class FinishedRunIT {
         assertThat(lines.subList(lines.size() - 2, lines.size()))
                 .containsExactly("run: " + run, "report: " + run.resolve("report.html"));
         assertThat(run.resolve("report.html")).isNotEmptyFile();
-        assertThat(RunState.ofRun(run).orElseThrow().command())
-                .isEqualTo("drolt train " + recipe + " --output " + run);
+        assertThat(RunState.ofRun(run).orElseThrow().command()).isEqualTo("drolt train " + recipe + " --output " + run);
         assertThat(trained.err().lines())
                 .anyMatch(line -> line.matches("\\[1/3] pretrain: 100%.*epoch 2/2, loss .*"))
                 .anyMatch(line -> line.matches("\\[2/3] features: 100%.*"))

@@ -61,7 +61,8 @@ public final class AnalysedRuns {
         return name == null ? run.folder().toString() : name.toString();
     }
 
-    private static List<AnalysedArm> arms(Map<FinishedRun, String> runs, List<String> wanted, AnalysisProgress progress) {
+    private static List<AnalysedArm> arms(
+            Map<FinishedRun, String> runs, List<String> wanted, AnalysisProgress progress) {
         Set<String> missing = new LinkedHashSet<>(wanted);
         List<AnalysedArm> arms = new ArrayList<>();
         for (FinishedRun run : runs.keySet()) {

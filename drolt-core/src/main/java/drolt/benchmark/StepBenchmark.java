@@ -97,8 +97,9 @@ public final class StepBenchmark {
         try (Trainee plain = trainee(crossEntropy(), precision, MemoryLayout.CHANNELS_LAST);
                 Trainee robust = trainee(robust(), precision, MemoryLayout.CHANNELS_LAST)) {
             long began = System.nanoTime();
-            robust.loss().takeStatistics(Map.of(
-                            LossInput.FEATURES, robust.evaluator().statistics(robust.network(), images, false)));
+            robust.loss()
+                    .takeStatistics(
+                            Map.of(LossInput.FEATURES, robust.evaluator().statistics(robust.network(), images, false)));
             double pass = (System.nanoTime() - began) / 1e9;
             double[] seconds = rounds.secondsPerStep(() -> plain.step(batch), () -> robust.step(batch));
             return List.of(

@@ -71,8 +71,7 @@ record Family(String name, Map<String, Class<? extends Record>> kinds) {
     static String kindOf(Class<?> record) {
         JsonTypeName annotation = record.getAnnotation(JsonTypeName.class);
         if (annotation == null) {
-            throw new IllegalStateException(
-                    record.getName() + " belongs to a family and lacks @JsonTypeName");
+            throw new IllegalStateException(record.getName() + " belongs to a family and lacks @JsonTypeName");
         }
         return annotation.value();
     }

@@ -1,8 +1,8 @@
 package drolt.data;
 
 import drolt.configuration.ConfigException;
-import drolt.io.ReadFailure;
 import drolt.data.decoding.ImageDecoder;
+import drolt.io.ReadFailure;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;

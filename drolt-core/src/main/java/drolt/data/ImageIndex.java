@@ -1,11 +1,11 @@
 package drolt.data;
 
-import drolt.io.AtomicFiles;
 import drolt.configuration.ConfigException;
-import drolt.io.Sha256;
-import drolt.io.UserCache;
 import drolt.data.decoding.ImageDecoder;
 import drolt.data.decoding.ImageLook;
+import drolt.io.AtomicFiles;
+import drolt.io.Sha256;
+import drolt.io.UserCache;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;

@@ -1,8 +1,8 @@
 package drolt.data;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import drolt.io.AtomicFiles;
 import drolt.configuration.ConfigException;
+import drolt.io.AtomicFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

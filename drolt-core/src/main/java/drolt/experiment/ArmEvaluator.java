@@ -38,11 +38,8 @@ final class ArmEvaluator implements AutoCloseable {
         this.data = data;
         this.environment = environment;
         images = new ImageTensors(data.statistics(), environment.layout());
-        evaluator = new Evaluator(
-                images,
-                environment.precision(),
-                loaderThreads,
-                TransformConfig.buildAll(config.view()));
+        evaluator =
+                new Evaluator(images, environment.precision(), loaderThreads, TransformConfig.buildAll(config.view()));
     }
 
     /**

@@ -1,15 +1,15 @@
 package drolt.experiment;
 
+import drolt.evaluation.BalancedSample;
+import drolt.evaluation.Predictions;
+import drolt.inference.Evaluation;
+import drolt.inference.FeatureMatrix;
+import drolt.io.Sha256;
 import drolt.recipe.ExperimentConfig;
 import drolt.weights.CorruptFileException;
 import drolt.weights.DataType;
 import drolt.weights.SafetensorsFile;
 import drolt.weights.StoredTensor;
-import drolt.io.Sha256;
-import drolt.evaluation.BalancedSample;
-import drolt.evaluation.Predictions;
-import drolt.inference.Evaluation;
-import drolt.inference.FeatureMatrix;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;

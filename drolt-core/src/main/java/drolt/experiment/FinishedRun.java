@@ -89,8 +89,7 @@ public final class FinishedRun {
         Recipe read = recipe;
         if (read == null) {
             String name = folder.resolve("result.json").toString();
-            read = RecipeReader.read(
-                    new ConfigSource(result.configuration().toString(), name), result.recipe(), kinds);
+            read = RecipeReader.read(new ConfigSource(result.configuration().toString(), name), result.recipe(), kinds);
             recipe = read;
         }
         return read;
@@ -181,8 +180,9 @@ public final class FinishedRun {
     public List<ArmResult> evaluate() {
         List<ArmResult> arms = new ArrayList<>();
         try (ArmEvaluator evaluator = armEvaluator()) {
-            result.arms().forEach(arm -> arms.add(
-                    evaluator.evaluate(arm.name(), folder.resolve(arm.model()), arm.weights(), folder)));
+            result.arms()
+                    .forEach(arm -> arms.add(
+                            evaluator.evaluate(arm.name(), folder.resolve(arm.model()), arm.weights(), folder)));
         }
         return arms;
     }
@@ -217,7 +217,8 @@ public final class FinishedRun {
     private ArmEvaluator armEvaluator() {
         ExperimentData loaded = data();
         Engine.setThreads(result.environment().threads());
-        return new ArmEvaluator(config(), loaded, result.environment(), options().loaderThreads());
+        return new ArmEvaluator(
+                config(), loaded, result.environment(), options().loaderThreads());
     }
 
     /**
@@ -238,8 +239,7 @@ public final class FinishedRun {
         if (data != null) {
             return data.test();
         }
-        ImageDataset test =
-                config().dataset().load(options().dataFolder()).test();
+        ImageDataset test = config().dataset().load(options().dataFolder()).test();
         requireSame("test", result.testFingerprint(), test.fingerprint());
         return test;
     }

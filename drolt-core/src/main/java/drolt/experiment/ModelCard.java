@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -176,7 +175,6 @@ public record ModelCard(
 
     /** What an image must become for the network; the view is that of the recipe. */
     ImageInput input(List<TransformConfig> view, OtherSizes otherSizes) {
-        return new ImageInput(
-                TransformConfig.buildAll(view), height, width, statistics(), otherSizes);
+        return new ImageInput(TransformConfig.buildAll(view), height, width, statistics(), otherSizes);
     }
 }

@@ -1,14 +1,14 @@
 package drolt.experiment;
 
+import drolt.configuration.ConfigException;
+import drolt.model.ModelConfig;
+import drolt.model.Network;
+import drolt.tensor.StepScope;
 import drolt.weights.DataType;
 import drolt.weights.SafetensorsFile;
 import drolt.weights.StoredTensor;
 import drolt.weights.TensorFile;
 import drolt.weights.WeightsFile;
-import drolt.configuration.ConfigException;
-import drolt.model.ModelConfig;
-import drolt.model.Network;
-import drolt.tensor.StepScope;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -94,7 +93,8 @@ public record RunResult(
             throw new ConfigException(
                     Files.exists(run.resolve("run.json"))
                             ? run + ": the run is not finished; the command that began it resumes it"
-                            : run + ": is not the folder of a run (no run.json in it); 'drolt runs list' shows the runs");
+                            : run
+                                    + ": is not the folder of a run (no run.json in it); 'drolt runs list' shows the runs");
         }
         return read(file);
     }

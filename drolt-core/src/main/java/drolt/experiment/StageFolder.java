@@ -1,12 +1,12 @@
 package drolt.experiment;
 
 import drolt.checkpoint.CheckpointFolder;
-import drolt.weights.TensorFile;
-import drolt.io.AtomicFiles;
 import drolt.configuration.ConfigException;
+import drolt.io.AtomicFiles;
 import drolt.training.StateStore;
 import drolt.training.TrainingProgress;
 import drolt.training.TrainingState;
+import drolt.weights.TensorFile;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

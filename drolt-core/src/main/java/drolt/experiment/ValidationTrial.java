@@ -164,10 +164,7 @@ public final class ValidationTrial {
             }
             network.arrange(environment.layout());
             Evaluator evaluator = new Evaluator(
-                    images,
-                    environment.precision(),
-                    options.loaderThreads(),
-                    TransformConfig.buildAll(config.view()));
+                    images, environment.precision(), options.loaderThreads(), TransformConfig.buildAll(config.view()));
             Predictions predictions = evaluator.predict(network, validation);
             return ShotAccuracy.of(predictions, ClassCounts.of(data.train()), ShotLimits.PAPER)
                     .classMean();

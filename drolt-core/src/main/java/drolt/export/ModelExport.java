@@ -1,8 +1,5 @@
 package drolt.export;
 
-import drolt.weights.SafetensorsFile;
-import drolt.weights.StoredTensor;
-import drolt.io.AtomicFiles;
 import drolt.configuration.ConfigException;
 import drolt.data.ImageDataset;
 import drolt.data.PixelStatistics;
@@ -12,11 +9,14 @@ import drolt.graph.GraphBuilder;
 import drolt.graph.NetworkGraph;
 import drolt.graph.Operation;
 import drolt.graph.Weight;
+import drolt.io.AtomicFiles;
 import drolt.tensor.NoGrad;
 import drolt.tensor.Precision;
 import drolt.tensor.ScriptModule;
 import drolt.tensor.StepScope;
 import drolt.tensor.Tensors;
+import drolt.weights.SafetensorsFile;
+import drolt.weights.StoredTensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package drolt.proposal;
 
 import drolt.configuration.ConfigSource;
-import drolt.recipe.RecipeReader;
 import drolt.model.ModelConfig;
+import drolt.recipe.RecipeReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,21 +1,16 @@
 package drolt.training;
 
-import drolt.augmentation.Transform;
-import drolt.augmentation.TransformConfig;
 import drolt.centroid.CentroidSource;
-import drolt.data.ClassCounts;
 import drolt.inference.Evaluator;
 import drolt.inference.ImageTensors;
 import drolt.loss.Loss;
 import drolt.loss.LossContext;
-import drolt.loss.LossInput;
 import drolt.model.Network;
 import drolt.optimizer.GradientClipping;
 import drolt.optimizer.MovingAverage;
 import drolt.optimizer.MovingAverageConfig;
 import drolt.optimizer.Optimizer;
 import drolt.sampling.Sampler;
-import drolt.sampling.SamplerConfig;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -138,8 +133,8 @@ final class GradientTask implements TrainingTask, AutoCloseable {
         if (loss.centroidSource() == CentroidSource.CLEAN) {
             loss.takeStatistics(evaluator.statistics(network, context.train(), loss.layers(), store));
         } else if (loss.centroidSource() == CentroidSource.AUGMENTED) {
-            Evaluator.Draws draws = new Evaluator.Draws(
-                    sampler.draw(epoch), given.views().get(0), context.seed("centroids"), epoch);
+            Evaluator.Draws draws =
+                    new Evaluator.Draws(sampler.draw(epoch), given.views().get(0), context.seed("centroids"), epoch);
             loss.takeStatistics(evaluator.statistics(network, context.train(), draws, loss.layers(), store));
         }
     }

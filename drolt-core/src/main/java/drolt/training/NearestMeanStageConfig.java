@@ -54,7 +54,8 @@ public record NearestMeanStageConfig(@Nullable String after, FeatureForm feature
     public TrainingResult run(StageTrainer trainer) {
         LinearClassifier classifier = trainer.linear("the nearest class mean");
         ImageDataset train = trainer.context().train();
-        FeatureMatrix all = trainer.evaluator().evaluate(trainer.network(), train).features();
+        FeatureMatrix all =
+                trainer.evaluator().evaluate(trainer.network(), train).features();
         ClassMeanHead.of(all, train.classCount(), features, distance).copyTo(classifier);
         return TrainingResult.NO_EPOCHS;
     }

@@ -65,8 +65,9 @@ public record RobustAdjustmentStageConfig(@Nullable String after, double radius,
     public TrainingResult run(StageTrainer trainer) {
         LinearClassifier classifier = trainer.linear("the robust adjustment");
         StageContext context = trainer.context();
-        FeatureMatrix features =
-                trainer.evaluator().evaluate(trainer.network(), images.of(context)).features();
+        FeatureMatrix features = trainer.evaluator()
+                .evaluate(trainer.network(), images.of(context))
+                .features();
         double[] shift = new PriorShift(radius, ClassCounts.of(context.train()).logPriors())
                 .shift(new ShiftedLosses(classifier, features));
         classifier.shiftBias(label -> shift[label]);

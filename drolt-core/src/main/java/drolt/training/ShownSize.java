@@ -13,10 +13,7 @@ public record ShownSize(int height, int width) {
     /** Of the first image of a data set, which stands for all: the images of a batch must have one size. */
     public static ShownSize of(ImageDataset images, List<TransformConfig> transforms) {
         try (BatchLoader loader = BatchLoader.open(
-                images,
-                TransformConfig.buildAll(transforms),
-                new int[] {0},
-                new BatchPlan(1, false, 0, 0, 0, 1, 1))) {
+                images, TransformConfig.buildAll(transforms), new int[] {0}, new BatchPlan(1, false, 0, 0, 0, 1, 1))) {
             HostBatch first = Objects.requireNonNull(loader.next());
             return new ShownSize(first.height(), first.width());
         }

@@ -4,17 +4,13 @@ import drolt.augmentation.TransformConfig;
 import drolt.centroid.FeatureStatistics;
 import drolt.configuration.ConfigException;
 import drolt.data.ClassCounts;
-import drolt.evaluation.CentroidMetric;
 import drolt.inference.Evaluator;
-import drolt.inference.FeatureMatrix;
 import drolt.inference.ImageTensors;
 import drolt.loss.Loss;
-import drolt.model.AttentionConfig;
 import drolt.model.Classifier;
 import drolt.model.LinearClassifier;
 import drolt.model.Network;
 import drolt.model.ScaledClassifier;
-import drolt.model.SmDragonClassifier;
 import drolt.radius.CentroidProbability;
 import drolt.tensor.StepScope;
 import drolt.tensor.Tensors;
@@ -24,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Carries out one stage on a network, in place.
@@ -56,10 +51,7 @@ public final class StageTrainer implements AutoCloseable {
         this.stop = stop;
         images = new ImageTensors(context.statistics(), context.layout());
         evaluator = new Evaluator(
-                images,
-                context.precision(),
-                context.loaderThreads(),
-                TransformConfig.buildAll(context.testView()));
+                images, context.precision(), context.loaderThreads(), TransformConfig.buildAll(context.testView()));
         network.arrange(context.layout());
     }
 
@@ -171,10 +163,7 @@ public final class StageTrainer implements AutoCloseable {
         Classifier old = network.classifier();
         Classifier fresh = context.model()
                 .classifier()
-                .build(
-                        network.backbone().dimension(),
-                        context.train().classCount(),
-                        context.seed("head"));
+                .build(network.backbone().dimension(), context.train().classCount(), context.seed("head"));
         fresh.takeOver(old);
         network.replaceClassifier(fresh);
         old.close();

@@ -101,7 +101,9 @@ public record TrainStageConfig(
             return given.features();
         }
         return given.images(
-                mixup != null && mixes ? new Mixup(mixup.alpha(), given.context().seed("mixup")) : null,
+                mixup != null && mixes
+                        ? new Mixup(mixup.alpha(), given.context().seed("mixup"))
+                        : null,
                 cutMix == null ? null : cutMix.build(given.context().seed("cutmix")));
     }
 
@@ -135,14 +137,20 @@ public record TrainStageConfig(
 
     @Override
     public TrainingResult run(StageTrainer trainer) {
-        if (experts != null && trainer.network().makeExperts(experts, trainer.context().seed("experts"))) {
+        if (experts != null
+                && trainer.network().makeExperts(experts, trainer.context().seed("experts"))) {
             trainer.backboneGrew();
         }
         if (attention != null) {
             StageContext context = trainer.context();
             requireFitsImages(context.train(), context.model());
             ShownSize size = ShownSize.of(context.train(), shown(context.augmentation(), context.testView()));
-            trainer.network().addAttention(attention, size.height(), size.width(), trainer.context().seed(Network.ATTENTION));
+            trainer.network()
+                    .addAttention(
+                            attention,
+                            size.height(),
+                            size.width(),
+                            trainer.context().seed(Network.ATTENTION));
             trainer.network().arrange(context.layout());
         }
         return trainer.train(this);

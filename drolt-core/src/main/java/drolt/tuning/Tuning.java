@@ -1,14 +1,14 @@
 package drolt.tuning;
 
-import drolt.io.AtomicFiles;
 import drolt.configuration.ConfigWriter;
 import drolt.experiment.DataCache;
 import drolt.experiment.Experiment;
-import drolt.recipe.Recipe;
 import drolt.experiment.RunListener;
 import drolt.experiment.RunOptions;
 import drolt.experiment.RunOutcome;
 import drolt.experiment.ValidationTrial;
+import drolt.io.AtomicFiles;
+import drolt.recipe.Recipe;
 import drolt.training.StopSignal;
 import drolt.worker.Leases;
 import java.nio.file.Path;

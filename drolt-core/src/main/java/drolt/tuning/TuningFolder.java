@@ -1,8 +1,8 @@
 package drolt.tuning;
 
-import drolt.io.AtomicFiles;
 import drolt.configuration.ConfigException;
 import drolt.configuration.ConfigWriter;
+import drolt.io.AtomicFiles;
 import drolt.io.CsvField;
 import drolt.io.RecordFiles;
 import drolt.recipe.ExperimentConfig;

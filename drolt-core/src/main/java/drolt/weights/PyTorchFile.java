@@ -1,8 +1,8 @@
 package drolt.weights;
 
+import drolt.configuration.ConfigException;
 import drolt.weights.PickleReader.Call;
 import drolt.weights.PickleReader.Reference;
-import drolt.configuration.ConfigException;
 import java.io.IOException;
 import java.io.StreamCorruptedException;
 import java.nio.ByteBuffer;

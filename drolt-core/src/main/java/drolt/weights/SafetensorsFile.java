@@ -1,7 +1,7 @@
 package drolt.weights;
 
-import drolt.io.AtomicFiles;
 import drolt.configuration.ConfigException;
+import drolt.io.AtomicFiles;
 import drolt.io.Sha256;
 import java.io.EOFException;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package drolt.worker;
 
-import drolt.io.AtomicFiles;
 import drolt.configuration.ConfigException;
+import drolt.io.AtomicFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;

@@ -57,9 +57,8 @@ class CropFlipCutoutTest {
     @Test
     void flipKeepsEachPixelsColour() {
         RgbImage image = Images.noise(5, 6, 1);
-        RgbImage flipped = new RandomFlip(1)
-                .build()
-                .apply(Images.copy(image), new RgbImage(), new ReseedableRandom(0, 0, 0));
+        RgbImage flipped =
+                new RandomFlip(1).build().apply(Images.copy(image), new RgbImage(), new ReseedableRandom(0, 0, 0));
         for (int at = 0; at < 3; at++) {
             assertThat(flipped.pixels()[at]).isEqualTo(image.pixels()[15 + at]);
         }

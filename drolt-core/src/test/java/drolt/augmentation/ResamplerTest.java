@@ -132,9 +132,6 @@ class ResamplerTest {
         }
         RgbImage spare = Images.noise(9, 9, 3);
         return Images.channel(
-                new CenterCrop(size)
-                        .build()
-                        .apply(Images.grey(height, width, values), spare, new ScriptedRandom()),
-                0);
+                new CenterCrop(size).build().apply(Images.grey(height, width, values), spare, new ScriptedRandom()), 0);
     }
 }

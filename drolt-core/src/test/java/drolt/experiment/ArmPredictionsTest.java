@@ -136,6 +136,8 @@ class ArmPredictionsTest {
 
         assertThatThrownBy(() -> FinishedRun.open(bare, options).predictions())
                 .isInstanceOf(ConfigException.class)
-                .hasMessage(bare + ": the model models/plain-one.safetensors is missing; the command that made the run makes it anew");
+                .hasMessage(
+                        bare
+                                + ": the model models/plain-one.safetensors is missing; the command that made the run makes it anew");
     }
 }

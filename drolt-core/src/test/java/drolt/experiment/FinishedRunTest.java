@@ -16,7 +16,6 @@ import drolt.inference.OtherSizes;
 import drolt.io.RecordFiles;
 import drolt.model.Network;
 import drolt.recipe.Recipe;
-import drolt.recipe.RecipeKinds;
 import drolt.tensor.Engine;
 import drolt.tensor.MemoryLayout;
 import drolt.tensor.NoGrad;

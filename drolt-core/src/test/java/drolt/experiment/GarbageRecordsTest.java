@@ -96,8 +96,7 @@ class GarbageRecordsTest {
             void use(Path file) {
                 RunResult result = RunResult.ofRun(finished);
                 ArmResult arm = FinishedRun.open(finished).arm("DRO-LT");
-                ModelCard card =
-                        ModelCard.read(file.getParent().getParent(), arm);
+                ModelCard card = ModelCard.read(file.getParent().getParent(), arm);
                 assertThat(card.input(List.of(), OtherSizes.REFUSED)).isNotNull();
             }
         },

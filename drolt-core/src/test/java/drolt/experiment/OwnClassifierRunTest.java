@@ -98,7 +98,8 @@ class OwnClassifierRunTest {
         }
         int threads = Engine.threads();
         try {
-            assertThat(FinishedRun.open(folder.resolve("run"), new RunOptions(folder.resolve("run"), null, 1)).evaluate())
+            assertThat(FinishedRun.open(folder.resolve("run"), new RunOptions(folder.resolve("run"), null, 1))
+                            .evaluate())
                     .isEqualTo(result.arms());
         } finally {
             Engine.setThreads(threads); // the run's were set

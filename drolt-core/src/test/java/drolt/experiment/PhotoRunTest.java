@@ -113,9 +113,7 @@ class PhotoRunTest {
 
         Path kept = run.resolve("predictions/images.json");
         Files.writeString(kept, Files.readString(kept).replaceFirst("\"testFingerprint\" : \"..", "$0 other"));
-        assertThat(FinishedRun.open(run).testImageNames())
-                .as("of other images")
-                .isEmpty();
+        assertThat(FinishedRun.open(run).testImageNames()).as("of other images").isEmpty();
         Files.writeString(kept, "{");
         assertThat(FinishedRun.open(run).testImageNames()).as("damaged").isEmpty();
         Files.delete(kept);

@@ -3,10 +3,10 @@ package drolt.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import drolt.weights.TensorFile;
 import drolt.configuration.ConfigException;
 import drolt.tensor.StepScope;
 import drolt.tensor.Tensors;
+import drolt.weights.TensorFile;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;

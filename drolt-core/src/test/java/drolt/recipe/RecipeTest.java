@@ -108,7 +108,8 @@ class RecipeTest {
     @Test
     void theReferenceDocumentsEveryKeyAndNoOther() {
         ConfigDefaults reference = ConfigDefaults.parse(ShippedRecipe.reference(), "reference.yaml");
-        assertThat(ConfigSchema.of(ExperimentConfig.class, RecipeKinds.SHIPPED.records()).differences(reference))
+        assertThat(ConfigSchema.of(ExperimentConfig.class, RecipeKinds.SHIPPED.records())
+                        .differences(reference))
                 .isEmpty();
     }
 

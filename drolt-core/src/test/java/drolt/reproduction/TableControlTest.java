@@ -5,11 +5,11 @@ import static drolt.reproduction.TablePlanTest.recipe;
 import static drolt.reproduction.TablePlanTest.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import drolt.recipe.ExperimentConfig;
 import drolt.loss.ClassWeighting;
 import drolt.loss.CrossEntropyConfig;
-import drolt.loss.robust.DroLtConfig;
 import drolt.loss.LossConfig;
+import drolt.loss.robust.DroLtConfig;
+import drolt.recipe.ExperimentConfig;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

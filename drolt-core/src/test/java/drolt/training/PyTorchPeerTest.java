@@ -3,7 +3,6 @@ package drolt.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import drolt.weights.TensorFile;
 import drolt.data.ImageDataset;
 import drolt.data.RgbImage;
 import drolt.inference.Evaluator;
@@ -18,6 +17,7 @@ import drolt.tensor.NoGrad;
 import drolt.tensor.OneThread;
 import drolt.tensor.Precision;
 import drolt.tensor.Tensors;
+import drolt.weights.TensorFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -49,8 +49,7 @@ class ViewsTest {
                 StepScope scope = StepScope.open()) {
             LossInput plain = first(network, images, sampler, List.of(List.of()));
             LossInput flipped = first(network, images, sampler, List.of(List.of(new RandomFlip(1.0).build())));
-            LossInput both =
-                    first(network, images, sampler, List.of(List.of(), List.of(new RandomFlip(1.0).build())));
+            LossInput both = first(network, images, sampler, List.of(List.of(), List.of(new RandomFlip(1.0).build())));
 
             assertThat(plain.otherViews()).isEmpty();
             assertThat(both.otherViews()).hasSize(1);

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import drolt.configuration.ConfigException;
 import drolt.configuration.ConfigSource;
-import drolt.recipe.RecipeReader;
 import drolt.experiment.RunFiles;
 import drolt.experiment.RunListener;
 import drolt.experiment.RunOptions;
+import drolt.recipe.RecipeReader;
 import drolt.tensor.Engine;
 import drolt.training.StepMetrics;
 import drolt.training.StopSignal;

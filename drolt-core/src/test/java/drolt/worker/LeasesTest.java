@@ -3,8 +3,8 @@ package drolt.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import drolt.io.AtomicFiles;
 import drolt.configuration.ConfigException;
+import drolt.io.AtomicFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

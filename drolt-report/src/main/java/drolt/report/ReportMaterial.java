@@ -51,13 +51,13 @@ public record ReportMaterial(List<ReportRun> runs, @Nullable ImageDataset test, 
                 folder,
                 name(folder, results.keySet()),
                 result,
-                recipe(folder, result, notes),
-                predictions(folder, result, options, notes),
+                recipe(folder, notes),
+                predictions(folder, options, notes),
                 FinishedRun.open(folder).testImageNames(),
                 RunState.ofRun(folder).orElse(null))));
         boolean usable = runs.stream().anyMatch(run -> !run.predictions().isEmpty());
-        Map.Entry<Path, RunResult> first = results.entrySet().iterator().next();
-        ImageDataset images = test != null || !usable ? test : images(first.getKey(), first.getValue(), options, notes);
+        Path first = results.keySet().iterator().next();
+        ImageDataset images = test != null || !usable ? test : images(first, options, notes);
         return new ReportMaterial(runs, images, List.copyOf(notes));
     }
 
@@ -85,7 +85,7 @@ public record ReportMaterial(List<ReportRun> runs, @Nullable ImageDataset test, 
         return same > 1 ? folder.toString() : name;
     }
 
-    private static @Nullable Recipe recipe(Path folder, RunResult result, Set<String> notes) {
+    private static @Nullable Recipe recipe(Path folder, Set<String> notes) {
         try {
             return FinishedRun.open(folder).recipe();
         } catch (ConfigException e) {
@@ -94,8 +94,7 @@ public record ReportMaterial(List<ReportRun> runs, @Nullable ImageDataset test, 
         }
     }
 
-    private static List<ArmPredictions> predictions(
-            Path folder, RunResult result, RunOptions options, Set<String> notes) {
+    private static List<ArmPredictions> predictions(Path folder, RunOptions options, Set<String> notes) {
         try {
             return FinishedRun.open(folder, options).predictions();
         } catch (ConfigException e) {
@@ -105,7 +104,7 @@ public record ReportMaterial(List<ReportRun> runs, @Nullable ImageDataset test, 
         }
     }
 
-    private static @Nullable ImageDataset images(Path folder, RunResult result, RunOptions options, Set<String> notes) {
+    private static @Nullable ImageDataset images(Path folder, RunOptions options, Set<String> notes) {
         try {
             return FinishedRun.open(folder, options).test();
         } catch (ConfigException e) {

@@ -1,9 +1,9 @@
 package drolt.report;
 
 import drolt.experiment.ArmPredictions;
-import drolt.recipe.Recipe;
 import drolt.experiment.RunResult;
 import drolt.experiment.RunState;
+import drolt.recipe.Recipe;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

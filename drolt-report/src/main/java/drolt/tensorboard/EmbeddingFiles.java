@@ -1,8 +1,8 @@
 package drolt.tensorboard;
 
-import drolt.io.AtomicFiles;
 import drolt.experiment.ArmFeatures;
 import drolt.inference.FeatureMatrix;
+import drolt.io.AtomicFiles;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;

@@ -1,6 +1,5 @@
 package drolt.tensorboard;
 
-import drolt.io.AtomicFiles;
 import drolt.configuration.ConfigException;
 import drolt.evaluation.ClassMeans;
 import drolt.experiment.ArmFeatures;
@@ -8,6 +7,7 @@ import drolt.experiment.ArmResult;
 import drolt.experiment.RunListener;
 import drolt.experiment.RunResult;
 import drolt.experiment.StageRecord;
+import drolt.io.AtomicFiles;
 import drolt.training.EpochMetrics;
 import drolt.training.TrainingListener;
 import drolt.training.TrainingProgress;

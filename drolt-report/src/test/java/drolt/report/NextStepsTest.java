@@ -2,9 +2,9 @@ package drolt.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import drolt.experiment.RunOptions;
 import drolt.recipe.Recipe;
 import drolt.recipe.RecipeReader;
-import drolt.experiment.RunOptions;
 import drolt.report.NextSteps.Step;
 import java.io.IOException;
 import java.nio.file.Files;

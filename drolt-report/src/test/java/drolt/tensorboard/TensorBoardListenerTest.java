@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import drolt.configuration.ConfigSource;
 import drolt.experiment.Experiment;
-import drolt.recipe.RecipeReader;
 import drolt.experiment.RunFolder;
 import drolt.experiment.RunListener;
 import drolt.experiment.RunOptions;
 import drolt.experiment.RunOutcome;
 import drolt.experiment.RunResult;
+import drolt.recipe.RecipeReader;
 import drolt.tensor.Engine;
 import drolt.training.EpochMetrics;
 import drolt.training.StopSignal;

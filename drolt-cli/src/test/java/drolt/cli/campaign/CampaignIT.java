@@ -47,7 +47,8 @@ class CampaignIT {
             stages.forEach(stage -> kinds.add(stage.get("kind").asString()));
         }
         Set<String> all = new TreeSet<>();
-        RecipeKinds.SHIPPED.of(StageConfig.class)
+        RecipeKinds.SHIPPED
+                .of(StageConfig.class)
                 .forEach(kind -> all.add(kind.getAnnotation(JsonTypeName.class).value()));
         assertThat(kinds).isEqualTo(all);
     }

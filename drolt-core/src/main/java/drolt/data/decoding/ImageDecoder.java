@@ -1,9 +1,9 @@
 package drolt.data.decoding;
 
-import drolt.io.ReadFailure;
-import drolt.io.Sha256;
 import drolt.data.ImageSize;
 import drolt.data.RgbImage;
+import drolt.io.ReadFailure;
+import drolt.io.Sha256;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package drolt.data.download;
 
-import drolt.io.AtomicFiles;
 import drolt.configuration.ConfigException;
+import drolt.io.AtomicFiles;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;

@@ -60,8 +60,7 @@ public record MomentumContrastStageConfig(
 
     @Override
     public InputSource inputs(StageInputs given) {
-        return new MomentumContrastSource(
-                given.network(), given.drawn(), given.images(), contrast, given.context());
+        return new MomentumContrastSource(given.network(), given.drawn(), given.images(), contrast, given.context());
     }
 
     @Override
@@ -87,6 +86,7 @@ public record MomentumContrastStageConfig(
     @Override
     public TrainingResult run(StageTrainer trainer) {
         int features = trainer.network().backbone().dimension();
-        return trainer.trainUnder(contrast.projection(features, trainer.context().seed("projection")), this);
+        return trainer.trainUnder(
+                contrast.projection(features, trainer.context().seed("projection")), this);
     }
 }

@@ -88,6 +88,9 @@ public record RotationStageConfig(
     @Override
     public TrainingResult run(StageTrainer trainer) {
         int features = trainer.network().backbone().dimension();
-        return trainer.trainUnder(new LinearClassifier(features, Rotations.COUNT, trainer.context().seed("rotations")), this);
+        return trainer.trainUnder(
+                new LinearClassifier(
+                        features, Rotations.COUNT, trainer.context().seed("rotations")),
+                this);
     }
 }
