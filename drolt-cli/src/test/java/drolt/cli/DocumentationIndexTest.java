@@ -25,8 +25,10 @@ class DocumentationIndexTest {
     @Test
     void theIndexNamesEveryPage() throws IOException {
         List<String> links = Document.read("docs/README.md").links();
-        assertThat(pages()).hasSizeGreaterThan(10).allSatisfy(page -> assertThat(links)
-                .contains(DOCS.relativize(page).toString().replace('\\', '/')));
+        assertThat(pages())
+                .hasSizeGreaterThan(10)
+                .allSatisfy(page -> assertThat(links)
+                        .contains(DOCS.relativize(page).toString().replace('\\', '/')));
     }
 
     @Test

@@ -81,7 +81,10 @@ class PaperMapTest {
 
     /** The numbers that begin the rows of a section; "13 to 15" counts three times. */
     private static List<Integer> first(String title) throws IOException {
-        return ROW.matcher(section(title)).results().flatMap(PaperMapTest::numbers).toList();
+        return ROW.matcher(section(title))
+                .results()
+                .flatMap(PaperMapTest::numbers)
+                .toList();
     }
 
     private static Stream<Integer> numbers(MatchResult row) {
