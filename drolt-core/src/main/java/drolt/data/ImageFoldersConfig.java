@@ -69,7 +69,7 @@ public record ImageFoldersConfig(
         return true;
     }
 
-    /** Only the folders tell. */
+    /** Depends on the folders alone. */
     @Override
     public boolean hasValidation() {
         return true;

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run is told besides its recipe; none of it changes a result.
+ * Options of a run besides its recipe; none of them changes a result.
  *
  * @param dataFolder where data sets are looked for
  * @param store folder of stages shared between runs; null: the run keeps its own

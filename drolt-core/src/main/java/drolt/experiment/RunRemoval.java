@@ -51,7 +51,7 @@ public final class RunRemoval implements AutoCloseable {
     private final List<Path> others;
     private final long bytes;
 
-    /** What a folder holds, told apart. */
+    /** What a folder holds, by kind. */
     private static final class Contents extends SimpleFileVisitor<Path> {
         private final Path root;
         private final List<Path> files = new ArrayList<>();

@@ -35,7 +35,7 @@ public final class RunCost {
                 .toArray(); // how many images an epoch draws depends on the largest class and on all together
     }
 
-    /** Empty where only the data's files tell how many images there are. */
+    /** Empty if only the data's files show how many images there are. */
     public static Optional<RunCost> of(ExperimentConfig config) {
         return config.dataset().size().map(size -> new RunCost(config, size));
     }

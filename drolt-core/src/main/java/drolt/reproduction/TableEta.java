@@ -33,7 +33,7 @@ public final class TableEta {
     }
 
     /**
-     * Of all stages of these runs; empty where only files of the data tell how much there is to train on.
+     * Of all stages of these runs; empty if only files of the data show how much there is to train on.
      *
      * @param nanoTime a clock like {@link System#nanoTime}
      */
@@ -85,7 +85,7 @@ public final class TableEta {
         return costs.getOrDefault(new Key(run, stage), 0.0);
     }
 
-    /** Empty as long as nothing was trained that tells a rate. */
+    /** Empty until something was trained that gives a rate. */
     public OptionalDouble secondsLeft() {
         if (!(done > 0 && seconds > 0)) {
             return OptionalDouble.empty();

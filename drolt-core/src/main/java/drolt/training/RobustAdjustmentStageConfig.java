@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Adjusts the logits for the worst class priors near equal ones; no training: {@link PriorShift}.
  *
  * @param radius of the Kullback-Leibler ball around equal priors, at least 0; 0 is logit adjustment at tau 1
- * @param images whose losses tell what a prior costs
+ * @param images whose losses measure the cost of a prior
  */
 @JsonTypeName("robust-adjustment")
 public record RobustAdjustmentStageConfig(@Nullable String after, double radius, Images images) implements StageConfig {

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * What the decoder does not tell of a JPEG file: how the camera was held, whether the file is whole, and whether it is one
+ * What the decoder does not report of a JPEG file: how the camera was held, whether the file is whole, and whether it is one
  * that all readers take alike.
  *
  * <p>Never fails: whatever makes no sense is as good as absent.
