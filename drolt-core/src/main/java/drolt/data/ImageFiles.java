@@ -54,7 +54,7 @@ final class ImageFiles implements ImageDataset {
         return new ImageFiles(index, classNames, paths, labels, stamps, index.look(paths, stamps));
     }
 
-    /** Those at some positions, in that order. */
+    /** The files at some positions, in that order. */
     ImageFiles at(int[] positions) {
         return new ImageFiles(
                 index,

@@ -35,7 +35,7 @@ public record RunOptions(
         return new RunOptions(folder, null, usualLoaderThreads(), null);
     }
 
-    /** Of a program that calls the library. */
+    /** Options for a program that calls the library. */
     public RunOptions(Path dataFolder, @Nullable Path store, int loaderThreads) {
         this(dataFolder, store, loaderThreads, null);
     }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * that breaks off leaves an unfinished run, which can be removed again. While open, the run is locked against others.
  */
 public final class RunRemoval implements AutoCloseable {
-    /** By paths within the folder, with slashes. */
+    /** Matches paths within the folder, with slashes. */
     private static final Pattern OURS =
             Pattern.compile("(recipe\\.yaml|(run|state|result)\\.json|metrics\\.jsonl|report\\.html|\\.lock"
                     + "|models/[a-z0-9-]+\\.(safetensors|json)"

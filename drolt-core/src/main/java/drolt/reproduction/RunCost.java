@@ -86,12 +86,12 @@ public final class RunCost {
         return (PASSES_OF_A_STEP - 1) * (double) plan.epochs() * draws * plan.imagesWithoutGradientPerDraw();
     }
 
-    /** Of one forward pass of an image that is shown so, through the model's own backbone. */
+    /** Cost of one forward pass of an image under this view through the model's own backbone. */
     private double ofBackbone(List<TransformConfig> view) {
         return config.model().multiplyAdds(side(view, size.height()), side(view, size.width()));
     }
 
-    /** Of the attention behind it that a stage trains or finds. */
+    /** Cost of the attention after it that a stage trains or finds. */
     private double ofAttention(String stage, List<TransformConfig> view) {
         AttentionConfig attention = config.backboneAfter(stage).attention();
         return attention == null

@@ -62,7 +62,7 @@ public final class TableEta {
         setLeft(run, stage, share);
     }
 
-    /** Of the stage that began last, this share of the steps is done now. */
+    /** Reports the share of steps done of the stage that began last. */
     public void stageAt(String run, String stage, double share) {
         long now = nanoTime.getAsLong();
         done += (share - lastShare) * cost(run, stage);
@@ -93,7 +93,7 @@ public final class TableEta {
         return OptionalDouble.of(sum(left) / done * seconds);
     }
 
-    /** Of all multiply-adds, in [0, 1]; 1 where there are none. */
+    /** Share of all multiply-adds, in [0, 1]; 1 where there are none. */
     public double shareDone() {
         double all = sum(costs);
         return all > 0 ? 1 - sum(left) / all : 1;

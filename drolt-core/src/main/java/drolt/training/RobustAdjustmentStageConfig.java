@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 public record RobustAdjustmentStageConfig(@Nullable String after, double radius, Images images) implements StageConfig {
     /** Clean images that a network is looked at on. */
     public enum Images {
-        /** Those that it was trained on. */
+        /** The training images. */
         TRAINING {
             @Override
             ImageDataset of(StageContext context) {
                 return context.train();
             }
         },
-        /** Those of the validation split. */
+        /** The images of the validation split. */
         VALIDATION {
             @Override
             ImageDataset of(StageContext context) {

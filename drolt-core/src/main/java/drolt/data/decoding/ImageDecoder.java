@@ -60,8 +60,8 @@ public final class ImageDecoder {
     }
 
     /**
-     * Decodes a file and reports what is wrong with it: also what its reader went on after, such as data that end too soon,
-     * and a PNG's wrong checksum.
+     * Decodes a file and reports what is wrong with it, including what its reader tolerates, such as data that end too
+     * soon, and a PNG's wrong checksum.
      *
      * @param target is filled as far as the file can be read
      */
