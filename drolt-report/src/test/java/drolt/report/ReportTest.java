@@ -116,7 +116,7 @@ class ReportTest {
                 .hasMessageContaining("no arm is named 'nobody'");
         assertThatThrownBy(() -> page("", folder))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("is no run's folder");
+                .hasMessageContaining("is not the folder of a run");
     }
 
     @Test
