@@ -76,7 +76,7 @@ final class ExportCommand implements Callable<Integer> {
                         + ": the weights, with the card in the metadata");
                 return ExitCode.OK;
             }
-            ModelExport export = new ModelExport(model, testImages(result));
+            ModelExport export = new ModelExport(model, testImages());
             say(
                     format == ExportFormat.ONNX
                             ? export.onnx(target, new OnnxRuntimeRunner())
@@ -85,7 +85,7 @@ final class ExportCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private Optional<ImageDataset> testImages(RunResult result) {
+    private Optional<ImageDataset> testImages() {
         try {
             return Optional.of(FinishedRun.open(run, inputs.runOptions(null)).test());
         } catch (ConfigException e) {
