@@ -48,8 +48,9 @@ final class AnswerOptions {
 
     @Option(
             names = "--unlike",
-            description = "Adds how unlike all that was trained on an image is: its distance to the nearest class, 1 where"
-                    + " the training images of that class lie on average.")
+            description =
+                    "Adds how unlike all that was trained on an image is: its distance to the nearest class, 1 where"
+                            + " the training images of that class lie on average.")
     private boolean unlike;
 
     /** Refuses values that cannot be meant, before anything is read. */
@@ -58,14 +59,16 @@ final class AnswerOptions {
             throw new ConfigException("--top: " + top + " must be at least 1, for example 3");
         }
         if (top != null && coverage != null) {
-            throw new ConfigException("--top: a set of --coverage is as large as its promise needs; leave one of them out");
+            throw new ConfigException(
+                    "--top: a set of --coverage is as large as its promise needs; leave one of them out");
         }
         if (threshold != null && !(threshold >= 0 && threshold <= 1)) {
             throw new ConfigException("--threshold: " + threshold + " must lie in [0, 1], for example 0.5");
         }
         requireCoverage(coverage);
         if (promise != null && coverage == null) {
-            throw new ConfigException("--promise: says what --coverage holds for, which is missing; for example --coverage 0.9");
+            throw new ConfigException(
+                    "--promise: says what --coverage holds for, which is missing; for example --coverage 0.9");
         }
     }
 

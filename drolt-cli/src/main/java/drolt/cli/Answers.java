@@ -36,7 +36,11 @@ record Answers(
      * @param unsure whether none is probable enough; null where that was not asked
      * @param unlike how unlike anything it is; null where that was not asked
      */
-    record Answer(Path file, List<ClassProbability> classes, @Nullable Boolean unsure, @Nullable Double unlike) {}
+    record Answer(
+            Path file,
+            List<ClassProbability> classes,
+            @Nullable Boolean unsure,
+            @Nullable Double unlike) {}
 
     Answer of(Path file, Classification said) {
         Classification told =

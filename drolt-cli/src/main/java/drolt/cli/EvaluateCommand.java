@@ -20,7 +20,11 @@ import picocli.CommandLine.Parameters;
         header = "Measures a finished run's models once more.",
         description = "Measures the models of a finished run anew and says whether the run's numbers come out again and"
                 + " its files are what was written.",
-        footer = {"%nExamples:", "  drolt evaluate runs/quickstart-0b1f7c52", "  drolt evaluate runs/birds --coverage 0.9"})
+        footer = {
+            "%nExamples:",
+            "  drolt evaluate runs/quickstart-0b1f7c52",
+            "  drolt evaluate runs/birds --coverage 0.9"
+        })
 final class EvaluateCommand implements Callable<Integer> {
     private final ConsoleOptions console;
 
@@ -33,8 +37,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--coverage",
             paramLabel = "<share>",
-            description = "Also measures the sets that predict gives with this option: how often they hold the true class"
-                    + " of a test image, and how large they are.")
+            description =
+                    "Also measures the sets that predict gives with this option: how often they hold the true class"
+                            + " of a test image, and how large they are.")
     private @Nullable Double coverage;
 
     EvaluateCommand(ConsoleOptions console) {

@@ -27,8 +27,9 @@ final class NamedImages {
      */
     static List<Path> of(List<Path> given, List<Path> lists, InputStream input) {
         if (given.isEmpty() && lists.isEmpty()) {
-            throw new ConfigException("missing required parameter: '<image>', a folder, --list <file>, or - for names from"
-                    + " standard input ('drolt predict --help' shows all)");
+            throw new ConfigException(
+                    "missing required parameter: '<image>', a folder, --list <file>, or - for names from"
+                            + " standard input ('drolt predict --help' shows all)");
         }
         List<Path> all = new ArrayList<>();
         for (Path one : given) {

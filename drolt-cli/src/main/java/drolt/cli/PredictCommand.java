@@ -25,8 +25,8 @@ import picocli.CommandLine.Parameters;
                 "Classifies new images with an arm of a finished run, shown as the run's test images were; needs the"
                         + " run's folder and no data set.",
         footer = {
-            "%nFolders are searched at any depth. An image that cannot be used is a line on standard error; the others are"
-                    + " classified all the same, and the exit code is 2.",
+            "%nFolders are searched at any depth. An image that cannot be used is a line on standard error; the others"
+                    + " are classified all the same, and the exit code is 2.",
             "%nExamples:",
             "  drolt predict runs/birds photo.jpg",
             "  drolt predict runs/birds inbox --arm cross-entropy --top 5",
@@ -65,7 +65,8 @@ final class PredictCommand implements Callable<Integer> {
             names = "--resize",
             description =
                     "Brings images of another size than the run's, which are refused else, to that size: the largest"
-                            + " window of its shape, from the middle. Where the recipe has a testView, that sees to sizes.")
+                            + " window of its shape, from the middle. Where the recipe has a testView, that sees to"
+                            + " sizes.")
     private boolean resize;
 
     @Option(
@@ -113,16 +114,17 @@ final class PredictCommand implements Callable<Integer> {
         PredictedImages predicted;
         OtherSizes otherSizes = resize ? OtherSizes.RESIZED : OtherSizes.REFUSED;
         try (ImageClassifier classifier = finished.classifier(name, otherSizes)) {
-            predicted =
-                    files.size() > FEW ? withProgress(classifier, answers, files) : silently(classifier, answers, files);
+            predicted = files.size() > FEW
+                    ? withProgress(classifier, answers, files)
+                    : silently(classifier, answers, files);
         }
         predicted.refusals().forEach(refusal -> problem(String.valueOf(refusal.getMessage())));
         if (predicted.rows().isEmpty()) {
             return false;
         }
         if (output == null) {
-            console.print(
-                    format.of(run, name, predicted.rows(), answers, console.style()).stripTrailing());
+            console.print(format.of(run, name, predicted.rows(), answers, console.style())
+                    .stripTrailing());
         } else {
             AtomicFiles.writeString(output, format.of(run, name, predicted.rows(), answers, OutputStyle.PLAIN));
         }

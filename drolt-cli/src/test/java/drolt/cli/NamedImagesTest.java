@@ -27,7 +27,8 @@ class NamedImagesTest {
     @Test
     void listsAreReadALineANameAndKeepTheirPlace() throws IOException {
         Path list = Files.writeString(folder.resolve("list.txt"), "\uFEFFa b.jpg\r\n\n  \nsub/ü.png\n");
-        assertThat(NamedImages.of(List.of(Path.of("x"), DASH, Path.of("y")), List.of(list), input("one.png\ntwo, 3.png")))
+        assertThat(NamedImages.of(
+                        List.of(Path.of("x"), DASH, Path.of("y")), List.of(list), input("one.png\ntwo, 3.png")))
                 .containsExactly(
                         Path.of("x"),
                         Path.of("one.png"),
@@ -52,7 +53,8 @@ class NamedImagesTest {
                 throw new AssertionError("read");
             }
         };
-        assertThat(NamedImages.of(List.of(Path.of("x")), List.of(), untouchable)).containsExactly(Path.of("x"));
+        assertThat(NamedImages.of(List.of(Path.of("x")), List.of(), untouchable))
+                .containsExactly(Path.of("x"));
     }
 
     @Test

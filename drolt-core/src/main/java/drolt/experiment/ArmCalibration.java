@@ -64,9 +64,10 @@ public record ArmCalibration(
      * @throws ConfigException in one line if the run keeps none, or the arm is unknown
      */
     public static ArmCalibration of(FinishedRun run, String arm) {
-        return read(run.folder(), run.arm(arm)).orElseThrow(() -> new ConfigException(file(run.folder(), arm)
-                + ": is missing, as in runs of earlier versions, or damaged; 'drolt evaluate " + run.folder()
-                + " --coverage 0.9' makes it, if the run has validation images"));
+        return read(run.folder(), run.arm(arm))
+                .orElseThrow(() -> new ConfigException(file(run.folder(), arm)
+                        + ": is missing, as in runs of earlier versions, or damaged; 'drolt evaluate " + run.folder()
+                        + " --coverage 0.9' makes it, if the run has validation images"));
     }
 
     /**
@@ -83,8 +84,9 @@ public record ArmCalibration(
     }
 
     static ConfigException withoutValidation(Path run) {
-        return new ConfigException(run + ": had no validation images to calibrate on; train a run with them, for example"
-                + " --set dataset.validationShare=0.1");
+        return new ConfigException(
+                run + ": had no validation images to calibrate on; train a run with them, for example"
+                        + " --set dataset.validationShare=0.1");
     }
 
     /** Sets of classes that hold the true one this often. */

@@ -41,8 +41,12 @@ public record ArmCoverage(String arm, CoveragePromise promise, SetCoverage onTes
                     sets.put(promise, calibration.sets(coverage, promise));
                     counters.put(promise, new SetCoverage.Counter(run.shotCounts(), run.shots()));
                 }
-                evaluator.testLosses(arm.name(), model, arm.weights(), (image, label, losses) -> counters.forEach(
-                        (promise, counter) -> counter.add(label, sets.get(promise).of(losses))));
+                evaluator.testLosses(
+                        arm.name(),
+                        model,
+                        arm.weights(),
+                        (image, label, losses) -> counters.forEach((promise, counter) ->
+                                counter.add(label, sets.get(promise).of(losses))));
                 counters.forEach(
                         (promise, counter) -> measured.add(new ArmCoverage(arm.name(), promise, counter.finish())));
             }

@@ -178,7 +178,8 @@ final class ArmEvaluator implements AutoCloseable {
     private FeatureMatrix validationFeatures(Network network) {
         ImageDataset images = data.validation();
         if (images == null) {
-            return new FeatureMatrix(new float[0], new int[0], network.backbone().dimension());
+            return new FeatureMatrix(
+                    new float[0], new int[0], network.backbone().dimension());
         }
         String backbone = network.backbone().digest();
         ValidationFeatures features = lastValidation;

@@ -89,8 +89,7 @@ public record ArmPredictions(Predictions predictions, int[] sample, FeatureMatri
         boolean hasLosses =
                 file.tensors().stream().anyMatch(tensor -> tensor.name().equals("loss"));
         Predictions predictions = hasLosses
-                ? new Predictions(
-                        labels, predicted, confidence, SealedTensors.numbers(file.tensor("loss")), classes)
+                ? new Predictions(labels, predicted, confidence, SealedTensors.numbers(file.tensor("loss")), classes)
                 : new Predictions(labels, predicted, confidence, classes);
         int[] sample = SealedTensors.integers(file.tensor("sample"));
         StoredTensor features = file.tensor("features");
@@ -104,9 +103,8 @@ public record ArmPredictions(Predictions predictions, int[] sample, FeatureMatri
         int[] sampleLabels =
                 Arrays.stream(sample).map(position -> labels[position]).toArray();
         return new ArmPredictions(
-                predictions,
-                sample,
-                new FeatureMatrix(SealedTensors.numbers(features), sampleLabels, (int) features.shape()[1]));
+                predictions, sample, new FeatureMatrix(SealedTensors.numbers(features), sampleLabels, (int)
+                        features.shape()[1]));
     }
 
     private static boolean isOf(int classes, int[] labels) {

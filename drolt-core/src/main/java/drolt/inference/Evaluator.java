@@ -127,8 +127,7 @@ public final class Evaluator {
                 int end = Math.min(start + BATCH_SIZE, size);
                 try (StepScope scope = StepScope.open()) {
                     float[] rows = Arrays.copyOfRange(features.values(), start * dimension, end * dimension);
-                    consumer.accept(
-                            network.classifier().logits(Tensors.floats(rows, end - start, dimension)), start);
+                    consumer.accept(network.classifier().logits(Tensors.floats(rows, end - start, dimension)), start);
                 }
             }
         }

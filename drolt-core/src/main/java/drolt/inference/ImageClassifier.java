@@ -179,9 +179,9 @@ public final class ImageClassifier implements AutoCloseable {
         } else {
             listener.refused(
                     index,
-                    new ConfigException(
-                            names.apply(index)
-                                    + ": the network gives no finite numbers for it; train it anew with a lower learning rate"));
+                    new ConfigException(names.apply(index)
+                            + ": the network gives no finite numbers for it; train it anew with a lower"
+                            + " learning rate"));
         }
     }
 

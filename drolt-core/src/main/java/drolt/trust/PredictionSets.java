@@ -89,7 +89,6 @@ public final class PredictionSets {
 
     /** Number of classes that are in every set, because too few validation images speak for them. */
     public int alwaysIn() {
-        return (int)
-                Arrays.stream(thresholds).filter(Double::isInfinite).count();
+        return (int) Arrays.stream(thresholds).filter(Double::isInfinite).count();
     }
 }

@@ -91,8 +91,10 @@ class ArmCalibrationTest {
             Unlikeness unlikeness = kept.unlikeness();
             for (int i = 0; i < said.size(); i++) {
                 assertThat(validation.labels()[i]).isEqualTo(validation().label(i));
-                assertThat(validation.predicted()[i]).isEqualTo(said.get(i).best().label());
-                assertThat(said.get(i).losses()[validation.labels()[i]]).isEqualTo(validation.losses()[i]);
+                assertThat(validation.predicted()[i])
+                        .isEqualTo(said.get(i).best().label());
+                assertThat(said.get(i).losses()[validation.labels()[i]])
+                        .isEqualTo(validation.losses()[i]);
                 assertThat(unlikeness.of(said.get(i).features()))
                         .isCloseTo(kept.unlike()[i], within(1e-4 * kept.unlike()[i]));
             }
@@ -112,8 +114,8 @@ class ArmCalibrationTest {
     @Test
     void theTemperatureFitsTheValidationImages() {
         for (ArmResult arm : result.arms()) {
-            Temperature kept = ArmCalibration.validated(FinishedRun.open(run), arm.name())
-                    .temperature();
+            Temperature kept =
+                    ArmCalibration.validated(FinishedRun.open(run), arm.name()).temperature();
             List<Classification> said = said(arm.name(), validation());
             assertThat(kept).isNotNull();
             double best = loss(said, kept.value());
@@ -201,7 +203,8 @@ class ArmCalibrationTest {
         for (ArmResult arm : result.arms()) {
             Predictions kept =
                     ArmCalibration.validated(FinishedRun.open(run), arm.name()).validation();
-            double classMean = ShotAccuracy.of(kept, data.shotCounts(), recipe.config().dataset().shots())
+            double classMean = ShotAccuracy.of(
+                            kept, data.shotCounts(), recipe.config().dataset().shots())
                     .classMean();
             assertThat(chosen.candidates()).contains(new ArmChoice.Candidate(arm.name(), classMean));
         }
@@ -218,8 +221,9 @@ class ArmCalibrationTest {
         Path without = folder.resolve("without");
         String head = TinyRecipe.HEAD.replace("validationShare: 0.2", "validationShare: 0");
         assertThat(new TinyRun(TinyRecipe.read(head + STAGES), without).run()).isInstanceOf(RunOutcome.Completed.class);
-        String message = without + ": had no validation images to calibrate on; train a run with them, for example --set"
-                + " dataset.validationShare=0.1";
+        String message =
+                without + ": had no validation images to calibrate on; train a run with them, for example --set"
+                        + " dataset.validationShare=0.1";
         FinishedRun finished = FinishedRun.open(without, options);
         assertThatThrownBy(() -> ArmCalibration.validated(finished, "cRT"))
                 .isInstanceOf(ConfigException.class)

@@ -73,7 +73,8 @@ class PredictionSetsTest {
         }
 
         Case without(int left) {
-            int[] rest = IntStream.range(0, labels.length).filter(i -> i != left).toArray();
+            int[] rest =
+                    IntStream.range(0, labels.length).filter(i -> i != left).toArray();
             return new Case(
                     Arrays.stream(rest).map(i -> labels[i]).toArray(),
                     Arrays.stream(rest).mapToObj(i -> losses[i]).toArray(float[][]::new),
@@ -155,9 +156,8 @@ class PredictionSetsTest {
             }
             int[] images = of.images();
             for (int label = 0; label < covered.length; label++) {
-                assertThat(covered[label])
-                        .as("seed %d, class %d", seed, label)
-                        .isGreaterThanOrEqualTo((int) Math.ceil(images[label] * coverage));
+                assertThat(covered[label]).as("seed %d, class %d", seed, label).isGreaterThanOrEqualTo((int)
+                        Math.ceil(images[label] * coverage));
             }
         }
     }
@@ -195,7 +195,9 @@ class PredictionSetsTest {
             float[] fresh = Case.losses(random, label, Math.log(training[label]), images.length);
             List<CoveragePromise> promises = List.of(CoveragePromise.POOLED, CoveragePromise.MARGINAL);
             for (int i = 0; i < 2; i++) {
-                boolean covers = Arrays.stream(of.sets(coverage, promises.get(i)).of(fresh)).anyMatch(k -> k == label);
+                boolean covers = Arrays.stream(
+                                of.sets(coverage, promises.get(i)).of(fresh))
+                        .anyMatch(k -> k == label);
                 covered[i] += covers ? 1 : 0;
             }
         }
@@ -229,7 +231,8 @@ class PredictionSetsTest {
             Random random = new Random(seed);
             int classes = 2 + random.nextInt(10);
             Case of = Case.random(random, classes, random.nextInt(300));
-            List<Integer> order = new ArrayList<>(IntStream.range(0, classes).boxed().toList());
+            List<Integer> order =
+                    new ArrayList<>(IntStream.range(0, classes).boxed().toList());
             Collections.shuffle(order, random);
             int[] renamed = new int[classes]; // label before to label after
             IntStream.range(0, classes).forEach(after -> renamed[order.get(after)] = after);
@@ -273,7 +276,10 @@ class PredictionSetsTest {
                 assertThat(total)
                         .as("seed %d, pool %d", seed, pool)
                         .isGreaterThanOrEqualTo(last == 0 ? 0 : CoveragePromise.LEAST_IMAGES);
-                int rarest = Arrays.stream(members).map(label -> of.training[label]).min().orElseThrow();
+                int rarest = Arrays.stream(members)
+                        .map(label -> of.training[label])
+                        .min()
+                        .orElseThrow();
                 assertThat(IntStream.range(0, pools.length)
                                 .filter(label -> pools[label] > one)
                                 .map(label -> of.training[label]))
@@ -285,9 +291,12 @@ class PredictionSetsTest {
     @Test
     void classesOfManyImagesAreByThemselvesAndOfFewImagesTogether() {
         int[] training = {400, 300, 200, 50};
-        assertThat(CoveragePromise.POOLED.pools(new int[] {40, 90, 41, 55}, training)).containsExactly(0, 1, 2, 3);
-        assertThat(CoveragePromise.POOLED.pools(new int[] {39, 1, 20, 20}, training)).containsExactly(0, 0, 1, 1);
-        assertThat(CoveragePromise.POOLED.pools(new int[] {40, 20, 10, 9}, training)).containsExactly(0, 0, 0, 0);
+        assertThat(CoveragePromise.POOLED.pools(new int[] {40, 90, 41, 55}, training))
+                .containsExactly(0, 1, 2, 3);
+        assertThat(CoveragePromise.POOLED.pools(new int[] {39, 1, 20, 20}, training))
+                .containsExactly(0, 0, 1, 1);
+        assertThat(CoveragePromise.POOLED.pools(new int[] {40, 20, 10, 9}, training))
+                .containsExactly(0, 0, 0, 0);
         assertThat(CoveragePromise.POOLED.pools(new int[4], training)).containsExactly(0, 0, 0, 0);
     }
 
@@ -329,7 +338,6 @@ class PredictionSetsTest {
     @ValueSource(doubles = {0, 1, -0.5, 90, Double.NaN})
     void aCoverageOutsideIsRefused(double coverage) {
         Case of = Case.random(new Random(1), 3, 20);
-        assertThatThrownBy(() -> of.sets(coverage, CoveragePromise.MARGINAL))
-                .isInstanceOf(InvalidValueException.class);
+        assertThatThrownBy(() -> of.sets(coverage, CoveragePromise.MARGINAL)).isInstanceOf(InvalidValueException.class);
     }
 }

@@ -33,7 +33,8 @@ class TemperatureTest {
                 while (at >= truth[labels[image]] && labels[image] < classes - 1) {
                     at -= truth[labels[image]++];
                 }
-                double[] told = softmax(Arrays.stream(logits).map(logit -> logit * temperature).toArray());
+                double[] told = softmax(
+                        Arrays.stream(logits).map(logit -> logit * temperature).toArray());
                 for (int k = 0; k < classes; k++) {
                     losses[image * classes + k] = (float) -Math.log(told[k]);
                 }
@@ -105,7 +106,8 @@ class TemperatureTest {
             Case scaled = Case.random(new Random(seed), 200, 4, 1.75);
             assertThat(Temperature.fit(scaled.losses, scaled.labels).value())
                     .as("seed %d", seed)
-                    .isCloseTo(1.75 * Temperature.fit(plain.losses, plain.labels).value(), within(1e-4));
+                    .isCloseTo(
+                            1.75 * Temperature.fit(plain.losses, plain.labels).value(), within(1e-4));
         }
     }
 
@@ -142,10 +144,14 @@ class TemperatureTest {
         float infinite = Float.POSITIVE_INFINITY;
         float[] losses = {0.3f, 1.4f, infinite, 0.5f, 0.9f, 6f, infinite, 0.1f, infinite};
         assertThat(Temperature.fit(losses, new int[] {0, 1, 0}).value())
-                .isEqualTo(Temperature.fit(Arrays.copyOf(losses, 6), new int[] {0, 1}).value());
-        assertThat(new Temperature(2).probabilities(new float[] {infinite, 0.5f})).containsExactly(0, 1);
+                .isEqualTo(Temperature.fit(Arrays.copyOf(losses, 6), new int[] {0, 1})
+                        .value());
+        assertThat(new Temperature(2).probabilities(new float[] {infinite, 0.5f}))
+                .containsExactly(0, 1);
         assertThat(Temperature.fit(new float[0], new int[0]).value()).isEqualTo(1);
-        assertThat(Temperature.fit(new float[] {Float.NaN, Float.NaN}, new int[] {0}).value()).isEqualTo(1);
+        assertThat(Temperature.fit(new float[] {Float.NaN, Float.NaN}, new int[] {0})
+                        .value())
+                .isEqualTo(1);
     }
 
     @ParameterizedTest

@@ -111,7 +111,8 @@ class UnlikenessTest {
         for (int seed = 0; seed < CASES; seed++) {
             Cloud cloud = Cloud.random(new Random(seed));
             Cloud moved = cloud.moved(7, -3);
-            if (oracle(cloud, moved.rows[0]) == distance(moved.rows[0], cloud.statistics().centroids()[cloud.labels[0]])) {
+            if (oracle(cloud, moved.rows[0])
+                    == distance(moved.rows[0], cloud.statistics().centroids()[cloud.labels[0]])) {
                 continue; // no two images differ: there is no unit
             }
             Unlikeness one = new Unlikeness(cloud.statistics());
