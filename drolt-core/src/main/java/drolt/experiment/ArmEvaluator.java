@@ -68,7 +68,7 @@ final class ArmEvaluator implements AutoCloseable {
         return measure(arm, model, digest, root).result();
     }
 
-    /** The same, with what a report needs of single images. */
+    /** Measures the weights of a file and keeps what a report needs of single images. */
     MeasuredArm measure(String arm, Path model, String digest, Path root) {
         try (Network network = load(arm, model, digest)) {
             BackboneFeatures features = features(network);
