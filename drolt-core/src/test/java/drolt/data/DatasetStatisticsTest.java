@@ -56,7 +56,7 @@ class DatasetStatisticsTest {
         return new ImageListsConfig(
                 ".",
                 "train.txt",
-                "test.txt",
+                "test.txt", null,
                 null,
                 null,
                 null,
@@ -71,6 +71,6 @@ class DatasetStatisticsTest {
 
     private static DatasetConfig folders(
             PhotoNormalization normalization, @Nullable List<Double> mean, @Nullable List<Double> deviation) {
-        return new ImageFoldersConfig(".", null, null, 0, 0, null, ShotLimits.PAPER, normalization, mean, deviation);
+        return new ImageFoldersConfig(".", null, null, 0, null, 0, null, ShotLimits.PAPER, normalization, mean, deviation);
     }
 }

@@ -31,7 +31,7 @@ class ImageCheckTest {
         return new ImageListsConfig(
                         "photos",
                         "train.txt",
-                        "test.txt",
+                        "test.txt", null,
                         null,
                         null,
                         "val.txt",

@@ -33,7 +33,7 @@ class ImageListsConfigTest {
         return new ImageListsConfig(
                 "photos",
                 "train.txt",
-                "test.txt",
+                "test.txt", null,
                 null,
                 null,
                 validationList,
@@ -214,7 +214,7 @@ class ImageListsConfigTest {
         assertThatThrownBy(() -> new ImageListsConfig(
                         ".",
                         trainList,
-                        "test.txt",
+                        "test.txt", null,
                         null,
                         null,
                         validationList,
@@ -265,7 +265,7 @@ class ImageListsConfigTest {
         return new ImageListsConfig(
                 "photos",
                 "train.txt",
-                null,
+                null, null,
                 testPerClass,
                 splitSeed,
                 null,
