@@ -11,16 +11,20 @@ import java.util.stream.IntStream;
 /**
  * Which groups of images a seed takes off a set, so that of each class about as many images go as without groups.
  *
- * <p>Groups that hold files of equal bytes count as one. From random order on, groups are taken and put back, one at a
- * time, as long as that brings the classes nearer to their shares: the sum over the classes of |taken - wanted| / wanted
- * falls, after the number of classes that should give something and give nothing. No class gives more than it should or
+ * <p>Groups that hold files of equal bytes count as one. In a random order groups are taken and put back, one at a time, as
+ * long as that brings the classes nearer to their shares: the sum over the classes of |taken - wanted| / wanted falls, after
+ * the number of classes that should give something and give nothing. The best of a few orders counts. No class gives more than it should or
  * half of it, whichever is more, so each keeps an image. Groups with a content that stands under several classes stay.
  */
 final class GroupCut {
     /** More than all classes can deviate by together, in any data set. */
-    private static final double UNTESTED = 1e9;
+    private static final double UNTESTED = 1e8;
+
+    /** Above what rounding makes, or groups would be taken and put back for ever. */
+    private static final double LEAST_GAIN = 1e-6;
 
     private static final int MOST_ROUNDS = 100;
+    private static final int STARTS = 8;
 
     private final int[] wanted;
     private final int[] most;
@@ -52,9 +56,25 @@ final class GroupCut {
      */
     static boolean[] draw(ImageDataset images, CutOff.Share share, long seed) {
         List<Group> groups = groups(images);
-        Collections.shuffle(groups, new Random(seed)); // both algorithms are part of the Java platform's specification
-        boolean[] held = new GroupCut(ClassCounts.of(images), share).choose(groups);
-        boolean[] positions = new boolean[images.size()];
+        ClassCounts counts = ClassCounts.of(images);
+        Random random = new Random(seed);
+        boolean[] best = new boolean[images.size()];
+        double least = Double.POSITIVE_INFINITY;
+        for (int start = 0; start < STARTS; start++) {
+            Collections.shuffle(groups, random); // both algorithms are part of the Java platform's specification
+            GroupCut cut = new GroupCut(counts, share);
+            boolean[] held = cut.choose(groups);
+            double deviation = cut.deviation();
+            if (deviation < least) {
+                least = deviation;
+                best = positions(groups, held, images.size());
+            }
+        }
+        return best;
+    }
+
+    private static boolean[] positions(List<Group> groups, boolean[] held, int size) {
+        boolean[] positions = new boolean[size];
         for (int at = 0; at < held.length; at++) {
             if (held[at]) {
                 for (int position : groups.get(at).images) {
@@ -65,6 +85,7 @@ final class GroupCut {
         return positions;
     }
 
+    /** Takes and puts back groups until none of them alone makes it better; by their order. */
     private boolean[] choose(List<Group> groups) {
         boolean[] held = new boolean[groups.size()];
         boolean better = true;
@@ -73,7 +94,7 @@ final class GroupCut {
             for (int at = 0; at < held.length; at++) {
                 Group group = groups.get(at);
                 int sign = held[at] ? -1 : 1;
-                if (gain(group, sign) > 1e-9) { // rounding must not go round in circles
+                if (gain(group, sign) > LEAST_GAIN) {
                     for (int i = 0; i < group.labels.length; i++) {
                         taken[group.labels[i]] += sign * group.counts[i];
                     }
@@ -83,6 +104,12 @@ final class GroupCut {
             }
         }
         return held;
+    }
+
+    private double deviation() {
+        return IntStream.range(0, taken.length)
+                .mapToDouble(label -> deviation(label, taken[label]))
+                .sum();
     }
 
     /** By how much the deviation falls if a group is taken or put back. */

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -108,8 +109,9 @@ final class ImageTable {
 
     private static List<String> header(String text, String name, char separator) {
         try (CSVParser parser = parser(text, separator)) {
-            for (CSVRecord record : parser) {
-                return record.stream().map(String::strip).toList();
+            Iterator<CSVRecord> records = parser.iterator();
+            if (records.hasNext()) {
+                return records.next().stream().map(String::strip).toList();
             }
         } catch (IOException | UncheckedIOException e) {
             throw malformed(name, 1, e);

@@ -136,7 +136,7 @@ class GroupCutTest {
         String[] groups = IntStream.range(0, 20).mapToObj(at -> "g" + at / 3).toArray(String[]::new);
         GroupedImages all = new GroupedImages(
                 2, IntStream.range(0, 20).map(at -> at % 2).toArray(), groups, new String[20]);
-        assertThat(indices(ValidationSplit.of(all, 0.3, 42).validation())).containsExactly(0);
+        assertThat(indices(ValidationSplit.of(all, 0.3, 42).validation())).containsExactly(0, 1, 2, 3, 4, 5);
     }
 
     @Test

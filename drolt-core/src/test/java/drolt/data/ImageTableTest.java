@@ -7,6 +7,7 @@ import drolt.configuration.ConfigException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,7 @@ class ImageTableTest {
             text.append(quoted(notes)).append(separator);
             text.append(quoted(label)).append(separator).append(quoted(path)).append(separator);
             text.append("any").append(separator);
-            text.append(random.nextBoolean() ? word.toUpperCase() : word).append(separator);
+            text.append(random.nextBoolean() ? word.toUpperCase(Locale.ROOT) : word).append(separator);
             text.append(group.isEmpty() ? group : quoted(group)).append(end);
             expected.add(new ImageTable.Row(line, path, label, split, group.isEmpty() ? null : group));
             line += 1 + (int) notes.chars().filter(character -> character == '\n').count();
