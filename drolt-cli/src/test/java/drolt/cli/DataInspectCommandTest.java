@@ -35,14 +35,14 @@ class DataInspectCommandTest {
             }
         }
         recipe = Files.writeString(folder.resolve("birds.yaml"), """
-                version: 1
-                dataset: {kind: image-folders, folder: birds, testShare: 0.2}
-                augmentation: [{kind: random-resized-crop, size: 8}]
-                testView: [{kind: center-crop, size: 8}]
-                model: {kind: cifar-resnet, depth: 8, width: 4}
-                stages: {pretrain: {kind: train, epochs: 1, batchSize: 16}}
-                arms: {cross-entropy: pretrain}
-                """);
+            version: 1
+            dataset: {kind: image-folders, folder: birds, testShare: 0.2}
+            augmentation: [{kind: random-resized-crop, size: 8}]
+            testView: [{kind: center-crop, size: 8}]
+            model: {kind: cifar-resnet, depth: 8, width: 4}
+            stages: {pretrain: {kind: train, epochs: 1, batchSize: 16}}
+            arms: {cross-entropy: pretrain}
+            """);
     }
 
     private int inspect(String... options) {
@@ -81,8 +81,9 @@ class DataInspectCommandTest {
         recipe = Files.writeString(folder.resolve("birds.csv"), table);
         assertThat(inspect()).as(err.toString(StandardCharsets.UTF_8)).isZero();
         assertThat(lines())
-                .contains("14 training images of 2 classes, 7 to 7 a class, imbalance factor 1; validationShare 0.15 sets 2"
-                        + " of them apart for validation; 6 test images");
+                .contains(
+                        "14 training images of 2 classes, 7 to 7 a class, imbalance factor 1.000; validationShare 0.15"
+                                + " sets 2 of them apart for validation; 6 test images");
         Files.writeString(recipe, table + "birds/gone.png,owl,test\n");
         assertThat(inspect()).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString(StandardCharsets.UTF_8))
