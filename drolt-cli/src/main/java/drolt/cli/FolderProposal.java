@@ -152,8 +152,8 @@ final class FolderProposal {
     static void requireOf(Path folder, Path run, Recipe recipe) {
         String root = folder.toAbsolutePath().normalize().toString();
         DatasetConfig dataset = recipe.config().dataset();
-        boolean sameFolder = dataset instanceof ImageFoldersConfig images
-                && images.folder().equals(root);
+        boolean sameFolder =
+                dataset instanceof ImageFoldersConfig images && images.folder().equals(root);
         boolean sameTable =
                 dataset instanceof ImageTableConfig table && table.file().equals(root);
         if (!sameFolder && !sameTable) {

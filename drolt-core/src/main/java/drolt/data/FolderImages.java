@@ -39,8 +39,8 @@ final class FolderImages {
             return cut(config);
         }
         if (config.testCut().cuts()) {
-            throw new ConfigException(config.testCut().inWords()
-                    + " must be null, as there is a folder " + test + "; remove one of the two");
+            throw new ConfigException(config.testCut().inWords() + " must be null, as there is a folder " + test
+                    + "; remove one of the two");
         }
         Path train = folders.train() == null ? root.resolve("train") : folders.train();
         ImageFolderTree trained = ImageFolderTree.scan(root, ImageListsConfig.requireFolder(train));
@@ -124,7 +124,8 @@ final class FolderImages {
         Path reserved = train == null ? test : train;
         if (reserved != null) {
             String mend = train != null && test != null
-                    ? "rename both if they are classes, or set " + config.testCut().key() + " to null if they hold the classes"
+                    ? "rename both if they are classes, or set "
+                            + config.testCut().key() + " to null if they hold the classes"
                     : train != null
                             ? "rename it if it is a class, or set dataset.folder to "
                                     + Path.of(

@@ -2,7 +2,6 @@ package drolt.data;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import drolt.configuration.ConfigException;
-import drolt.configuration.InvalidValueException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

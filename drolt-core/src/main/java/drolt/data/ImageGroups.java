@@ -47,7 +47,9 @@ final class ImageGroups {
         if (parts > groups && hasAny(images)) {
             throw new ConfigException(origin + " puts " + images.size() + " images into "
                     + (groups == 1 ? "one group" : groups + " groups") + ", too few for "
-                    + (parts == 3 ? "training, validation and test" : "training and " + (cut.cuts() ? "test" : "validation"))
+                    + (parts == 3
+                            ? "training, validation and test"
+                            : "training and " + (cut.cuts() ? "test" : "validation"))
                     + ", as a group stays whole; make smaller groups or cut less off");
         }
     }

@@ -43,7 +43,11 @@ final class ImageTable {
      * @param split null: {@value #SPLIT}, if there is such a column; empty: none
      * @param group null: {@value #GROUP}, if there is such a column; empty: none
      */
-    record Columns(String path, String label, @Nullable String split, @Nullable String group) {
+    record Columns(
+            String path,
+            String label,
+            @Nullable String split,
+            @Nullable String group) {
         static final String SPLIT = "split";
         static final String GROUP = "group";
 
@@ -65,7 +69,12 @@ final class ImageTable {
      * @param split null: the table has no such column
      * @param group null: none
      */
-    record Row(long line, String path, String label, @Nullable SplitPart split, @Nullable String group) {}
+    record Row(
+            long line,
+            String path,
+            String label,
+            @Nullable SplitPart split,
+            @Nullable String group) {}
 
     /**
      * Reads a table.
@@ -168,9 +177,10 @@ final class ImageTable {
 
     private void requireWhole(CSVRecord record, long line) {
         if (record.size() != header.size()) {
-            throw new ConfigException(name + ":" + line + ": has " + record.size() + (record.size() == 1 ? " field" : " fields")
-                    + ", and the first line names " + header.size()
-                    + " columns; put text with a separator between quotation marks, or write the missing fields");
+            throw new ConfigException(
+                    name + ":" + line + ": has " + record.size() + (record.size() == 1 ? " field" : " fields")
+                            + ", and the first line names " + header.size()
+                            + " columns; put text with a separator between quotation marks, or write the missing fields");
         }
     }
 
@@ -199,9 +209,7 @@ final class ImageTable {
     private SplitPart split(String value, long line) {
         return SplitPart.of(value)
                 .orElseThrow(() -> mistake(
-                        line,
-                        columns.splitName(),
-                        TextLines.shown(value) + " is no split; write train, val or test"));
+                        line, columns.splitName(), TextLines.shown(value) + " is no split; write train, val or test"));
     }
 
     private int required(String key, String column) {

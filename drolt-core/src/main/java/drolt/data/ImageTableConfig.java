@@ -56,7 +56,8 @@ public record ImageTableConfig(
         requireColumn("pathColumn", pathColumn);
         requireColumn("labelColumn", labelColumn);
         if (labelColumn.equals(pathColumn)) {
-            throw new InvalidValueException("labelColumn", "'" + labelColumn + "'", "must be another one than pathColumn");
+            throw new InvalidValueException(
+                    "labelColumn", "'" + labelColumn + "'", "must be another one than pathColumn");
         }
         new TestCut(testShare, testPerClass, splitSeed); // refuses what makes no sense
         ValidationSplit.requireShare(validationShare);

@@ -63,9 +63,8 @@ final class TableImages {
                 .parallel() // on a network's disk each look takes a millisecond
                 .map(this::find)
                 .toArray(Found[]::new);
-        long missing = IntStream.range(0, found.length)
-                .filter(at -> found[at] == null)
-                .count();
+        long missing =
+                IntStream.range(0, found.length).filter(at -> found[at] == null).count();
         List<Found> all = new ArrayList<>();
         for (int at = 0; at < found.length; at++) {
             Found image = found[at];
@@ -127,8 +126,8 @@ final class TableImages {
         int[] counts = ClassCounts.of(train).toArray();
         for (int label = 0; label < counts.length; label++) {
             if (counts[label] == 0) {
-                throw new ConfigException(table.name() + ": no image of class "
-                        + TextLines.shown(classNames.get(label)) + " can be used; replace them or name others");
+                throw new ConfigException(table.name() + ": no image of class " + TextLines.shown(classNames.get(label))
+                        + " can be used; replace them or name others");
             }
         }
         TestCut cut = config.testCut();
@@ -142,19 +141,23 @@ final class TableImages {
             ImageFiles test = part(SplitPart.TEST, classNames);
             return new ImageData(train, validation, test, config.statistics(), sieve.leftOut());
         }
-        ValidationSplit split = cut.of(train, ", or name test images in a column " + table.columns().splitName());
+        ValidationSplit split = cut.of(
+                train, ", or name test images in a column " + table.columns().splitName());
         return new ImageData(split.train(), validation, split.validation(), config.statistics(), sieve.leftOut());
     }
 
     private void requireSplits(ImageTableConfig config) {
-        String column = table.name() + ": column " + TextLines.shown(table.columns().splitName());
+        String column =
+                table.name() + ": column " + TextLines.shown(table.columns().splitName());
         TestCut cut = config.testCut();
         if (table.hasSplits() && !table.names(SplitPart.TRAIN)) {
             throw new ConfigException(column + ": no line says train; name images to train on");
         }
         if (!table.names(SplitPart.TEST) && !cut.cuts()) {
-            throw new ConfigException((table.hasSplits() ? column + ": no line says test" : table.name() + ": has no column "
-                            + TextLines.shown(table.columns().splitName()))
+            throw new ConfigException((table.hasSplits()
+                            ? column + ": no line says test"
+                            : table.name() + ": has no column "
+                                    + TextLines.shown(table.columns().splitName()))
                     + "; name test images there, or let dataset.testShare cut off a share of each class's images, for"
                     + " example 0.2, or dataset.testPerClass as many of each, for example 10");
         }
@@ -163,8 +166,8 @@ final class TableImages {
                     cut.inWords() + " must be null, as " + column + " names test images; remove one of the two");
         }
         if (table.names(SplitPart.VALIDATION) && config.validationShare() > 0) {
-            throw new ConfigException("dataset.validationShare: " + config.validationShare() + " must be 0, as " + column
-                    + " names images for validation; remove one of the two");
+            throw new ConfigException("dataset.validationShare: " + config.validationShare() + " must be 0, as "
+                    + column + " names images for validation; remove one of the two");
         }
     }
 
@@ -178,7 +181,8 @@ final class TableImages {
         Set<String> sorted = new TreeSet<>(order);
         sorted.addAll(labels);
         if (sorted.size() == 1) {
-            throw new ConfigException(table.name() + ": column " + TextLines.shown(table.columns().label())
+            throw new ConfigException(table.name() + ": column "
+                    + TextLines.shown(table.columns().label())
                     + ": has one class, " + TextLines.shown(sorted.iterator().next())
                     + ": nothing to tell apart; name images of another class, too");
         }
@@ -207,7 +211,8 @@ final class TableImages {
                 throw table.mistake(
                         row.line(),
                         table.columns().groupName(),
-                        TextLines.shown(String.valueOf(group)) + " is in " + title(row) + ", and in line " + before.line()
+                        TextLines.shown(String.valueOf(group)) + " is in " + title(row) + ", and in line "
+                                + before.line()
                                 + " in " + title(before)
                                 + "; a group stays in one split: correct the lines, or set dataset.groupColumn to ''");
             }
@@ -219,7 +224,8 @@ final class TableImages {
     }
 
     private Stream<Found> of(SplitPart part) {
-        return images.stream().filter(image -> (image.row.split() == null ? SplitPart.TRAIN : image.row.split()) == part);
+        return images.stream()
+                .filter(image -> (image.row.split() == null ? SplitPart.TRAIN : image.row.split()) == part);
     }
 
     private ImageFiles part(SplitPart part, List<String> classNames) {

@@ -42,9 +42,8 @@ public record ValidationSplit(ImageDataset train, ImageDataset validation) {
     }
 
     private static ValidationSplit cut(ImageDataset train, CutOff.Share share, long seed) {
-        boolean[] held = ImageGroups.hasAny(train)
-                ? GroupCut.draw(train, share, seed)
-                : CutOff.draw(train, share, seed);
+        boolean[] held =
+                ImageGroups.hasAny(train) ? GroupCut.draw(train, share, seed) : CutOff.draw(train, share, seed);
         int heldCount = (int)
                 IntStream.range(0, held.length).filter(index -> held[index]).count();
         int[] kept = new int[held.length - heldCount];

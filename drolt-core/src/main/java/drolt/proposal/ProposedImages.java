@@ -64,7 +64,9 @@ record ProposedImages(Path path, boolean isTable, boolean hasTest, boolean hasVa
     /** Where the validation images come from, in words. */
     String validationReason() {
         if (hasValidation) {
-            return isTable ? "validation: the images that the table names for it" : "validation: the folder that is there";
+            return isTable
+                    ? "validation: the images that the table names for it"
+                    : "validation: the folder that is there";
         }
         return "validation: 15% of each class's training images";
     }

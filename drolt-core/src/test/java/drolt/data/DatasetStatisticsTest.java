@@ -56,7 +56,8 @@ class DatasetStatisticsTest {
         return new ImageListsConfig(
                 ".",
                 "train.txt",
-                "test.txt", null,
+                "test.txt",
+                null,
                 null,
                 null,
                 null,
@@ -71,6 +72,7 @@ class DatasetStatisticsTest {
 
     private static DatasetConfig folders(
             PhotoNormalization normalization, @Nullable List<Double> mean, @Nullable List<Double> deviation) {
-        return new ImageFoldersConfig(".", null, null, 0, null, 0, null, ShotLimits.PAPER, normalization, mean, deviation);
+        return new ImageFoldersConfig(
+                ".", null, null, 0, null, 0, null, ShotLimits.PAPER, normalization, mean, deviation);
     }
 }

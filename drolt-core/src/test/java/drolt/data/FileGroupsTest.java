@@ -50,10 +50,13 @@ class FileGroupsTest {
             assertThat(part.size()).isPositive();
             images += part.size();
             for (int index = 0; index < part.size(); index++) {
-                String name = data.relativize(Path.of(part.name(index))).getFileName().toString();
+                String name =
+                        data.relativize(Path.of(part.name(index))).getFileName().toString();
                 String animal = name.substring(0, name.indexOf('_'));
                 assertThat(part.group(index)).contains(animal);
-                assertThat(parts.computeIfAbsent(animal, any -> part)).as(animal).isSameAs(part);
+                assertThat(parts.computeIfAbsent(animal, any -> part))
+                        .as(animal)
+                        .isSameAs(part);
             }
         }
         assertThat(images).isEqualTo(60);

@@ -56,7 +56,9 @@ class GroupCutTest {
             for (int index : parts[part]) {
                 String group = key.apply(index);
                 if (group != null) {
-                    assertThat(seen.merge(group, part, (one, other) -> one)).as(group).isEqualTo(part);
+                    assertThat(seen.merge(group, part, (one, other) -> one))
+                            .as(group)
+                            .isEqualTo(part);
                 }
             }
         }
@@ -66,8 +68,8 @@ class GroupCutTest {
     @MethodSource("seeds")
     void ofGroupsOfOneClassEachClassGivesItsShareWithinItsLargestGroup(long seed) {
         Random random = new Random(seed);
-        GroupedImages all =
-                GroupedImages.random(random, 1 + random.nextInt(6), 20 + random.nextInt(400), 1 + random.nextInt(40), false);
+        GroupedImages all = GroupedImages.random(
+                random, 1 + random.nextInt(6), 20 + random.nextInt(400), 1 + random.nextInt(40), false);
         double share = 0.05 + 0.45 * random.nextDouble();
 
         ClassCounts held = ClassCounts.of(ValidationSplit.of(all, share, seed).validation());
@@ -102,7 +104,8 @@ class GroupCutTest {
         String[] groups = IntStream.range(0, 600).mapToObj(at -> "g" + at / 4).toArray(String[]::new);
         GroupedImages all = new GroupedImages(4, labels, groups, new String[600]);
 
-        int[] held = ClassCounts.of(ValidationSplit.of(all, 0.2, seed).validation()).toArray();
+        int[] held =
+                ClassCounts.of(ValidationSplit.of(all, 0.2, seed).validation()).toArray();
 
         for (int label = 0; label < 4; label++) {
             double share = held[label] / (double) ClassCounts.of(all).of(label);
@@ -114,8 +117,7 @@ class GroupCutTest {
     @Test
     void aClassOfTwoGroupsGivesTheSmaller() {
         String[] groups = {"a", "a", "a", "b", "b", "c", "d", "d", "d", "d"};
-        GroupedImages all =
-                new GroupedImages(2, new int[] {0, 0, 0, 0, 0, 1, 1, 1, 1, 1}, groups, new String[10]);
+        GroupedImages all = new GroupedImages(2, new int[] {0, 0, 0, 0, 0, 1, 1, 1, 1, 1}, groups, new String[10]);
         for (long seed = 0; seed < 20; seed++) {
             assertThat(indices(ValidationSplit.of(all, 0.2, seed).validation())).containsExactly(3, 4, 5);
         }
@@ -134,8 +136,8 @@ class GroupCutTest {
     @Test
     void drawIsTheSameOnEveryMachine() {
         String[] groups = IntStream.range(0, 20).mapToObj(at -> "g" + at / 3).toArray(String[]::new);
-        GroupedImages all = new GroupedImages(
-                2, IntStream.range(0, 20).map(at -> at % 2).toArray(), groups, new String[20]);
+        GroupedImages all =
+                new GroupedImages(2, IntStream.range(0, 20).map(at -> at % 2).toArray(), groups, new String[20]);
         assertThat(indices(ValidationSplit.of(all, 0.3, 42).validation())).containsExactly(0, 1, 2, 3, 4, 5);
     }
 
@@ -153,8 +155,8 @@ class GroupCutTest {
 
     @Test
     void groupsThatCannotBeSparedAreALine() {
-        GroupedImages all = new GroupedImages(
-                2, new int[] {0, 0, 1, 1}, new String[] {"a", "a", "b", "b"}, new String[4]);
+        GroupedImages all =
+                new GroupedImages(2, new int[] {0, 0, 1, 1}, new String[] {"a", "a", "b", "b"}, new String[4]);
         for (TestCut cut : new TestCut[] {new TestCut(0.3, null, 0), new TestCut(null, 1, 0)}) {
             assertThatThrownBy(() -> cut.of(all, ", or make folders train and test"))
                     .isInstanceOf(ConfigException.class)
@@ -164,8 +166,9 @@ class GroupCutTest {
         }
         assertThatThrownBy(() -> ImageGroups.requireEnough(all, "t.csv: column 'p'", new TestCut(0.3, null, 0), 0.2))
                 .isInstanceOf(ConfigException.class)
-                .hasMessage("t.csv: column 'p' puts 4 images into 2 groups, too few for training, validation and test, as"
-                        + " a group stays whole; make smaller groups or cut less off");
+                .hasMessage(
+                        "t.csv: column 'p' puts 4 images into 2 groups, too few for training, validation and test, as"
+                                + " a group stays whole; make smaller groups or cut less off");
         ImageGroups.requireEnough(all, "t.csv", new TestCut(0.3, null, 0), 0);
     }
 

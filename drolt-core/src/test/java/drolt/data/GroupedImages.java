@@ -7,8 +7,11 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Images without pixels, in groups and with contents. */
-record GroupedImages(int classCount, int[] labels, @Nullable String[] groups, @Nullable String[] contents)
-        implements ImageDataset {
+record GroupedImages(
+        int classCount,
+        int[] labels,
+        @Nullable String[] groups,
+        @Nullable String[] contents) implements ImageDataset {
     /** Some classes, large and small groups of one class or of several, few equal files. */
     static GroupedImages random(Random random, int classes, int size, int groupCount, boolean mixed) {
         int[] labels = new int[size];

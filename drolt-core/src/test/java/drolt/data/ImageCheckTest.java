@@ -31,7 +31,8 @@ class ImageCheckTest {
         return new ImageListsConfig(
                         "photos",
                         "train.txt",
-                        "test.txt", null,
+                        "test.txt",
+                        null,
                         null,
                         null,
                         "val.txt",

@@ -33,7 +33,8 @@ class ImageListsConfigTest {
         return new ImageListsConfig(
                 "photos",
                 "train.txt",
-                "test.txt", null,
+                "test.txt",
+                null,
                 null,
                 null,
                 validationList,
@@ -214,7 +215,8 @@ class ImageListsConfigTest {
         assertThatThrownBy(() -> new ImageListsConfig(
                         ".",
                         trainList,
-                        "test.txt", null,
+                        "test.txt",
+                        null,
                         null,
                         null,
                         validationList,
@@ -265,7 +267,8 @@ class ImageListsConfigTest {
         return new ImageListsConfig(
                 "photos",
                 "train.txt",
-                null, null,
+                null,
+                null,
                 testPerClass,
                 splitSeed,
                 null,

@@ -92,18 +92,22 @@ class ImageTableConfigTest {
                 // each class has its training image, and a group's split is its own
                 String split = List.of("train", "TRAIN", "val", "Test").get(at < 3 ? 0 : group % 4);
                 String label = String.valueOf(at < 3 ? at * 5 : random.nextInt(3) * 5);
-                lines.add(written(path, random) + ',' + label + (splits && group >= 3 ? ',' + split : ",train") + ",g" + group);
+                lines.add(written(path, random) + ',' + label + (splits && group >= 3 ? ',' + split : ",train") + ",g"
+                        + group);
             }
         }
         if (splits) {
             lines.set(3, lines.get(3).replaceFirst(",(train|TRAIN|val|Test),", ",test,"));
         }
-        if (splits && lines.stream().noneMatch(line -> line.toLowerCase(Locale.ROOT).contains(",test,"))) {
+        if (splits
+                && lines.stream()
+                        .noneMatch(line -> line.toLowerCase(Locale.ROOT).contains(",test,"))) {
             return;
         }
         String header = splits ? "path,label,split,group" : "path,label,any,group";
-        ImageTableConfig config =
-                splits ? config(null, null, null) : random.nextBoolean() ? config(null, 0.2, null) : config(null, null, 2);
+        ImageTableConfig config = splits
+                ? config(null, null, null)
+                : random.nextBoolean() ? config(null, 0.2, null) : config(null, null, 2);
         lines.add(0, header);
         ImageData data;
         try {
@@ -124,7 +128,9 @@ class ImageTableConfigTest {
                 assertThat(seen.add(path)).as(path).isTrue();
                 String group = images.group(index).orElseThrow();
                 assertThat(group).isEqualTo(groups.get(path));
-                assertThat(parts.merge(group, part, (one, other) -> one)).as(group).isEqualTo(part);
+                assertThat(parts.merge(group, part, (one, other) -> one))
+                        .as(group)
+                        .isEqualTo(part);
             }
         }
         assertThat(seen).isEqualTo(new TreeSet<>(groups.keySet()));
@@ -176,9 +182,7 @@ class ImageTableConfigTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     img/1.jpg,a;img/no.jpg,b                 | :3: column 'path': there is no image 'img/no.jpg' in
                     no,a;img,b                               | :2: column 'path': there is no image 'no' in
                     img/1.jpg,a;img/../img/1.jpg,a           | :3: column 'path': 'img/../img/1.jpg' stands in line 2, too; an image may be named once
@@ -190,9 +194,7 @@ class ImageTableConfigTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     img/1.jpg,a,train,;img/2.jpg,b,val,         | : column 'split': no line says test; name test images there, or let dataset.testShare
                     img/1.jpg,a,test,;img/2.jpg,b,val,          | : column 'split': no line says train; name images to train on
                     img/1.jpg,a,train,;img/2.jpg,b,train,;img/3.jpg,c,TEST, | :4: column 'label': 'c' has no training image; every class needs one
@@ -219,7 +221,9 @@ class ImageTableConfigTest {
                 lines,
                 config("t.csv", null, 0.3, null, 0.2),
                 ": column 'group' puts 4 images into 2 groups, too few for training, validation and test");
-        assertThat(load(List.of(lines.split(";")), config("t.csv", null, 0.3, null, 0)).test().size())
+        assertThat(load(List.of(lines.split(";")), config("t.csv", null, 0.3, null, 0))
+                        .test()
+                        .size())
                 .isEqualTo(2);
     }
 

@@ -56,10 +56,12 @@ class ImageTableTest {
             text.append(quoted(notes)).append(separator);
             text.append(quoted(label)).append(separator).append(quoted(path)).append(separator);
             text.append("any").append(separator);
-            text.append(random.nextBoolean() ? word.toUpperCase(Locale.ROOT) : word).append(separator);
+            text.append(random.nextBoolean() ? word.toUpperCase(Locale.ROOT) : word)
+                    .append(separator);
             text.append(group.isEmpty() ? group : quoted(group)).append(end);
             expected.add(new ImageTable.Row(line, path, label, split, group.isEmpty() ? null : group));
-            line += 1 + (int) notes.chars().filter(character -> character == '\n').count();
+            line += 1
+                    + (int) notes.chars().filter(character -> character == '\n').count();
             if (random.nextInt(4) == 0) {
                 text.append(end);
                 line++;
@@ -102,7 +104,8 @@ class ImageTableTest {
         assertThat(ImageTable.parse(text, "t.csv", new ImageTable.Columns("file", "species", "fold", "animal"))
                         .rows())
                 .containsExactly(new ImageTable.Row(2, "a.jpg", "cat", SplitPart.TEST, "7"));
-        assertThat(ImageTable.parse(text, "t.csv", new ImageTable.Columns("file", "species", "", "")).rows())
+        assertThat(ImageTable.parse(text, "t.csv", new ImageTable.Columns("file", "species", "", ""))
+                        .rows())
                 .containsExactly(new ImageTable.Row(2, "a.jpg", "cat", null, null));
         assertColumnMissing("fould", null, "t.csv:1: has no column 'fould', only 'file', 'species', 'fold', 'animal',");
         assertColumnMissing("", "ape", "t.csv:1: has no column 'ape', only 'file', 'species', 'fold', 'animal',");
@@ -110,16 +113,14 @@ class ImageTableTest {
 
     private static void assertColumnMissing(@Nullable String split, @Nullable String group, String message) {
         byte[] text = "file,species,fold,animal\na.jpg,cat,Test,7\n".getBytes(StandardCharsets.UTF_8);
-        assertThatThrownBy(() -> ImageTable.parse(text, "t.csv", new ImageTable.Columns("file", "species", split, group)))
+        assertThatThrownBy(
+                        () -> ImageTable.parse(text, "t.csv", new ImageTable.Columns("file", "species", split, group)))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageStartingWith(message.substring(0, message.length() - 1));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     ``                                        | t.csv: is empty; its first line names the columns, for example path,label
                     `\\n\\n`                                  | t.csv: is empty
                     path,label                                | t.csv: names no image below the line of the columns

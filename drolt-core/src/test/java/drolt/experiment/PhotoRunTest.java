@@ -138,9 +138,13 @@ class PhotoRunTest {
         for (String name : List.of("one", "other")) {
             Files.writeString(photos.resolve("t.csv"), "path,label,group\n" + String.join("\n", lines));
             RunOutcome outcome = new TinyRun(TinyRecipe.read(yaml, BRIEF), folder.resolve(name)).run();
-            assertThat(outcome).isInstanceOfSatisfying(RunOutcome.Completed.class, completed -> assertThat(
-                            completed.result().trainingCounts().stream().mapToInt(Integer::intValue).sum())
-                    .isBetween(28, 34)); // of 41
+            assertThat(outcome)
+                    .isInstanceOfSatisfying(
+                            RunOutcome.Completed.class,
+                            completed -> assertThat(completed.result().trainingCounts().stream()
+                                            .mapToInt(Integer::intValue)
+                                            .sum())
+                                    .isBetween(28, 34)); // of 41
             Collections.reverse(lines);
         }
         assertThat(RunFiles.of(folder.resolve("other"))).isEqualTo(RunFiles.of(folder.resolve("one")));
