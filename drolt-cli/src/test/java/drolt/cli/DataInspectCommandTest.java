@@ -35,14 +35,14 @@ class DataInspectCommandTest {
             }
         }
         recipe = Files.writeString(folder.resolve("birds.yaml"), """
-            version: 1
-            dataset: {kind: image-folders, folder: birds, testShare: 0.2}
-            augmentation: [{kind: random-resized-crop, size: 8}]
-            testView: [{kind: center-crop, size: 8}]
-            model: {kind: cifar-resnet, depth: 8, width: 4}
-            stages: {pretrain: {kind: train, epochs: 1, batchSize: 16}}
-            arms: {cross-entropy: pretrain}
-            """);
+                version: 1
+                dataset: {kind: image-folders, folder: birds, testShare: 0.2}
+                augmentation: [{kind: random-resized-crop, size: 8}]
+                testView: [{kind: center-crop, size: 8}]
+                model: {kind: cifar-resnet, depth: 8, width: 4}
+                stages: {pretrain: {kind: train, epochs: 1, batchSize: 16}}
+                arms: {cross-entropy: pretrain}
+                """);
     }
 
     private int inspect(String... options) {
