@@ -21,7 +21,7 @@ public sealed interface DatasetConfig
     /** What normalises the pixels; needs none of the data set's files. Those of {@link #load}. */
     PixelStatistics statistics();
 
-    /** What is known of the training images before any is read; empty where only the files tell. */
+    /** What is known of the training images before any is read; empty if only the files show it. */
     default Optional<DataSize> size() {
         return Optional.empty();
     }

@@ -65,7 +65,7 @@ public interface ImageDataset {
     }
 
     /**
-     * Decodes an image that has a file of its own and tells what is wrong with it; empty: nothing, or it has none.
+     * Decodes an image that has a file of its own and reports what is wrong with it; empty: nothing, or it has none.
      *
      * @param target is filled as far as the image can be read
      */

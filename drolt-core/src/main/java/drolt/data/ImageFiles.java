@@ -67,7 +67,7 @@ final class ImageFiles implements ImageDataset {
         return new ImageFiles(index, classNames, paths, labels, stamps, looks, groups);
     }
 
-    /** Those at some positions, in that order. */
+    /** The files at some positions, in that order. */
     ImageFiles at(int[] positions) {
         @Nullable String @Nullable [] all = groups;
         return new ImageFiles(

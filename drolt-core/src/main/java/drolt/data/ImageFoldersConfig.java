@@ -59,7 +59,7 @@ public record ImageFoldersConfig(
         return true;
     }
 
-    /** Only the folders tell. */
+    /** Depends on the folders alone. */
     @Override
     public boolean hasValidation() {
         return true;

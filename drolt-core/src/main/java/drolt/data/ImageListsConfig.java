@@ -95,7 +95,7 @@ public record ImageListsConfig(
         }
     }
 
-    /** Known for the official training lists; what is cut off a list for validation, only the list tells. */
+    /** Known for the official training lists; how much a validation split takes depends on the list alone. */
     @Override
     public Optional<DataSize> size() {
         return validationShare > 0 ? Optional.empty() : OfficialList.size(trainList);

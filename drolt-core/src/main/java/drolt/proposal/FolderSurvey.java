@@ -112,7 +112,7 @@ public record FolderSurvey(
         }
     }
 
-    /** In a line for people. */
+    /** The survey in a line for people. */
     public String inWords() {
         return String.format(
                 Locale.ROOT,
