@@ -160,7 +160,7 @@ final class ArmEvaluator implements AutoCloseable {
         return ArmNetwork.load(config, arm, data.train().classCount(), model, digest, environment.layout());
     }
 
-    /** Those of the arm before, where both have one backbone: arms often differ in the classifier alone. */
+    /** Reuses the previous arm's features if both have the same backbone: arms often differ in the classifier alone. */
     private BackboneFeatures features(Network network) {
         String backbone = network.backbone().digest();
         BackboneFeatures features = last;

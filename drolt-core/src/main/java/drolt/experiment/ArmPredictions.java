@@ -40,7 +40,7 @@ public record ArmPredictions(Predictions predictions, int[] sample, FeatureMatri
 
     private static final String CLASSES = "classes";
 
-    /** Of a whole test set. */
+    /** Predictions for a whole test set. */
     static ArmPredictions of(Evaluation evaluation) {
         Predictions predictions = evaluation.predictions();
         FeatureMatrix all = evaluation.features();
