@@ -8,7 +8,7 @@ import java.util.Optional;
 /** Which data set a recipe trains and tests on; one record a kind. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 public sealed interface DatasetConfig
-        permits EmbeddedConfig, Cifar10Config, Cifar100Config, ImageListsConfig, ImageFoldersConfig {
+        permits EmbeddedConfig, Cifar10Config, Cifar100Config, ImageListsConfig, ImageFoldersConfig, ImageTableConfig {
     /**
      * Reads the data set.
      *

@@ -86,6 +86,14 @@ public interface ImageDataset {
         return Optional.empty();
     }
 
+    /**
+     * What images have in common that no split may part: a patient, an animal, a video; empty: the image is a group of its
+     * own.
+     */
+    default Optional<String> group(int index) {
+        return Optional.empty();
+    }
+
     /** The size of an image that has one of its own, without decoding it; empty: all images have the same. */
     default Optional<ImageSize> ownSize(int index) {
         return Optional.empty();
