@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param draws images an epoch; null for as many as there are
  */
 @JsonTypeName("effective-number")
-public record EffectiveNumberSamplerConfig(
+record EffectiveNumberSamplerConfig(
         double beta, @Nullable Integer draws) implements SamplerConfig {
     public EffectiveNumberSamplerConfig {
         if (!(beta >= 0 && beta < 1)) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param draws images an epoch; null for as many as there are
  */
 @JsonTypeName("square-root")
-public record SquareRootSamplerConfig(
+record SquareRootSamplerConfig(
         double power, @Nullable Integer draws) implements SamplerConfig {
     public SquareRootSamplerConfig {
         if (!(power >= -1 && power <= 1)) {
