@@ -24,7 +24,8 @@ class ModulePathIT {
 
     private static Path jar() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("target"))) {
-            List<Path> jars = files.filter(file -> file.getFileName().toString().matches("drolt-core-[^-]+(-SNAPSHOT)?\\.jar"))
+            List<Path> jars = files.filter(
+                            file -> file.getFileName().toString().matches("drolt-core-[^-]+(-SNAPSHOT)?\\.jar"))
                     .toList();
             assumeTrue(!jars.isEmpty(), "the library's jar is not built: run it by Maven's verify");
             return jars.get(0);
@@ -33,20 +34,20 @@ class ModulePathIT {
 
     /** What the library needs at run time, without what only tests need: two of those share packages. */
     private static String modulePath() throws IOException {
-        String classPath =
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         return Stream.concat(
                         Stream.of(jar().toString()),
                         Arrays.stream(classPath.split(File.pathSeparator))
                                 .filter(entry -> entry.endsWith(".jar"))
                                 .filter(entry -> entry.matches(
-                                        ".*/(pytorch|openblas|javacpp|jackson|protobuf|commons|slf4j-api|jspecify|snakeyaml|imageio)[^/]*")
+                                                ".*/(pytorch|openblas|javacpp|jackson|protobuf|commons|slf4j-api|jspecify|snakeyaml|imageio)[^/]*")
                                         || entry.matches(".*/common-(lang|io|image)-[^/]*")))
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
     private String run(String tool, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", tool).toString()));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", tool).toString()));
         command.addAll(List.of(arguments));
         Path output = folder.resolve("output.txt");
         Process process = new ProcessBuilder(command)

@@ -37,11 +37,10 @@ class PublicFaceTest {
     void theFaceIsWhatTheListSays() throws IOException {
         Set<String> packages = exported();
         Set<String> types = new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages(packages).stream()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages(packages).stream()
                         .filter(type -> packages.contains(type.getPackageName()))
-                        .filter(type -> type.isTopLevelClass()
-                                && type.getModifiers().contains(JavaModifier.PUBLIC))
+                        .filter(type ->
+                                type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
                         .map(JavaClass::getName)
                         .filter(name -> !name.endsWith("package-info"))
                         .collect(Collectors.toCollection(TreeSet::new));
