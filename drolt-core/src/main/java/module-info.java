@@ -30,6 +30,7 @@ module drolt.core {
     exports drolt.inference;
     exports drolt.evaluation;
     exports drolt.loss;
+    exports drolt.optimizer;
     exports drolt.radius;
     exports drolt.sampling;
     exports drolt.augmentation;
@@ -77,9 +78,6 @@ module drolt.core {
             drolt.report,
             drolt.cli;
     exports drolt.model to
-            drolt.report,
-            drolt.cli;
-    exports drolt.optimizer to
             drolt.report,
             drolt.cli;
     exports drolt.proposal to
