@@ -76,7 +76,7 @@ public record RunRecord(
         Map<String, Integer> algorithmVersions = AlgorithmVersions.usedBy(configuration);
         String determining = String.join(
                 "\n",
-                configuration.toString(),
+                CanonicalForm.text(configuration),
                 train,
                 test,
                 Json.line(environment),

@@ -43,6 +43,6 @@ record StageIdentity(
         ObjectNode versions = whole.putObject("algorithmVersions"); // first, as keys are sorted
         AlgorithmVersions.usedBy(tree).forEach(versions::put);
         whole.setAll(tree);
-        return Sha256.of(whole.toString());
+        return Sha256.of(CanonicalForm.text(whole));
     }
 }

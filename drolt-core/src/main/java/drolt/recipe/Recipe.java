@@ -12,6 +12,6 @@ public record Recipe(String name, ExperimentConfig config) {
 
     /** Eight hexadecimal digits of all that it says; a key that a later version adds does not change them. */
     public String digest() {
-        return Sha256.of(CanonicalForm.of(config).toString()).substring(0, DIGEST_LENGTH);
+        return Sha256.of(CanonicalForm.text(CanonicalForm.of(config))).substring(0, DIGEST_LENGTH);
     }
 }
