@@ -5,7 +5,7 @@ import drolt.configuration.ConfigWriter;
 import drolt.io.Json;
 import drolt.io.RecordFiles;
 import drolt.io.Sha256;
-import drolt.recipe.CanonicalForm;
+import drolt.io.CanonicalForm;
 import drolt.recipe.Recipe;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package drolt.experiment;
 import drolt.augmentation.TransformConfig;
 import drolt.io.Sha256;
 import drolt.model.ModelConfig;
-import drolt.recipe.CanonicalForm;
+import drolt.io.CanonicalForm;
 import drolt.training.Selection;
 import drolt.training.StageConfig;
 import java.util.List;

@@ -12,7 +12,7 @@ import drolt.inference.ImageTensors;
 import drolt.io.Json;
 import drolt.io.Sha256;
 import drolt.model.Network;
-import drolt.recipe.CanonicalForm;
+import drolt.io.CanonicalForm;
 import drolt.recipe.ExperimentConfig;
 import drolt.recipe.Recipe;
 import drolt.tensor.Engine;

@@ -1,5 +1,6 @@
 package drolt.recipe;
 
+import drolt.io.CanonicalForm;
 import drolt.io.Sha256;
 
 /**

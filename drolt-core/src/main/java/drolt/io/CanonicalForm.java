@@ -1,7 +1,6 @@
-package drolt.recipe;
+package drolt.io;
 
 import drolt.configuration.ConfigWriter;
-import drolt.io.Json;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;

@@ -1,8 +1,9 @@
-package drolt.recipe;
+package drolt.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import drolt.io.Sha256;
+import drolt.recipe.Recipe;
+import drolt.recipe.RecipeReader;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
