@@ -32,7 +32,7 @@ public record Environment(Precision precision, MemoryLayout layout, int threads,
                 model.precision().resolve(), model.layout().resolve(), Engine.threads(), Engine.version());
     }
 
-    /** The same for a run that goes on: what was left to the machine stays as it was decided then. */
+    /** The environment of a resumed run: what the recipe left to the machine stays as first decided. */
     static Environment resumed(ModelConfig model, Environment before) {
         Environment now = of(model);
         return new Environment(
