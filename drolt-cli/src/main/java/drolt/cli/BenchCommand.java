@@ -1,7 +1,7 @@
 package drolt.cli;
 
-import drolt.benchmark.EmbeddingBenchmark;
 import drolt.benchmark.BenchmarkFigure;
+import drolt.benchmark.EmbeddingBenchmark;
 import drolt.benchmark.FirstStep;
 import drolt.benchmark.MemoryBenchmark;
 import drolt.benchmark.PipelineBenchmark;

@@ -123,9 +123,7 @@ class CompareCommandTest {
                 empty + ": is not a run's folder (no run.json in it); 'drolt runs list' shows the runs",
                 first,
                 empty + "");
-        refused(
-                unfinished + ": the run is not finished; the command that began it resumes it",
-                unfinished.toString());
+        refused(unfinished + ": the run is not finished; the command that began it resumes it", unfinished.toString());
         refused(
                 other + ": was measured on other test images than " + first + "; compare runs on the same ones",
                 first,

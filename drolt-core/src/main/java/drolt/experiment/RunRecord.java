@@ -2,10 +2,10 @@ package drolt.experiment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import drolt.configuration.ConfigWriter;
+import drolt.io.CanonicalForm;
 import drolt.io.Json;
 import drolt.io.RecordFiles;
 import drolt.io.Sha256;
-import drolt.io.CanonicalForm;
 import drolt.recipe.Recipe;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package drolt.experiment;
 
 import drolt.augmentation.TransformConfig;
+import drolt.io.CanonicalForm;
 import drolt.io.Sha256;
 import drolt.model.ModelConfig;
-import drolt.io.CanonicalForm;
 import drolt.training.Selection;
 import drolt.training.StageConfig;
 import java.util.List;

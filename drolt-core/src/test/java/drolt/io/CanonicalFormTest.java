@@ -74,8 +74,7 @@ class CanonicalFormTest {
 
     /** Of few digits, as people write them; of more, Java 17 itself does not always find the shortest text. */
     private static double decimal(Random random) {
-        return Double.parseDouble(
-                (random.nextInt(20001) - 10000) + "e" + (random.nextInt(25) - 14));
+        return Double.parseDouble((random.nextInt(20001) - 10000) + "e" + (random.nextInt(25) - 14));
     }
 
     private static String text(Random random) {
