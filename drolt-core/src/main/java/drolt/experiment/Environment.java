@@ -26,7 +26,7 @@ public record Environment(Precision precision, MemoryLayout layout, int threads,
         }
     }
 
-    /** That of this process for a model; decided once a run and recorded. */
+    /** The environment of this process for a model; decided once per run and recorded. */
     static Environment of(ModelConfig model) {
         return new Environment(
                 model.precision().resolve(), model.layout().resolve(), Engine.threads(), Engine.version());

@@ -32,6 +32,7 @@ import org.slf4j.LoggerFactory;
  * result.json     the table and all behind it
  * models/         final weights of each arm, and a card of what they need: ModelCard
  * predictions/    what each arm said of every test image, and the images' files
+ * calibration/    how far each arm can be trusted on new images: ArmCalibration
  * stages/         weights, record and checkpoints of each stage
  * </pre>
  */
@@ -123,7 +124,7 @@ public final class RunFolder implements AutoCloseable {
         return problem;
     }
 
-    /** What tells the lock's file from another one of its name, where the system knows such a thing. */
+    /** The identity of the lock's file, if the system has such a thing, as opposed to another file of its name. */
     private static @Nullable Object key(Path root) {
         try {
             return Files.readAttributes(root.resolve(LOCK), BasicFileAttributes.class)
@@ -158,6 +159,7 @@ public final class RunFolder implements AutoCloseable {
         AtomicFiles.removeLeftovers(root);
         AtomicFiles.removeLeftovers(root.resolve("models"));
         AtomicFiles.removeLeftovers(root.resolve("predictions"));
+        AtomicFiles.removeLeftovers(root.resolve("calibration"));
     }
 
     public Path root() {

@@ -121,7 +121,7 @@ public final class TuningPlan {
         return content.toString();
     }
 
-    /** Eight digits that tell tunings apart. */
+    /** Eight digits that identify a tuning. */
     public String digest() {
         return Sha256.of(content()).substring(0, DIGEST_LENGTH);
     }
