@@ -37,7 +37,8 @@ final class RunEntry {
         Optional<RunRecordFile> recorded = record.get();
         if (recorded.isEmpty()) {
             String problem = record.problem();
-            problems.add(name + ": " + (problem == null ? "is no run's folder (no run.json)" : problem) + "; skipped");
+            problems.add(
+                    name + ": " + (problem == null ? "is not a run's folder (no run.json)" : problem) + "; skipped");
             return Optional.empty();
         }
         Optional<RunState> said = state.get();

@@ -120,7 +120,7 @@ class CompareCommandTest {
                 .replaceAll("(?s).*\"testFingerprint\" : \"(\\w+)\".*", "$1");
         String other = run("other", fingerprint, "0123");
         refused(
-                empty + ": is not the folder of a run (no run.json in it); 'drolt runs list' shows the runs",
+                empty + ": is not a run's folder (no run.json in it); 'drolt runs list' shows the runs",
                 first,
                 empty + "");
         refused(unfinished + ": the run is not finished; the command that began it resumes it", unfinished.toString());

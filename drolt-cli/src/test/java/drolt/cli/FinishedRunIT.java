@@ -227,7 +227,7 @@ class FinishedRunIT {
                 "");
         TinyRun.assertMistake(
                 DroltProcess.run("evaluate", folder.toString()),
-                folder + ": is not the folder of a run (no run.json in it); 'drolt runs list' shows the runs",
+                folder + ": is not a run's folder (no run.json in it); 'drolt runs list' shows the runs",
                 "");
         Path nowhere = folder.resolve("nowhere");
         TinyRun.assertMistake(
