@@ -19,6 +19,7 @@ module drolt.core {
     requires tools.jackson.dataformat.yaml;
     requires com.google.protobuf;
     requires org.apache.commons.compress;
+    requires org.apache.commons.csv;
     requires org.apache.commons.statistics.distribution;
     requires org.slf4j;
     requires org.snakeyaml.engine;
