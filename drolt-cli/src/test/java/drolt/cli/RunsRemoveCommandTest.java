@@ -130,7 +130,7 @@ class RunsRemoveCommandTest {
         List<String> before = files(folder);
         assertThat(remove(Terminal.NONE, "", run, photos, "--yes")).isEqualTo(2);
         assertThat(said())
-                .isEqualTo("drolt: " + photos + ": is no run's folder (no run.json in it); only runs are removed\n");
+                .isEqualTo("drolt: " + photos + ": is not a run's folder (no run.json in it); only runs are removed\n");
         assertThat(files(folder)).isEqualTo(before);
     }
 

@@ -54,22 +54,12 @@ public final class FinishedRun {
         return new FinishedRun(folder, null, RecipeKinds.SHIPPED);
     }
 
-    /**
-     * Opens a run for measurements.
-     *
-     * @param options where the data is
-     * @throws ConfigException if the folder holds no finished run
-     */
+    /** Opens a run for measurements; {@code options} say where the data is. */
     public static FinishedRun open(Path folder, RunOptions options) {
         return new FinishedRun(folder, options, RecipeKinds.SHIPPED);
     }
 
-    /**
-     * Opens a run whose recipe may name kinds of one's own.
-     *
-     * @param options where the data is
-     * @throws ConfigException if the folder holds no finished run
-     */
+    /** Opens a run whose recipe may name kinds of one's own. */
     public static FinishedRun open(Path folder, RunOptions options, RecipeKinds kinds) {
         return new FinishedRun(folder, options, kinds);
     }

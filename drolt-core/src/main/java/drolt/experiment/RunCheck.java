@@ -3,7 +3,7 @@ package drolt.experiment;
 import drolt.configuration.ConfigException;
 import drolt.configuration.ConfigSource;
 import drolt.configuration.ConfigWriter;
-import drolt.recipe.CanonicalForm;
+import drolt.io.CanonicalForm;
 import drolt.recipe.ExperimentConfig;
 import drolt.recipe.RecipeReader;
 import drolt.weights.TensorFile;

@@ -107,7 +107,7 @@ public final class RunRemoval implements AutoCloseable {
             throw new ConfigException(run + ": there is no such folder; 'drolt runs list' shows the runs");
         }
         if (!Files.isRegularFile(run.resolve(RECORD), LinkOption.NOFOLLOW_LINKS)) {
-            throw new ConfigException(run + ": is no run's folder (no run.json in it); only runs are removed");
+            throw new ConfigException(run + ": is not a run's folder (no run.json in it); only runs are removed");
         }
         Path root = run.toAbsolutePath().normalize();
         FileChannel lock = lock(run, root);
