@@ -197,7 +197,7 @@ public final class RunRemoval implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new ConfigException(
-                    root + ": cannot be removed wholly: " + e.getMessage() + "; the same command goes on with it", e);
+                    root + ": cannot be removed wholly: " + e.getMessage() + "; the same command continues", e);
         }
     }
 
