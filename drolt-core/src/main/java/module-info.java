@@ -19,6 +19,7 @@ module drolt.core {
     requires tools.jackson.dataformat.yaml;
     requires com.google.protobuf;
     requires org.apache.commons.compress;
+    requires org.apache.commons.csv;
     requires org.apache.commons.statistics.distribution;
     requires org.slf4j;
     requires org.snakeyaml.engine;
@@ -38,6 +39,7 @@ module drolt.core {
     exports drolt.tensor;
     exports drolt.centroid;
     exports drolt.training;
+    exports drolt.trust;
     exports drolt.analysis to
             drolt.report,
             drolt.cli;
