@@ -91,9 +91,6 @@ module drolt.core {
     exports drolt.training.method to
             drolt.report,
             drolt.cli;
-    exports drolt.trust to
-            drolt.report,
-            drolt.cli;
     exports drolt.tuning to
             drolt.report,
             drolt.cli;
@@ -122,8 +119,6 @@ module drolt.core {
     opens drolt.tensor to
             tools.jackson.databind;
     opens drolt.training to
-            tools.jackson.databind;
-    opens drolt.trust to
             tools.jackson.databind;
     opens drolt.tuning to
             tools.jackson.databind;
