@@ -39,6 +39,7 @@ module drolt.core {
     exports drolt.tensor;
     exports drolt.centroid;
     exports drolt.training;
+    exports drolt.trust;
     exports drolt.analysis to
             drolt.report,
             drolt.cli;
@@ -90,9 +91,6 @@ module drolt.core {
     exports drolt.training.method to
             drolt.report,
             drolt.cli;
-    exports drolt.trust to
-            drolt.report,
-            drolt.cli;
     exports drolt.tuning to
             drolt.report,
             drolt.cli;
@@ -121,8 +119,6 @@ module drolt.core {
     opens drolt.tensor to
             tools.jackson.databind;
     opens drolt.training to
-            tools.jackson.databind;
-    opens drolt.trust to
             tools.jackson.databind;
     opens drolt.tuning to
             tools.jackson.databind;
