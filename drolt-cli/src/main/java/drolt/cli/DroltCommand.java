@@ -38,6 +38,7 @@ final class DroltCommand implements Callable<Integer> {
     static CommandLine commandLine(ConsoleOptions console) {
         CommandLine drolt = new CommandLine(new DroltCommand(console));
         drolt.addSubcommand(new TrainCommand(console));
+        drolt.addSubcommand(LaunchCommand.commandLine(console));
         drolt.addSubcommand(new InitCommand(console));
         drolt.addSubcommand(new EvaluateCommand(console));
         drolt.addSubcommand(new PredictCommand(console));

@@ -33,6 +33,8 @@ public final class ProcessGroup implements AutoCloseable {
     public static final ProcessGroup ALONE = new ProcessGroup(0, 1, Duration.ZERO, null, null);
 
     private static final long POLL_MILLIS = 20;
+    private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(5);
+    private static final String HEARD = "drolt/heard";
 
     private final int rank;
     private final int size;
@@ -243,6 +245,25 @@ public final class ProcessGroup implements AutoCloseable {
         }
     }
 
+    /** Tells the last thing, and waits a while until all have heard it: what is told ends with this process. */
+    public void tellLast(String message) {
+        tell(message);
+        if (isAlone()) {
+            return;
+        }
+        long deadline = System.nanoTime() + LONGEST_FAREWELL.toNanos();
+        try {
+            while (Objects.requireNonNull(rendezvous).add(HEARD, 0) < told * (size - 1)
+                    && System.nanoTime() < deadline) {
+                Thread.sleep(POLL_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (EngineException e) {
+            throw lost(e, timeout);
+        }
+    }
+
     /** What rank 0 tells next; waits for it as long as rank 0 lives. */
     public String awaitTold() {
         Rendezvous store = Objects.requireNonNull(rendezvous);
@@ -251,7 +272,9 @@ public final class ProcessGroup implements AutoCloseable {
             while (!store.has(key)) {
                 Thread.sleep(POLL_MILLIS);
             }
-            return store.get(key);
+            String message = store.get(key);
+            store.add(HEARD, 1);
+            return message;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EngineException("was interrupted while it waited for rank 0", e);

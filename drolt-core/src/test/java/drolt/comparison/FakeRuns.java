@@ -60,7 +60,7 @@ final class FakeRuns {
                 new JsonMapper().readTree(configuration),
                 train,
                 test,
-                new Environment(Precision.FLOAT32, MemoryLayout.CONTIGUOUS, 1, "engine"),
+                new Environment(Precision.FLOAT32, MemoryLayout.CONTIGUOUS, 1, "engine", null),
                 new Versions("d", "e", "j", "s"),
                 null);
     }
