@@ -14,6 +14,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.bytedeco.pytorch.Tensor;
@@ -148,34 +149,43 @@ public final class ProcessGroup implements AutoCloseable {
     }
 
     /**
-     * The rows of all ranks, in their order.
+     * The rows of all ranks, in their order, of several tensors in one exchange.
      *
-     * @param rows [n, K] of one type, n of each rank's own, at least 0
-     * @return [sum of n, K]; a gradient flows into this rank's own rows. Owned by the open scope
+     * @param parts each [n, K] with a K of its own, all of one type, n of each rank's own, at least 0
+     * @return of each part [sum of n, K]; a gradient flows into this rank's own rows, from each part by itself. Owned by
+     *     the open scope
      */
-    public Tensor gather(Tensor rows) {
+    public List<Tensor> gather(List<Tensor> parts) {
         if (isAlone()) {
-            return rows;
+            return parts;
         }
-        long[] counts = counts(rows.size(0));
-        long most = 0;
-        for (long count : counts) {
-            most = Math.max(most, count);
-        }
-        Tensor own = rows.detach();
+        Tensor own = concatenated(parts.stream().map(Tensor::detach).toList(), 1);
+        long[] counts = counts(own.size(0));
+        long most = Arrays.stream(counts).max().orElse(0);
         long missing = most - own.size(0);
         if (missing > 0) {
             Tensor none = torch.zeros(missing, own.size(1)).to(own.scalar_type());
-            own = torch.cat(new TensorVector(own, none), 0);
+            own = concatenated(List.of(own, none), 0);
         }
         Tensor padded = own.contiguous();
         Tensor all = torch.zeros(size * most, own.size(1)).to(own.scalar_type());
         attempt(group -> group.gather(all, padded));
-        List<Tensor> parts = new ArrayList<>();
-        for (int of = 0; of < size; of++) {
-            parts.add(of == rank ? rows : all.narrow(0, of * most, counts[of]));
+        List<Tensor> gathered = new ArrayList<>();
+        long at = 0;
+        for (Tensor part : parts) {
+            List<Tensor> ofRanks = new ArrayList<>();
+            for (int of = 0; of < size; of++) {
+                Tensor columns = all.narrow(1, at, part.size(1));
+                ofRanks.add(of == rank ? part : columns.narrow(0, of * most, counts[of]));
+            }
+            gathered.add(concatenated(ofRanks, 0));
+            at += part.size(1);
         }
-        return torch.cat(new TensorVector(parts.toArray(new Tensor[0])), 0);
+        return gathered;
+    }
+
+    private static Tensor concatenated(List<Tensor> tensors, long dimension) {
+        return torch.cat(new TensorVector(tensors.toArray(new Tensor[0])), dimension);
     }
 
     private long[] counts(long own) {

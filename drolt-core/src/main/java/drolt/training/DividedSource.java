@@ -77,7 +77,7 @@ final class DividedSource implements InputSource {
         List<Tensor> parts = new ArrayList<>(List.of(input.features(), input.logits()));
         parts.addAll(input.layers().values());
         input.otherViews().forEach(view -> parts.addAll(List.of(view.features(), view.logits())));
-        Iterator<Tensor> rows = rows(parts).iterator();
+        Iterator<Tensor> rows = group.gather(parts).iterator(); // a part that the loss ignores has no gradient
         Tensor features = rows.next();
         Tensor logits = rows.next();
         Map<String, Tensor> layers = new LinkedHashMap<>();
@@ -86,10 +86,11 @@ final class DividedSource implements InputSource {
         input.otherViews().forEach(view -> views.add(new LossInput.View(rows.next(), rows.next())));
 
         int size = input.size();
-        Tensor numbers = group.gather(torch.stack(
+        Tensor own = torch.stack(
                 new TensorVector(
                         input.labels(), Tensors.longs(input.indices(), size), input.labelsOfFirstView()),
-                1));
+                1);
+        Tensor numbers = group.gather(List.of(own)).get(0);
         Tensor labels = numbers.select(1, 0).contiguous();
         Optional<Tensor> ofFirstView =
                 input.ofFirstView().map(given -> numbers.select(1, 2).contiguous());
@@ -104,18 +105,6 @@ final class DividedSource implements InputSource {
                 // the loss is the same on all ranks: the gradient that it has beside the rows counts once
                 input.classWeights().map(weights -> group.leads() ? weights : weights.detach()),
                 ofFirstView);
-    }
-
-    /** The rows of all ranks, of each part. */
-    private List<Tensor> rows(List<Tensor> parts) {
-        Tensor all = group.gather(torch.cat(new TensorVector(parts.toArray(new Tensor[0])), 1));
-        List<Tensor> rows = new ArrayList<>();
-        long at = 0;
-        for (Tensor part : parts) {
-            rows.add(all.narrow(1, at, part.size(1)).contiguous());
-            at += part.size(1);
-        }
-        return rows;
     }
 
     private static int[] onHost(Tensor numbers) {

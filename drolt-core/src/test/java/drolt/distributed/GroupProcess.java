@@ -96,14 +96,14 @@ public final class GroupProcess {
     }
 
     /** Reads to the end. */
-    public End end() throws InterruptedException {
+    public End end() {
         try {
             List<String> lines = output.lines().toList();
             if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("it does not end");
             }
             return new End(process.exitValue(), lines);
-        } catch (UncheckedIOException e) {
+        } catch (UncheckedIOException | InterruptedException e) {
             throw new IllegalStateException(e);
         } finally {
             process.destroyForcibly();
@@ -162,12 +162,14 @@ public final class GroupProcess {
             float[] values = new float[2 * rank];
             Arrays.fill(values, rank);
             Tensor rows = Tensors.floats(values, rank, 2).requires_grad_(true);
-            Tensor all = group.gather(rows);
+            Tensor ignored = Tensors.floats(new float[rank], rank, 1).requires_grad_(true);
+            Tensor all = group.gather(List.of(rows, ignored)).get(0);
             say("gathered " + Arrays.toString(all.shape()) + Arrays.toString(Tensors.toFloats(all)));
             all.mul(all).sum().backward();
-            say(rank == 0 || rows.grad().mean().item().toFloat() == 2 * rank ? "gradient" : "no gradient");
+            boolean right = rank == 0 || rows.grad().mean().item().toFloat() == 2 * rank;
+            say(right && !ignored.grad().defined() ? "gradient" : "no gradient");
             say("labels "
-                    + Arrays.toString(Tensors.toLongs(group.gather(Tensors.longs(new int[] {rank, 9}, 2).reshape(1, 2)))));
+                    + Arrays.toString(Tensors.toLongs(group.gather(List.of(Tensors.longs(new int[] {rank, 9}, 2).reshape(1, 2))).get(0))));
             say("any " + group.any(rank == group.size() - 1) + group.any(false));
         }
         byte[] own = ("rank " + rank + " \u00e4").getBytes(StandardCharsets.UTF_8);

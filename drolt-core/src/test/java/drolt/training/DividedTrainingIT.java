@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,8 +44,11 @@ class DividedTrainingIT {
                     DividedTraining.class, rank, ranks, port, stages.toArray(String[]::new)));
         }
         List<List<String>> said = new ArrayList<>();
-        for (GroupProcess process : processes) {
-            GroupProcess.End end = process.end();
+        List<CompletableFuture<GroupProcess.End>> ends = processes.stream() // at once: who is not read waits
+                .map(process -> CompletableFuture.supplyAsync(process::end))
+                .toList();
+        for (CompletableFuture<GroupProcess.End> each : ends) {
+            GroupProcess.End end = each.join();
             assertThat(end.code()).as(String.join("\n", end.lines())).isZero();
             said.add(end.lines());
         }
