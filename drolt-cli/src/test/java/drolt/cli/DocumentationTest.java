@@ -262,9 +262,10 @@ class DocumentationTest {
                 .contains(command);
     }
 
-    @Test
-    void theCodeOfTheReadmeCompiles() throws IOException {
-        List<String> codes = Document.read("README.md").javaCode();
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "docs/library.md"})
+    void theCodeOfThePageCompiles(String name) throws IOException {
+        List<String> codes = Document.read(name).javaCode();
         assertThat(codes).isNotEmpty();
         for (String code : codes) {
             JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();

@@ -8,7 +8,7 @@ final class FiniteFeatures {
     private FiniteFeatures() {}
 
     /**
-     * The same features.
+     * Returns the features if all are finite.
      *
      * @param what whose they are, for the message
      * @throws ConfigException naming the first that is NaN or infinite

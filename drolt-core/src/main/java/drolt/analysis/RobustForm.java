@@ -7,7 +7,7 @@ package drolt.analysis;
 public enum RobustForm {
     /** Eq. 11: 2 eps, but nothing for all samples of z's class. No bound; see the counterexample in docs/theory.md. */
     PAPER(2, false),
-    /** The same with eps once, as the authors' program has it. */
+    /** eps once, as in the authors' program, and nothing for all samples of z's class. */
     RELEASED(1, false),
     /** 2 eps for all samples but z itself: a true upper bound. */
     CERTIFIED(2, true),

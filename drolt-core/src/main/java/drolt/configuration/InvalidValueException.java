@@ -26,7 +26,7 @@ public final class InvalidValueException extends IllegalArgumentException {
         this.key = key;
     }
 
-    /** The same refusal as told by a record around it: {@code delta} becomes {@code radius.delta}. */
+    /** This refusal seen from an enclosing record: {@code delta} becomes {@code radius.delta}. */
     public InvalidValueException under(String group) {
         return new InvalidValueException(group + "." + key, this);
     }

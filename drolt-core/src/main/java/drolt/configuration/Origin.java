@@ -23,7 +23,7 @@ record Origin(String name, int line, @Nullable KeyOverride override) {
         return new ConfigException(prefix(path) + message);
     }
 
-    /** The same, with what noticed it. */
+    /** The one line for a mistake at this place, with its cause. */
     ConfigException error(String path, String message, Throwable cause) {
         return new ConfigException(prefix(path) + message, cause);
     }

@@ -53,7 +53,7 @@ public final class EmbeddedDataset {
     }
 
     /**
-     * The same, of images that are the easier the less they vary.
+     * Paints images with less variation, which are easier to classify.
      *
      * @param variation of turn, place, size, proportions, light, clutter and occlusion, in [0, 1]
      */

@@ -52,7 +52,7 @@ final class ArmEvaluator implements AutoCloseable {
         return measure(arm, model, digest, root).result();
     }
 
-    /** The same, with what a report needs of single images. */
+    /** Measures the weights of a file and keeps what a report needs of single images. */
     MeasuredArm measure(String arm, Path model, String digest, Path root) {
         try (Network network =
                 ArmNetwork.load(config, arm, data.train().classCount(), model, digest, environment.layout())) {

@@ -45,7 +45,7 @@ public record Environment(
                 group.isAlone() ? null : group.size());
     }
 
-    /** The same for a run that goes on: what was left to the machine stays as it was decided then. */
+    /** The environment of a resumed run: what the recipe left to the machine stays as first decided. */
     static Environment resumed(ModelConfig model, ProcessGroup group, Environment before) {
         Environment now = of(model, group);
         return new Environment(

@@ -54,7 +54,7 @@ public final class Experiment {
     }
 
     /**
-     * The same with data that may be at hand from another run.
+     * Prepares an experiment with data that another run may have loaded already.
      *
      * @param cache of the options' data folder
      */

@@ -33,7 +33,7 @@ final class FinishedStages {
         return stage;
     }
 
-    /** The same in another order. */
+    /** A copy with the stages in the order of these names. */
     FinishedStages inOrder(List<String> names) {
         FinishedStages ordered = new FinishedStages();
         names.forEach(name -> ordered.put(name, get(name)));

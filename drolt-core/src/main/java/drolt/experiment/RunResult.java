@@ -59,7 +59,7 @@ public record RunResult(
         Objects.requireNonNull(versions, "versions");
     }
 
-    /** The same with arms that were measured anew. */
+    /** A copy of this result with arms that were measured anew. */
     public RunResult withArms(List<ArmResult> others) {
         return new RunResult(
                 formatVersion,

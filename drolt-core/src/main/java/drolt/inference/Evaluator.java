@@ -161,7 +161,7 @@ public final class Evaluator {
         return theOnly(statistics(network, dataset, List.of(Backbone.FEATURES), storeFeatures));
     }
 
-    /** The same of one layer. */
+    /** Class means and scatter of one layer's outputs. */
     public FeatureStatistics statistics(Network network, ImageDataset dataset, String layer) {
         return theOnly(statistics(network, dataset, List.of(layer), false));
     }
@@ -171,7 +171,7 @@ public final class Evaluator {
     }
 
     /**
-     * The same of several layers, in one pass.
+     * Class means and scatter of several layers, in one pass over the images.
      *
      * @param layers names, of those that the backbone has
      * @return by name, in the order of {@code layers}
@@ -182,7 +182,7 @@ public final class Evaluator {
         return statistics(network, dataset, new Draws(everyImage(dataset), view, 0, 0), layers, storeFeatures);
     }
 
-    /** The same over an epoch's augmented draws. */
+    /** Class means and scatter over an epoch's augmented draws. */
     public Map<String, FeatureStatistics> statistics(
             Network network, ImageDataset dataset, Draws draws, Collection<String> layers, boolean storeFeatures) {
         network.backbone().requireLayers(layers);
@@ -208,7 +208,7 @@ public final class Evaluator {
         forEach(network, dataset, List.of(), consumer);
     }
 
-    /** The same with {@link drolt.model.ForwardPass#layers} of the named layers. */
+    /** Hands every batch to the consumer, with {@link drolt.model.ForwardPass#layers} of the named layers. */
     public void forEach(Network network, ImageDataset dataset, Collection<String> layers, BatchConsumer consumer) {
         run(network, dataset, new Draws(everyImage(dataset), view, 0, 0), layers, consumer);
     }

@@ -68,7 +68,7 @@ public final class ImageClassifier implements AutoCloseable {
         return gathering.classifications;
     }
 
-    /** The same, telling of one file after the other and going on after those that cannot be classified. */
+    /** Classifies image files, reports each to the listener, and continues after those that it cannot classify. */
     public void classify(List<Path> files, ClassificationListener listener) {
         classify(files.size(), index -> read(files.get(index)), index -> String.valueOf(files.get(index)), listener);
     }

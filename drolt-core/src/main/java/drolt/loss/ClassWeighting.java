@@ -78,7 +78,7 @@ public enum ClassWeighting {
         return weights;
     }
 
-    /** The same scaled to sum C, for a mean that divides by the number of samples. */
+    /** {@link #weights} scaled to sum to C, for a mean that divides by the number of samples. */
     double[] weightsOfMeanOne(ClassCounts counts, @Nullable Double beta) {
         double[] weights = weights(counts, beta);
         double mean = Arrays.stream(weights).average().orElse(1);

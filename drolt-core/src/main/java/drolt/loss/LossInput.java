@@ -57,7 +57,7 @@ public record LossInput(
         this(features, logits, labels, hostLabels, indices, layers, otherViews, classWeights, Optional.empty());
     }
 
-    /** The same pass, its first view under other labels. */
+    /** This pass with other labels for its first view. */
     public LossInput withFirstView(Tensor others) {
         return new LossInput(
                 features, logits, labels, hostLabels, indices, layers, otherViews, classWeights, Optional.of(others));

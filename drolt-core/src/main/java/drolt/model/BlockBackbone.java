@@ -23,7 +23,7 @@ sealed interface BlockBackbone extends Backbone permits CifarResNet, ResNet {
      */
     String emitTrunk(GraphBuilder graph, String images);
 
-    /** The same down to the last stage. */
+    /** Writes down what precedes the last stage; returns the name of the map that it takes. */
     String emitBeforeLastStage(GraphBuilder graph, String images);
 
     @Override

@@ -136,7 +136,7 @@ public final class CifarResNet implements BlockBackbone {
         return lastMap(this.width, height, width);
     }
 
-    /** The same of a network that need not be there. */
+    /** The last map of a network of this width, without building it. */
     static MapShape lastMap(int firstChannels, int height, int width) {
         return new MapShape(firstChannels << (STAGES - 1), quarter(height), quarter(width));
     }
@@ -180,7 +180,7 @@ public final class CifarResNet implements BlockBackbone {
         return multiplyAdds(6 * blocksPerStage + 2, this.width, height, width);
     }
 
-    /** The same of a network that need not be there. */
+    /** Multiply-adds of a network of this shape, without building it. */
     static long multiplyAdds(int depth, int firstChannels, int height, int width) {
         long pixels = (long) height * width;
         long sum = pixels * 9 * 3 * firstChannels;

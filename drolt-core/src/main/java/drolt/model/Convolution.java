@@ -70,7 +70,7 @@ final class Convolution {
         return shape;
     }
 
-    /** The same convolution with what follows it in one pass. Without a gradient the stride needs no detour. */
+    /** This convolution fused with what follows it, in one pass. Without a gradient the stride needs no detour. */
     FusedConvolution fused() {
         return new FusedConvolution(shape.stride(), shape.size() / 2, shape.groups());
     }

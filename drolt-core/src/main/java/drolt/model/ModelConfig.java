@@ -20,7 +20,7 @@ public sealed interface ModelConfig permits CifarResNetConfig, ResNetConfig {
 
     ClassifierConfig classifier();
 
-    /** The same model with another classifier on it. */
+    /** A copy of this model with another classifier. */
     ModelConfig withClassifier(ClassifierConfig other);
 
     PrecisionChoice precision();

@@ -147,7 +147,7 @@ public final class ModulatedAttention implements AutoCloseable {
         return multiplyAdds(channels, cells, featureLayer != null);
     }
 
-    /** The same of an attention that need not be there. */
+    /** Multiply-adds on one map of an attention of this shape, without building it. */
     static long multiplyAdds(long channels, long cells, boolean hasFeatureLayer) {
         long inner = inner((int) channels);
         long cellwise = 4 * cells * channels * inner; // three ways in and one back

@@ -91,7 +91,7 @@ final class NamedLayers {
             names.forEach(name -> wanted.add(position(name)));
         }
 
-        /** The same map. */
+        /** Records the mean of a wanted map and returns the map itself. */
         Tensor take(Tensor map) {
             if (wanted.contains(position)) {
                 means.put(position, map.to(ScalarType.Float).mean(2, 3));

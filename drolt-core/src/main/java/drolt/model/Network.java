@@ -64,7 +64,7 @@ public final class Network implements AutoCloseable {
     }
 
     /**
-     * The same, and what some layers say.
+     * Features and logits of a batch, and the outputs of some layers.
      *
      * @param layers names, of those that the backbone has
      * @throws IllegalArgumentException for a name that no layer has
@@ -177,7 +177,7 @@ public final class Network implements AutoCloseable {
         return tensors;
     }
 
-    /** The same under the names that they have in files, which are those of PyTorch's modules of this architecture. */
+    /** {@link #tensors} under their names in files, those of PyTorch's modules of this architecture. */
     public Map<String, Tensor> namedForFiles() {
         Map<String, Tensor> named = new LinkedHashMap<>();
         tensors().forEach((name, tensor) -> named.put(nameInFiles(name), tensor));

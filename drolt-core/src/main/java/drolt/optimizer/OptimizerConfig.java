@@ -13,7 +13,7 @@ public sealed interface OptimizerConfig permits SgdConfig, AdamConfig, AdamWConf
     /** Strength of the L2 penalty (SGD, Adam) or of the decoupled decay (AdamW). */
     double weightDecay();
 
-    /** The same for batch-norm parameters and biases; null stands for {@link #weightDecay}. */
+    /** Weight decay of batch-norm parameters and biases; null: {@link #weightDecay}. */
     @Nullable
     Double normWeightDecay();
 

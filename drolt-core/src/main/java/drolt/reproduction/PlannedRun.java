@@ -9,7 +9,7 @@ import drolt.recipe.Recipe;
  * @param variant empty, or a dash and the key of the row whose recipe this is, where that changes keys
  */
 public record PlannedRun(String data, String variant, long seed, Recipe recipe) {
-    /** The same for every seed. */
+    /** Names the run without its seed. */
     public String key() {
         return data + variant;
     }

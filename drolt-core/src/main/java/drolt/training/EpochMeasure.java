@@ -75,7 +75,7 @@ final class EpochMeasure {
         return ShotAccuracy.of(predictions, counts, ShotLimits.PAPER);
     }
 
-    /** The same over the classes of one shot; empty where none of them occurs. */
+    /** Mean over the classes of one shot that occur; empty if none does. */
     private OptionalDouble classMean(ShotAccuracy accuracy, Shot shot) {
         return IntStream.range(0, accuracy.perClass().size())
                 .filter(label -> context.shots().of(context.shotCounts().of(label)) == shot)

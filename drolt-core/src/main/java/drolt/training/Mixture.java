@@ -42,7 +42,7 @@ record Mixture(double share, int[] partners) {
         return new StepInput(own, share, others, own.size());
     }
 
-    /** The same where the labels of the first view alone are mixed. */
+    /** The mixed images' pass where only the labels of the first view are mixed. */
     StepInput underFirst(LossInput own) {
         int[] labels = ofPartners(own.hostLabels());
         return new StepInput(own, share, own.withFirstView(Tensors.longs(labels, labels.length)), own.size());

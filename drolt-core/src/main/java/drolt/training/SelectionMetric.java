@@ -4,6 +4,6 @@ package drolt.training;
 public enum SelectionMetric {
     /** Mean over the classes that occur of the accuracy of the classifier. */
     ACCURACY,
-    /** The same of the nearest class mean by cosine, the means being those of the clean training images. */
+    /** Class-mean accuracy of the nearest class mean by cosine; the means are those of the clean training images. */
     NEAREST_CENTROID
 }

@@ -75,7 +75,7 @@ public record StageBackbone(boolean branches, @Nullable AttentionConfig attentio
     }
 
     /**
-     * The same, where it has the experts that a loss teaches.
+     * Checks that this backbone has the experts that a loss teaches.
      *
      * @param taught 0: the loss teaches none
      * @throws InvalidValueException if it has another number of them
@@ -89,7 +89,7 @@ public record StageBackbone(boolean branches, @Nullable AttentionConfig attentio
     }
 
     /**
-     * The same, where all that a stage freezes is there.
+     * Checks that this backbone has all parts that a stage freezes.
      *
      * @throws InvalidValueException if it freezes an attention and there is none
      */

@@ -48,7 +48,7 @@ public record StageClassifier(ClassifierConfig config, boolean rebalanced) {
     }
 
     /**
-     * The same, for a stage that works on the weights of the classes.
+     * Checks that this classifier is linear, for a stage that works on the weights of the classes.
      *
      * @param key what of the stage needs it
      * @param value of the key
@@ -78,7 +78,7 @@ public record StageClassifier(ClassifierConfig config, boolean rebalanced) {
     }
 
     /**
-     * The same, where the loss can learn with it.
+     * Checks that the loss of a plan can learn with this classifier.
      *
      * @throws InvalidValueException if the loss learns a memory and this has none
      */

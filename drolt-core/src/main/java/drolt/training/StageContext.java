@@ -55,7 +55,7 @@ public record StageContext(
         return measured;
     }
 
-    /** The same of a stage whose epochs cannot be measured: the last one is taken. */
+    /** A copy for a stage whose epochs cannot be measured: it keeps the last one. */
     StageContext unmeasured() {
         return new StageContext(
                 model,

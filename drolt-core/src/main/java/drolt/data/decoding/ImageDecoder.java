@@ -186,7 +186,7 @@ public final class ImageDecoder {
         return decode(bytes, name, target, MOST_WHOLE_PIXELS);
     }
 
-    /** The same with another number of pixels above which some are left out. */
+    /** Decodes the bytes of a file and skips rows and columns above {@code mostWhole} pixels. */
     static Optional<String> decode(byte[] bytes, String name, RgbImage target, long mostWhole) {
         ImageFormat format = format(bytes, name);
         try {

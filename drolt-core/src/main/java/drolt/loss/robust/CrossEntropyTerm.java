@@ -14,7 +14,7 @@ public record CrossEntropyTerm(double labelSmoothing, ClassWeighting weighting) 
         CrossEntropyConfig.requireSmoothing("labelSmoothing", labelSmoothing);
     }
 
-    /** The same as a loss of its own. */
+    /** This term as an independent loss. */
     public CrossEntropyConfig alone() {
         return new CrossEntropyConfig(labelSmoothing, weighting, 1, null, null);
     }

@@ -57,7 +57,7 @@ final class KeyQueue implements AutoCloseable {
         return logits(queries, keys, ring.rows(), temperature);
     }
 
-    /** The same with other rows in the queue's place. */
+    /** {@link #logits(Tensor, Tensor, double)} with the rows {@code held} instead of the queue. */
     static Tensor logits(Tensor queries, Tensor keys, Tensor held, double temperature) {
         Tensor own = queries.mul(keys).sum(1).unsqueeze(1);
         Tensor others = queries.matmul(held.t());
