@@ -14,7 +14,7 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "drolt",
         header = "Long-tailed image recognition with the distributional robustness loss.",
-        footer = {"%nExamples:", "  drolt train photos --time 30m", "  drolt help train"},
+        footer = {"%nExamples:", "  drolt train photos --time 30m"},
         versionProvider = VersionProvider.class)
 final class DroltCommand implements Callable<Integer> {
     @Mixin

@@ -49,10 +49,14 @@ final class LaunchCommand implements Callable<Integer> {
             names = "--timeout",
             paramLabel = "<seconds>",
             defaultValue = "" + Ranks.USUAL_SECONDS,
-            description = "How long a process waits for one that does not answer, before it ends; else ${DEFAULT-VALUE}.")
+            description =
+                    "How long a process waits for one that does not answer, before it ends; else ${DEFAULT-VALUE}.")
     private int timeout;
 
-    @Option(names = "--port", paramLabel = "<port>", description = "Port at which rank 0 waits for the others; else a free one.")
+    @Option(
+            names = "--port",
+            paramLabel = "<port>",
+            description = "Port at which rank 0 waits for the others; else a free one.")
     private @Nullable Integer port;
 
     @Parameters(
@@ -78,7 +82,8 @@ final class LaunchCommand implements Callable<Integer> {
         Ranks.checked("--timeout", timeout);
         if (!command.get(0).equals("train")) {
             throw new ConfigException("launch: '" + command.get(0)
-                    + "' cannot be divided among processes; it must be train, as in 'drolt launch -n 2 train quickstart'");
+                    + "' cannot be divided among processes; it must be train, as in 'drolt launch -n 2 train"
+                    + " quickstart'");
         }
         int shared = port == null ? freePort() : port;
         return Interruption.during(console, interruption -> {
@@ -105,15 +110,24 @@ final class LaunchCommand implements Callable<Integer> {
         ProcessBuilder builder = new ProcessBuilder(words);
         builder.environment()
                 .putAll(Map.of(
-                        "RANK", Integer.toString(rank),
-                        "LOCAL_RANK", Integer.toString(rank),
-                        "WORLD_SIZE", Integer.toString(processes),
-                        "MASTER_ADDR", LOOPBACK,
-                        "MASTER_PORT", Integer.toString(shared),
-                        Ranks.TIMEOUT, Integer.toString(timeout),
-                        Ranks.LAUNCH, typed(),
-                        THREADS, Integer.toString(threads()),
-                        "TORCH_CPP_LOG_LEVEL", "ERROR")); // else it tells each try to reach rank 0
+                        "RANK",
+                        Integer.toString(rank),
+                        "LOCAL_RANK",
+                        Integer.toString(rank),
+                        "WORLD_SIZE",
+                        Integer.toString(processes),
+                        "MASTER_ADDR",
+                        LOOPBACK,
+                        "MASTER_PORT",
+                        Integer.toString(shared),
+                        Ranks.TIMEOUT,
+                        Integer.toString(timeout),
+                        Ranks.LAUNCH,
+                        typed(),
+                        THREADS,
+                        Integer.toString(threads()),
+                        "TORCH_CPP_LOG_LEVEL",
+                        "ERROR")); // else it tells each try to reach rank 0
         if (rank == 0) {
             return builder.inheritIO().start();
         }

@@ -18,6 +18,7 @@ final class RankWatch {
     private static final long POLL_MILLIS = 50;
     /** They end by themselves where one is lost; a rank that is not at a meeting point only learns of it there. */
     private static final long LONGEST_ALONE_SECONDS = 15;
+
     private static final long LONGEST_TERMINATION_SECONDS = 10;
 
     private final ConsoleOptions console;

@@ -29,8 +29,8 @@ import picocli.CommandLine.Parameters;
         header = "Trains on a folder of images or by a recipe, and prints the table.",
         description =
                 "Runs a recipe: trains what its folder does not hold yet, measures every arm, prints the table. For a"
-                        + " folder of images it proposes a recipe first, as 'drolt init' does, and at the end names the arm"
-                        + " that is best on the validation split.",
+                        + " folder of images it proposes a recipe first, as 'drolt init' does, and at the end names the"
+                        + " arm that is best on the validation split.",
         footer = {
             "%nThe same command resumes an unfinished run. Ctrl-C stops after the step under way.",
             "%nExamples:",

@@ -18,17 +18,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs whose stages several processes train. */
 class LaunchIT {
-    private static final String RECIPE =
-            """
-            version: 1
-            dataset: {kind: embedded, imagesOfLargestClass: 20, imbalanceFactor: 4, testImagesPerClass: 2}
-            model: {kind: cifar-resnet, depth: 8, width: 2}
-            stages:
-              pretrain: {kind: train, epochs: 4, batchSize: 32, optimizer: {learningRate: 0.02}}
-              robust: {kind: train, after: pretrain, epochs: 2, batchSize: 32, loss: {kind: dro-lt}}
-              tau: {kind: tau-norm, after: robust, tau: 0.7}
-            arms: {Plain: pretrain, Tau: tau}
-            """;
+    private static final String RECIPE = """
+        version: 1
+        dataset: {kind: embedded, imagesOfLargestClass: 20, imbalanceFactor: 4, testImagesPerClass: 2}
+        model: {kind: cifar-resnet, depth: 8, width: 2}
+        stages:
+          pretrain: {kind: train, epochs: 4, batchSize: 32, optimizer: {learningRate: 0.02}}
+          robust: {kind: train, after: pretrain, epochs: 2, batchSize: 32, loss: {kind: dro-lt}}
+          tau: {kind: tau-norm, after: robust, tau: 0.7}
+        arms: {Plain: pretrain, Tau: tau}
+        """;
 
     @TempDir
     Path folder;
@@ -52,7 +51,9 @@ class LaunchIT {
         try (Stream<Path> files = Files.walk(root)) {
             for (Path file :
                     files.filter(path -> path.endsWith("weights.safetensors")).toList()) {
-                digests.put(root.relativize(file).toString(), Sha256.of(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)));
+                digests.put(
+                        root.relativize(file).toString(),
+                        Sha256.of(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)));
             }
         }
         return digests;
@@ -96,7 +97,8 @@ class LaunchIT {
                 "launch -n 2 predict quickstart | launch: 'predict' cannot be divided among processes",
                 "launch -n 2 --timeout 0 train | --timeout: 0 must lie in 1..86400 seconds",
                 "launch train quickstart | missing required option: '--processes=<count>'",
-                "launch -n 2 train quickstart --set stages.pretrain.mixup={} | blending takes images of the whole batch",
+                "launch -n 2 train quickstart --set stages.pretrain.mixup={} | blending takes images of the whole"
+                        + " batch",
             })
     void whatCannotBeLaunchedIsToldInOneLine(String line, String message) throws IOException, InterruptedException {
         DroltProcess.Result result = DroltProcess.run(line.split(" "));

@@ -21,7 +21,8 @@ public final class NamedTensors {
      */
     public static Map<String, Tensor> fromLeader(ProcessGroup group, Map<String, Tensor> own) {
         String lines = own.entrySet().stream()
-                .map(entry -> entry.getKey() + "\t" + entry.getValue().scalar_type().intern().name() + "\t"
+                .map(entry -> entry.getKey() + "\t"
+                        + entry.getValue().scalar_type().intern().name() + "\t"
                         + Arrays.stream(entry.getValue().shape())
                                 .mapToObj(Long::toString)
                                 .collect(Collectors.joining(",")))
@@ -36,7 +37,9 @@ public final class NamedTensors {
             String[] words = line.split("\t", -1);
             long[] shape = words[2].isEmpty()
                     ? new long[0]
-                    : Arrays.stream(words[2].split(",")).mapToLong(Long::parseLong).toArray();
+                    : Arrays.stream(words[2].split(","))
+                            .mapToLong(Long::parseLong)
+                            .toArray();
             Tensor tensor = Tensors.empty(ScalarType.valueOf(words[1]), shape);
             group.broadcast(tensor);
             received.put(words[0], tensor);

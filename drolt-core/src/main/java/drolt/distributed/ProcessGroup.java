@@ -45,11 +45,7 @@ public final class ProcessGroup implements AutoCloseable {
     private long told;
 
     private ProcessGroup(
-            int rank,
-            int size,
-            Duration timeout,
-            @Nullable Rendezvous rendezvous,
-            @Nullable Collectives collectives) {
+            int rank, int size, Duration timeout, @Nullable Rendezvous rendezvous, @Nullable Collectives collectives) {
         this.rank = rank;
         this.size = size;
         this.timeout = timeout;
@@ -239,8 +235,9 @@ public final class ProcessGroup implements AutoCloseable {
     public void requireSame(String what, String value) {
         String leading = new String(fromLeader(value.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
         if (any(!leading.equals(value))) {
-            throw new ConfigException(what + " is not the same on all ranks; start all of them with the same command, the"
-                    + " same files and the same version");
+            throw new ConfigException(
+                    what + " is not the same on all ranks; start all of them with the same command, the"
+                            + " same files and the same version");
         }
     }
 

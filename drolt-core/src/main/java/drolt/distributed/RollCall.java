@@ -35,11 +35,13 @@ final class RollCall {
         }
         int leading = Integer.parseInt(rendezvous.get(SIZE));
         if (leading != membership.size()) {
-            throw fault("WORLD_SIZE: is " + membership.size() + " for rank " + rank + " and " + leading + " for rank 0");
+            throw fault(
+                    "WORLD_SIZE: is " + membership.size() + " for rank " + rank + " and " + leading + " for rank 0");
         }
         if (rendezvous.add("drolt/rank/" + rank, 1) > 1) {
-            throw new ConfigException("RANK: another process has rank " + rank + " already at " + membership.host() + ":"
-                    + membership.port() + "; give each its own, or choose another MASTER_PORT if it is of an older run");
+            throw new ConfigException("RANK: another process has rank " + rank + " already at " + membership.host()
+                    + ":" + membership.port()
+                    + "; give each its own, or choose another MASTER_PORT if it is of an older run");
         }
         rendezvous.add(COUNT, 1);
         if (rank == 0) {
@@ -74,7 +76,8 @@ final class RollCall {
         while (!rendezvous.has(key)) {
             requireNoFault();
             if (System.nanoTime() > deadline) {
-                throw new ConfigException("rank 0 did not say within " + 2 * timeout.toSeconds() + " s that all ranks came");
+                throw new ConfigException(
+                        "rank 0 did not say within " + 2 * timeout.toSeconds() + " s that all ranks came");
             }
             pause();
         }

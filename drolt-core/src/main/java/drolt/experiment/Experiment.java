@@ -210,7 +210,8 @@ public final class Experiment {
         try (Lease held = lease.get()) {
             folder.tidy();
             RunResult result = folder.storedResult(record.fingerprint(), finished.records())
-                    .orElseGet(() -> new ArmMeasurement(recipe.config(), data, options).measure(folder, listener, record, finished));
+                    .orElseGet(() -> new ArmMeasurement(recipe.config(), data, options)
+                            .measure(folder, listener, record, finished));
             held.workIsDone();
             return new RunOutcome.Completed(result);
         }

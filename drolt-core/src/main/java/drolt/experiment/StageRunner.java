@@ -104,7 +104,8 @@ final class StageRunner {
             } else if (pretrained != null) {
                 pretrained.load(network);
             }
-            ProcessGroup ranks = stage.plan().isPresent() ? group : ProcessGroup.ALONE; // what no gradient trains is quick
+            ProcessGroup ranks =
+                    stage.plan().isPresent() ? group : ProcessGroup.ALONE; // what no gradient trains is quick
             if (!ranks.isAlone()) {
                 new RankCalls(group, config.order()).train(name, environment);
                 shareValues(network);

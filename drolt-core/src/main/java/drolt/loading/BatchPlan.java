@@ -15,17 +15,9 @@ package drolt.loading;
  * @param share the part of every batch that is made
  */
 public record BatchPlan(
-        int batchSize,
-        boolean dropLast,
-        long seed,
-        int epoch,
-        int firstBatch,
-        int threads,
-        int prefetch,
-        Share share) {
+        int batchSize, boolean dropLast, long seed, int epoch, int firstBatch, int threads, int prefetch, Share share) {
     /** One of whole batches. */
-    public BatchPlan(
-            int batchSize, boolean dropLast, long seed, int epoch, int firstBatch, int threads, int prefetch) {
+    public BatchPlan(int batchSize, boolean dropLast, long seed, int epoch, int firstBatch, int threads, int prefetch) {
         this(batchSize, dropLast, seed, epoch, firstBatch, threads, prefetch, Share.WHOLE);
     }
 

@@ -87,9 +87,7 @@ final class DividedSource implements InputSource {
 
         int size = input.size();
         Tensor own = torch.stack(
-                new TensorVector(
-                        input.labels(), Tensors.longs(input.indices(), size), input.labelsOfFirstView()),
-                1);
+                new TensorVector(input.labels(), Tensors.longs(input.indices(), size), input.labelsOfFirstView()), 1);
         Tensor numbers = group.gather(List.of(own)).get(0);
         Tensor labels = numbers.select(1, 0).contiguous();
         Optional<Tensor> ofFirstView =

@@ -208,8 +208,8 @@ public interface TrainingPlan {
             throw new InvalidValueException(
                     "batchSize",
                     batchSize(),
-                    "gives an epoch a batch of " + smallest + (smallest == 1 ? " image" : " images") + " for " + processes
-                            + " processes; start fewer, or take another batch size or dropLast: true");
+                    "gives an epoch a batch of " + smallest + (smallest == 1 ? " image" : " images") + " for "
+                            + processes + " processes; start fewer, or take another batch size or dropLast: true");
         }
     }
 
@@ -231,7 +231,8 @@ public interface TrainingPlan {
                 throw new InvalidValueException(
                         "freeze",
                         unknown.get(0),
-                        "must be backbone, attention, classifier, or the beginning of a parameter's name such as layer1");
+                        "must be backbone, attention, classifier, or the beginning of a parameter's name such as"
+                                + " layer1");
             }
         }
     }

@@ -22,8 +22,8 @@ import org.bytedeco.pytorch.Tensor;
 
 /** One rank in a JVM of its own, which says what it got; tests may stop or kill it. */
 public final class GroupProcess {
-    private static final List<String> JVM = List.of(
-            "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED");
+    private static final List<String> JVM =
+            List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED");
     private static final int LONGEST_SECONDS = 120;
 
     private final Process process;
@@ -85,7 +85,9 @@ public final class GroupProcess {
 
     /** Lets it hang. */
     void stop() throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-STOP", Long.toString(process.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-STOP", Long.toString(process.pid()))
+                .start()
+                .waitFor();
     }
 
     /** How a rank ended, and what it said last. */
@@ -169,7 +171,9 @@ public final class GroupProcess {
             boolean right = rank == 0 || rows.grad().mean().item().toFloat() == 2 * rank;
             say(right && !ignored.grad().defined() ? "gradient" : "no gradient");
             say("labels "
-                    + Arrays.toString(Tensors.toLongs(group.gather(List.of(Tensors.longs(new int[] {rank, 9}, 2).reshape(1, 2))).get(0))));
+                    + Arrays.toString(Tensors.toLongs(group.gather(List.of(
+                                    Tensors.longs(new int[] {rank, 9}, 2).reshape(1, 2)))
+                            .get(0))));
             say("any " + group.any(rank == group.size() - 1) + group.any(false));
         }
         byte[] own = ("rank " + rank + " \u00e4").getBytes(StandardCharsets.UTF_8);

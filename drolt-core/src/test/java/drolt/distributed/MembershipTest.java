@@ -13,8 +13,10 @@ class MembershipTest {
     @Test
     void anEnvironmentThatSaysNothingIsThatOfOneProcess() {
         assertThat(Membership.of(Map.of())).isEmpty();
-        assertThat(Membership.of(Map.of("SLURM_PROCID", "0", "SLURM_NTASKS", "4"))).isEmpty();
-        assertThat(Membership.of(Map.of("JOB_COMPLETION_INDEX", "2", "WORLD_SIZE", "4"))).isEmpty();
+        assertThat(Membership.of(Map.of("SLURM_PROCID", "0", "SLURM_NTASKS", "4")))
+                .isEmpty();
+        assertThat(Membership.of(Map.of("JOB_COMPLETION_INDEX", "2", "WORLD_SIZE", "4")))
+                .isEmpty();
         assertThat(Membership.of(Map.of("RANK", "0", "WORLD_SIZE", "1"))).isEmpty();
     }
 

@@ -96,8 +96,8 @@ class ProcessGroupIT {
 
     @Test
     void aRankWithoutLeaderEndsAfterTheTimeout() throws IOException, InterruptedException {
-        GroupProcess.End end =
-                GroupProcess.start(1, 2, GroupProcess.freePort(), "values", SHORT).end();
+        GroupProcess.End end = GroupProcess.start(1, 2, GroupProcess.freePort(), "values", SHORT)
+                .end();
         assertThat(end.last()).contains("rank 1 cannot reach rank 0 at 127.0.0.1:");
         assertThat(end.code()).isEqualTo(2);
     }
@@ -116,8 +116,8 @@ class ProcessGroupIT {
     @Test
     void twoNumbersOfRanksAreToldToAll() throws IOException, InterruptedException {
         int port = GroupProcess.freePort();
-        List<GroupProcess> ranks = List.of(
-                GroupProcess.start(0, 2, port, "values", LONG), GroupProcess.start(1, 3, port, "values", LONG));
+        List<GroupProcess> ranks =
+                List.of(GroupProcess.start(0, 2, port, "values", LONG), GroupProcess.start(1, 3, port, "values", LONG));
         assertThat(ends(ranks)).allSatisfy(end -> {
             assertThat(end.last()).isEqualTo("WORLD_SIZE: is 3 for rank 1 and 2 for rank 0");
             assertThat(end.code()).isEqualTo(2);

@@ -19,7 +19,8 @@ public final class DividedTraining {
     /** Arguments: stages. */
     public static void main(String[] stages) {
         Engine.load();
-        try (ProcessGroup group = ProcessGroup.join(Membership.of(System.getenv()).orElseThrow(), TIMEOUT)) {
+        try (ProcessGroup group =
+                ProcessGroup.join(Membership.of(System.getenv()).orElseThrow(), TIMEOUT)) {
             for (String stage : stages) {
                 train(stage, group).lines().forEach(System.out::println);
             }
@@ -32,8 +33,8 @@ public final class DividedTraining {
         ImageDataset train = TinyStage.images(1, 28, 12, 7);
         StageContext context = TinyStage.context(train, TinyStage.images(2, 8, 8, 8), Selection.VALIDATION);
         try (Network network = TinyStage.MODEL.build(3, 1);
-                StageTrainer trainer = new StageTrainer(
-                        context, network, new KeptStates(), List.of(), new StopSignal(), group)) {
+                StageTrainer trainer =
+                        new StageTrainer(context, network, new KeptStates(), List.of(), new StopSignal(), group)) {
             TrainingResult result = TinyStage.config(yaml).run(trainer);
             String losses = result.history().stream()
                     .map(epoch -> Double.toString(epoch.loss()))

@@ -40,8 +40,7 @@ class DividedTrainingIT {
         int port = GroupProcess.freePort();
         List<GroupProcess> processes = new ArrayList<>();
         for (int rank = 0; rank < ranks; rank++) {
-            processes.add(GroupProcess.start(
-                    DividedTraining.class, rank, ranks, port, stages.toArray(String[]::new)));
+            processes.add(GroupProcess.start(DividedTraining.class, rank, ranks, port, stages.toArray(String[]::new)));
         }
         List<List<String>> said = new ArrayList<>();
         List<CompletableFuture<GroupProcess.End>> ends = processes.stream() // at once: who is not read waits
@@ -60,7 +59,8 @@ class DividedTrainingIT {
     void severalProcessesTrainAsOneDoes(int ranks) throws IOException, InterruptedException {
         List<String> expected = new ArrayList<>();
         for (String stage : STAGES) {
-            expected.addAll(DividedTraining.train(stage, ProcessGroup.ALONE).lines().toList());
+            expected.addAll(
+                    DividedTraining.train(stage, ProcessGroup.ALONE).lines().toList());
         }
         List<List<String>> said = divided(ranks, STAGES);
         assertThat(said).as("the same bits on every rank").allMatch(said.get(0)::equals);
