@@ -42,6 +42,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "%nExamples:",
             "  drolt data inspect photos",
+            "  drolt data inspect photos.csv",
             "  drolt data inspect cifar100-lt --set dataset.imbalanceFactor=10",
             "  drolt data inspect photos --decode"
         })
@@ -55,7 +56,8 @@ final class DataInspectCommand implements Callable<Integer> {
             paramLabel = "<recipe|folder>",
             completionCandidates = CompletionWords.Recipes.class,
             defaultValue = "quickstart",
-            description = "Folder of images, name of a recipe, or a YAML file; else ${DEFAULT-VALUE}.")
+            description =
+                    "Folder or table (.csv, .tsv) of images, name of a recipe, or a YAML file; else ${DEFAULT-VALUE}.")
     private String recipeName = "quickstart";
 
     @Mixin

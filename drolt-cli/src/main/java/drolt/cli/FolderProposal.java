@@ -3,7 +3,9 @@ package drolt.cli;
 import drolt.configuration.ClosestName;
 import drolt.configuration.ConfigException;
 import drolt.configuration.InvalidValueException;
+import drolt.data.DatasetConfig;
 import drolt.data.ImageFoldersConfig;
+import drolt.data.ImageTableConfig;
 import drolt.io.Sha256;
 import drolt.proposal.FolderSurvey;
 import drolt.proposal.ProposalOptions;
@@ -11,7 +13,6 @@ import drolt.proposal.ProposedBackbone;
 import drolt.proposal.RecipeProposal;
 import drolt.recipe.Recipe;
 import drolt.recipe.ShippedRecipe;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,12 +62,12 @@ final class FolderProposal {
             description = "For a folder of images: of all randomness; else 1.")
     private @Nullable Long seed;
 
-    /** The folder that was named in place of a recipe; empty: none was. */
+    /** The folder or table of images that was named in place of a recipe; empty: none was. */
     static Optional<Path> folder(String given) {
         try {
             return ShippedRecipe.find(given).isPresent()
                     ? Optional.empty()
-                    : Optional.of(Path.of(given)).filter(Files::isDirectory);
+                    : Optional.of(Path.of(given)).filter(FolderSurvey::takes);
         } catch (InvalidPathException e) {
             return Optional.empty();
         }
@@ -150,9 +151,12 @@ final class FolderProposal {
     /** Refuses a recipe that a run follows if it is of other images. */
     static void requireOf(Path folder, Path run, Recipe recipe) {
         String root = folder.toAbsolutePath().normalize().toString();
-        boolean same = recipe.config().dataset() instanceof ImageFoldersConfig images
-                && images.folder().equals(root);
-        if (!same) {
+        DatasetConfig dataset = recipe.config().dataset();
+        boolean sameFolder =
+                dataset instanceof ImageFoldersConfig images && images.folder().equals(root);
+        boolean sameTable =
+                dataset instanceof ImageTableConfig table && table.file().equals(root);
+        if (!sameFolder && !sameTable) {
             throw new ConfigException(
                     run + ": holds a run on other images than " + folder + "; choose another --output");
         }

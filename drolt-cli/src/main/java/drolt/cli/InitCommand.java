@@ -27,7 +27,8 @@ final class InitCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "<folder>",
             description =
-                    "Folder of images, with a folder for each class, or with folders train, val and test of these.")
+                    "Folder of images, with a folder for each class, or with folders train, val and test of these; or a"
+                            + " table of images, .csv or .tsv with columns path and label.")
     private Path folder = Path.of(".");
 
     @Mixin

@@ -36,6 +36,7 @@ import picocli.CommandLine.Parameters;
             "%nExamples:",
             "  drolt train",
             "  drolt train photos --time 30m",
+            "  drolt train photos.csv",
             "  drolt train cifar100-lt --data ~/datasets --set dataset.imbalanceFactor=50",
             "  drolt train own.yaml --output runs/own --set seed=2",
             "  drolt train --tensorboard embeddings"
@@ -49,8 +50,8 @@ final class TrainCommand implements Callable<Integer> {
             completionCandidates = CompletionWords.Recipes.class,
             defaultValue = "quickstart",
             description =
-                    "Folder of images with a folder for each class, name of a recipe ('drolt recipes' lists them),"
-                            + " or a YAML file; else ${DEFAULT-VALUE}.")
+                    "Folder of images with a folder for each class, table of images (.csv, .tsv), name of a recipe"
+                            + " ('drolt recipes' lists them), or a YAML file; else ${DEFAULT-VALUE}.")
     private String recipeName = "quickstart";
 
     @Mixin

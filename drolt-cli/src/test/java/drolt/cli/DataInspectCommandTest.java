@@ -71,6 +71,26 @@ class DataInspectCommandTest {
     }
 
     @Test
+    void aTableIsLookedThroughAsAFolderIs() throws IOException {
+        StringBuilder table = new StringBuilder("path,label,split\n");
+        for (String name : List.of("cat", "owl")) {
+            for (int i = 0; i < 10; i++) {
+                table.append("birds/%s/%d.png,%s,%s%n".formatted(name, i, name, i < 3 ? "Test" : "train"));
+            }
+        }
+        recipe = Files.writeString(folder.resolve("birds.csv"), table);
+        assertThat(inspect()).as(err.toString(StandardCharsets.UTF_8)).isZero();
+        assertThat(lines())
+                .contains(
+                        "14 training images of 2 classes, 7 to 7 a class, imbalance factor 1.000; validationShare 0.15"
+                                + " sets 2 of them apart for validation; 6 test images");
+        Files.writeString(recipe, table + "birds/gone.png,owl,test\n");
+        assertThat(inspect()).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains(recipe + ":22: column 'path': there is no image 'birds/gone.png' in " + folder + "; correct");
+    }
+
+    @Test
     void everyImageThatCannotBeDecodedIsALineAndTheCommandFails() throws IOException {
         Path foreign = Files.writeString(folder.resolve("birds/cat/3.png"), "<html>");
         Path empty = Files.write(folder.resolve("birds/owl/0.png"), new byte[0]);

@@ -48,7 +48,7 @@ public final class AnalysedRuns {
         return new AnalysedRuns(named, arms(named, wanted, progress));
     }
 
-    /** The folder's own name, where that tells the runs apart. */
+    /** The folder's own name, if it distinguishes the runs. */
     private static String name(FinishedRun run, List<FinishedRun> runs) {
         String name = lastName(run);
         boolean alone =

@@ -24,7 +24,7 @@ public record CentroidCoverage(
         String label, int[] trained, double[] distances, double[] testErrors, Map<RadiusKind, double[]> radii) {
     /** What is drawn over the distances. */
     public enum RadiusKind {
-        /** Of the last stage that had radii, after its last epoch. */
+        /** The radii of the last stage that had radii, after its last epoch. */
         TRAINED,
         /** eps / sqrt(n_c), eps such that it is the standard error of a mean under the pooled variance of all classes. */
         SAMPLE_COUNT,

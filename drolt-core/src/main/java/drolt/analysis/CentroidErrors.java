@@ -24,7 +24,7 @@ public record CentroidErrors(int classLabel, int[] sizes, double[] distances, do
     /** Classes, the largest. */
     public static final int CLASSES = 3;
 
-    /** Of the largest classes, by the images that the training means are made of; at least two. */
+    /** Errors for the largest classes by training images; each has at least two. */
     public static List<CentroidErrors> ofLargest(BackbonePass pass, int[] ranked, long seed) {
         int[] counts = pass.statistics().counts();
         List<CentroidErrors> all = new ArrayList<>();

@@ -21,7 +21,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * How well nearest class means tell the test images apart at each layer of a network. The means are those of the
+ * How well nearest class means classify the test images at each layer of a network. The means are those of the
  * training images; a layer's features are the means of its channels over the pixels.
  *
  * <p>Source: Samuel and Chechik, section 8 and Fig. 3, which leaves open how a map becomes a vector.

@@ -95,7 +95,7 @@ record LossRange(double least, double greatest) {
         return best;
     }
 
-    /** Of -log P by mu: u(z) less the mean of u(z_k) over P(z_k | mu), u(z) being the unit vector from z to mu. */
+    /** Gradient of -log P by mu: u(z) less the mean of u(z_k) over P(z_k | mu), u(z) the unit vector from z to mu. */
     private static double[] gradient(BoundBatch batch, int sample, double[] place) {
         double[] distances = batch.distances(place);
         double loss = BoundBatch.loss(distances, sample);

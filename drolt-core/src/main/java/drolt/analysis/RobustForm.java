@@ -2,7 +2,7 @@ package drolt.analysis;
 
 /**
  * A bound on -log P(z | mu) for every mu within the radius: log of the sum over the samples k of a batch of exp(d(mu_hat,
- * z) - d(mu_hat, z_k) + m_k), with a margin m_k that tells the forms apart. docs/theory.md derives them.
+ * z) - d(mu_hat, z_k) + m_k), with a margin m_k that distinguishes the forms. docs/theory.md derives them.
  */
 public enum RobustForm {
     /** Eq. 11: 2 eps, but nothing for all samples of z's class. No bound; see the counterexample in docs/theory.md. */

@@ -38,9 +38,9 @@ public record StageRadii(
         double[] calibrated,
         PolynomialFit fit,
         double[][] course) {
-    /** Of the calibrated radius: 1 - delta. */
+    /** Confidence of the calibrated radius: 1 - delta. */
     public static final double CONFIDENCE = 0.95;
-    /** Of the fitted polynomial. */
+    /** Degree of the fitted polynomial. */
     public static final int DEGREE = 3;
 
     /**

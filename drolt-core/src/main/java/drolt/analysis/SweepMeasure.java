@@ -9,15 +9,15 @@ import java.util.Optional;
 
 /** What a sweep shows of each arm: accuracies, as fractions in [0, 1]. */
 public enum SweepMeasure {
-    /** Of all test images. */
+    /** Accuracy over all test images. */
     ALL,
-    /** Of the test images of classes with many training images. */
+    /** Accuracy over test images of classes with many training images. */
     MANY,
-    /** Of those with a medium number. */
+    /** Accuracy over those of classes with a medium number. */
     MEDIUM,
-    /** Of those with few. */
+    /** Accuracy over those of classes with few. */
     FEW,
-    /** Of all test images by the nearest class mean. */
+    /** Accuracy of the nearest class mean over all test images. */
     NCM,
     /** On the validation split after the epoch that the arm's last stage kept, mean over the classes. */
     VALIDATION;

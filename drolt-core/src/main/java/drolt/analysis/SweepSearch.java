@@ -82,7 +82,7 @@ final class SweepSearch {
         return texts;
     }
 
-    /** By key; of one key in the order of the arms. */
+    /** Sweeps by key; those of one key in the order of the arms. */
     List<Sweep> sweeps() {
         List<Sweep> sweeps = new ArrayList<>();
         for (RecipeKey key : varying()) {

@@ -1,4 +1,4 @@
-/** What finished runs tell beside their table, as numbers: no chart is drawn here. */
+/** What finished runs show beyond their table, as numbers; this package draws no charts. */
 @NullMarked
 package drolt.analysis;
 

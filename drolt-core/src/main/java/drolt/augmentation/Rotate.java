@@ -51,7 +51,7 @@ record Rotate(double degrees) implements PixelOperation {
         return spare;
     }
 
-    /** In units of 2^-16, rounded half up. */
+    /** A value in units of 2^-16, rounded half up. */
     private static long fixed(double value) {
         return (long) Math.floor(value * 65536 + 0.5);
     }

@@ -26,7 +26,7 @@ public final class MemoryBenchmark {
 
     private MemoryBenchmark() {}
 
-    /** Resident memory after step 2,000 against after step 200; empty where the system does not tell it. */
+    /** Resident memory after step 2,000 against after step 200; empty where the system does not report it. */
     public static List<Figure> run() {
         if (!Files.exists(STATUS)) {
             return List.of();

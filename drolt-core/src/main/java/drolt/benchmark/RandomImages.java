@@ -17,7 +17,7 @@ final class RandomImages implements ImageDataset {
     private final int size;
     private final int classCount;
 
-    /** Of 32 x 32 pixels. */
+    /** Random images of 32 x 32 pixels. */
     RandomImages(int size, int classCount) {
         this(size, classCount, USUAL_SIDE);
     }

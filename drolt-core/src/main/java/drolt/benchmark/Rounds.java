@@ -14,7 +14,7 @@ final class Rounds {
         this.stepsPerRound = stepsPerRound;
     }
 
-    /** Of each contestant, the first round left out. */
+    /** Steps of each contestant, without the first round. */
     int steps() {
         return rounds * stepsPerRound;
     }

@@ -143,7 +143,7 @@ public final class CheckpointFolder implements StateStore {
         return false;
     }
 
-    /** What is made of a state; empty where there is none, or a damaged one, which is told. */
+    /** What is made of a state; empty if there is none, or only a damaged one, which is logged. */
     private <T> Optional<T> read(String name, Function<CheckpointRecord, T> use) {
         Path file = record(name);
         if (!Files.exists(file)) {

@@ -24,7 +24,7 @@ public final class ArmGroup {
         return label;
     }
 
-    /** In rising order. */
+    /** Seeds in rising order. */
     public Set<Long> seeds() {
         return bySeed.keySet();
     }

@@ -119,7 +119,7 @@ public final class ComparedRuns {
         return new ComparedRuns(runs);
     }
 
-    /** In the order in which the runs have them. */
+    /** Groups in the order in which the runs have them. */
     public List<ArmGroup> groups() {
         return groups;
     }

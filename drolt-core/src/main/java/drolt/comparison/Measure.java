@@ -7,20 +7,20 @@ import org.jspecify.annotations.Nullable;
  * A number that a run measures of each arm on the test set; over classes, each counting once, where that is not balanced.
  */
 public enum Measure {
-    /** Of all classes. */
+    /** Accuracy over all classes. */
     ACCURACY,
-    /** Of classes with many training images. */
+    /** Accuracy over classes with many training images. */
     MANY,
-    /** Of those with a medium number. */
+    /** Accuracy over classes with a medium number. */
     MED,
-    /** Of those with few. */
+    /** Accuracy over classes with few. */
     FEW,
-    /** Of all classes by the nearest class mean. */
+    /** Accuracy of the nearest class mean over all classes. */
     NCM,
     /** Over images, where the test set is not balanced. */
     IMAGES;
 
-    /** In percent; null where the test set has no such image, or nothing else would be said. */
+    /** The value in percent; null where the test set has no such image, or nothing else would be said. */
     public @Nullable Double of(ArmResult arm) {
         Double fraction = fraction(arm);
         return fraction == null ? null : 100 * fraction;

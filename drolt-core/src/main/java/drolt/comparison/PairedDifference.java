@@ -69,7 +69,7 @@ public record PairedDifference(
         return 2 * student.survivalProbability(Math.abs(mean) / error);
     }
 
-    /** Whether there are pairs enough to tell a difference from noise. */
+    /** Whether there are enough pairs to distinguish a difference from noise. */
     public boolean isJudged() {
         return pairs >= FEWEST_PAIRS;
     }

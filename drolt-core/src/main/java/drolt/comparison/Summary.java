@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param count number of values, at least 1
  */
 public record Summary(double mean, @Nullable Double deviation, int count) {
-    /** Of at least one value. */
+    /** Summarises at least one value. */
     public static Summary of(List<Double> values) {
         int count = values.size();
         double mean = values.stream().mapToDouble(Double::doubleValue).sum() / count;

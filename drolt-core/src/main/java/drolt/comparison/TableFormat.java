@@ -33,7 +33,7 @@ public enum TableFormat {
         this.ending = ending;
     }
 
-    /** Of the names of files in this form, without the dot. */
+    /** The extension of file names in this form, without the dot. */
     public String ending() {
         return ending;
     }

@@ -37,7 +37,7 @@ final class TableText {
         return deviation == null ? number : number + " " + PLUS_MINUS + " " + number(deviation, decimals);
     }
 
-    /** As short as it can be, with at most six digits after the point. */
+    /** The shortest decimal, with at most six digits after the point. */
     static String plain(double value) {
         return rounded(value).stripTrailingZeros().toPlainString();
     }

@@ -21,7 +21,7 @@ public final class ConfigWriter {
 
     private ConfigWriter() {}
 
-    /** As block YAML, keys in the order of the components, {@code kind} first. */
+    /** Writes block YAML, keys in the order of the components, {@code kind} first. */
     public static String yaml(Object value) {
         StringBuilder out = new StringBuilder();
         if (tree(value) instanceof Map<?, ?> map && !map.isEmpty()) {
@@ -33,7 +33,7 @@ public final class ConfigWriter {
         return out.toString();
     }
 
-    /** As indented JSON, keys in the order of the components, {@code kind} first. */
+    /** Writes indented JSON, keys in the order of the components, {@code kind} first. */
     public static String json(Object value) {
         StringBuilder out = new StringBuilder();
         writeIndented(tree(value), 0, out);

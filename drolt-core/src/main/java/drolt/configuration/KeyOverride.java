@@ -63,7 +63,7 @@ record KeyOverride(String path, String value) {
         return Integer.parseInt(key);
     }
 
-    /** As the user typed it. */
+    /** The override as the user typed it. */
     @Override
     public String toString() {
         return "--set " + Quoting.cut(path + "=" + value);

@@ -59,7 +59,7 @@ record CifarFormat(
             "cifar-100-binary.tar.gz",
             new PixelStatistics(new float[] {.5071f, .4867f, .4408f}, new float[] {.2675f, .2565f, .2761f}));
 
-    /** In the official files of either size. */
+    /** Number of training images in the official files of either size. */
     static final int TRAINING_IMAGES = 50_000;
 
     /** Rows and columns of an image. */

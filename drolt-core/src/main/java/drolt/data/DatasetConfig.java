@@ -8,7 +8,7 @@ import java.util.Optional;
 /** Which data set a recipe trains and tests on; one record a kind. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 public sealed interface DatasetConfig
-        permits EmbeddedConfig, Cifar10Config, Cifar100Config, ImageListsConfig, ImageFoldersConfig {
+        permits EmbeddedConfig, Cifar10Config, Cifar100Config, ImageListsConfig, ImageFoldersConfig, ImageTableConfig {
     /**
      * Reads the data set.
      *
@@ -21,7 +21,7 @@ public sealed interface DatasetConfig
     /** What normalises the pixels; needs none of the data set's files. Those of {@link #load}. */
     PixelStatistics statistics();
 
-    /** What is known of the training images before any is read; empty where only the files tell. */
+    /** What is known of the training images before any is read; empty if only the files show it. */
     default Optional<DataSize> size() {
         return Optional.empty();
     }

@@ -4,7 +4,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What tells a file from an earlier one of its name without its being read.
+ * What distinguishes a file from an earlier one of its name without reading it.
  *
  * @param size in bytes
  * @param modified time of the last change, nanoseconds since 1970

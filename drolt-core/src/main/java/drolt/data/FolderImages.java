@@ -15,6 +15,8 @@ import org.slf4j.LoggerFactory;
 final class FolderImages {
     private static final Logger LOG = LoggerFactory.getLogger(ImageFoldersConfig.class);
 
+    private static final String GROUPS = "dataset.groupBy:";
+
     private final Path root;
     private final SplitFolders folders;
     private final ImageSieve sieve;
@@ -28,7 +30,7 @@ final class FolderImages {
     }
 
     ImageData load(ImageFoldersConfig config) {
-        if (config.cuts() && !folders.others().isEmpty()) {
+        if (config.testCut().cuts() && !folders.others().isEmpty()) {
             refuseReservedClasses(config, folders.others().get(0));
         }
         config.requireOneValidation(folders.validation());
@@ -36,9 +38,9 @@ final class FolderImages {
         if (test == null) {
             return cut(config);
         }
-        if (config.cuts()) {
-            throw new ConfigException(config.cutKey() + ": " + config.cutValue()
-                    + " must be null, as there is a folder " + test + "; remove one of the two");
+        if (config.testCut().cuts()) {
+            throw new ConfigException(config.testCut().inWords() + " must be null, as there is a folder " + test
+                    + "; remove one of the two");
         }
         Path train = folders.train() == null ? root.resolve("train") : folders.train();
         ImageFolderTree trained = ImageFolderTree.scan(root, ImageListsConfig.requireFolder(train));
@@ -53,15 +55,17 @@ final class FolderImages {
                     "{}: not read, as it stands beside train and test",
                     root.resolve(folders.others().get(0)));
         }
+        ImageFiles training = trained(trained, config);
+        ImageGroups.requireEnough(training, GROUPS, config.testCut(), config.validationShare());
         return data(
                 config,
-                trained(trained),
-                validated == null ? null : sieve.pass(validated.images(trained.classNames(), index)),
-                sieve.pass(tested.images(trained.classNames(), index)));
+                training,
+                validated == null ? null : passed(validated, trained, config),
+                passed(tested, trained, config));
     }
 
     private ImageData cut(ImageFoldersConfig config) {
-        if (!config.cuts()) {
+        if (!config.testCut().cuts()) {
             throw new ConfigException(root.resolve("test")
                     + ": there is no such folder; make it, or let dataset.testShare cut off a share of each class's images,"
                     + " for example 0.2, or dataset.testPerClass as many of each, for example 10");
@@ -72,8 +76,10 @@ final class FolderImages {
         all.requireImages();
         all.requireClasses();
         warn(all, validated);
-        ImageFiles validation = validated == null ? null : sieve.pass(validated.images(all.classNames(), index));
-        ValidationSplit split = config.cut(trained(all));
+        ImageFiles validation = validated == null ? null : passed(validated, all, config);
+        ImageFiles training = trained(all, config);
+        ImageGroups.requireEnough(training, GROUPS, config.testCut(), config.validationShare());
+        ValidationSplit split = config.testCut().of(training, ", or make folders train and test");
         return data(config, split.train(), validation, split.validation());
     }
 
@@ -87,8 +93,12 @@ final class FolderImages {
         return validated;
     }
 
-    private ImageFiles trained(ImageFolderTree tree) {
-        ImageFiles images = sieve.pass(tree.images(tree.classNames(), index));
+    private ImageFiles passed(ImageFolderTree tree, ImageFolderTree trained, ImageFoldersConfig config) {
+        return config.grouped(sieve.pass(tree.images(trained.classNames(), index)));
+    }
+
+    private ImageFiles trained(ImageFolderTree tree, ImageFoldersConfig config) {
+        ImageFiles images = passed(tree, tree, config);
         int[] counts = ClassCounts.of(images).toArray();
         for (int label = 0; label < counts.length; label++) {
             if (counts[label] == 0) {
@@ -102,7 +112,9 @@ final class FolderImages {
 
     private ImageData data(
             ImageFoldersConfig config, ImageDataset train, @Nullable ImageDataset validation, ImageDataset test) {
-        return new ImageData(train, validation, test, config.statistics(), sieve.leftOut());
+        ImageData data = new ImageData(train, validation, test, config.statistics(), sieve.leftOut());
+        ImageGroups.requireApart(data, GROUPS);
+        return data;
     }
 
     /** A class may have one of these names, or the classes may lie in it: only the user knows. */
@@ -112,7 +124,8 @@ final class FolderImages {
         Path reserved = train == null ? test : train;
         if (reserved != null) {
             String mend = train != null && test != null
-                    ? "rename both if they are classes, or set " + config.cutKey() + " to null if they hold the classes"
+                    ? "rename both if they are classes, or set "
+                            + config.testCut().key() + " to null if they hold the classes"
                     : train != null
                             ? "rename it if it is a class, or set dataset.folder to "
                                     + Path.of(
@@ -120,7 +133,7 @@ final class FolderImages {
                                     + " if it holds the classes"
                             : "rename it";
             throw new ConfigException(reserved + ": stands beside " + TextLines.shown(other) + ", and where "
-                    + config.cutKey() + " is set no class may be called train or test; " + mend);
+                    + config.testCut().key() + " is set no class may be called train or test; " + mend);
         }
     }
 

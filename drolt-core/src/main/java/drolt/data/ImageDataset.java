@@ -65,7 +65,7 @@ public interface ImageDataset {
     }
 
     /**
-     * Decodes an image that has a file of its own and tells what is wrong with it; empty: nothing, or it has none.
+     * Decodes an image that has a file of its own and reports what is wrong with it; empty: nothing, or it has none.
      *
      * @param target is filled as far as the image can be read
      */
@@ -83,6 +83,14 @@ public interface ImageDataset {
 
     /** What files of equal bytes have in common and others have not; empty: an image has no file of its own. */
     default Optional<String> content(int index) {
+        return Optional.empty();
+    }
+
+    /**
+     * What images have in common that no split may part: a patient, an animal, a video; empty: the image is a group of its
+     * own.
+     */
+    default Optional<String> group(int index) {
         return Optional.empty();
     }
 

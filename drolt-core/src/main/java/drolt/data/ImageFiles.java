@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Images in files of their own, decoded each time they are read.
@@ -27,6 +28,7 @@ final class ImageFiles implements ImageDataset {
     private final int[] labels;
     private final FileStamp[] stamps;
     private final ImageLook[] looks;
+    private final @Nullable String @Nullable [] groups;
     private final ContentFingerprint fingerprint = new ContentFingerprint(this);
 
     private ImageFiles(
@@ -35,13 +37,15 @@ final class ImageFiles implements ImageDataset {
             String[] paths,
             int[] labels,
             FileStamp[] stamps,
-            ImageLook[] looks) {
+            ImageLook[] looks,
+            @Nullable String @Nullable [] groups) {
         this.index = index;
         this.classNames = List.copyOf(classNames);
         this.paths = paths;
         this.labels = labels;
         this.stamps = stamps;
         this.looks = looks;
+        this.groups = groups;
     }
 
     /**
@@ -51,18 +55,31 @@ final class ImageFiles implements ImageDataset {
      * @param paths with {@code /} between names, on every system
      */
     static ImageFiles of(ImageIndex index, List<String> classNames, String[] paths, int[] labels, FileStamp[] stamps) {
-        return new ImageFiles(index, classNames, paths, labels, stamps, index.look(paths, stamps));
+        return new ImageFiles(index, classNames, paths, labels, stamps, index.look(paths, stamps), null);
     }
 
-    /** Those at some positions, in that order. */
+    /**
+     * The same images in groups.
+     *
+     * @param groups by position; null where an image is a group of its own
+     */
+    ImageFiles grouped(@Nullable String[] groups) {
+        return new ImageFiles(index, classNames, paths, labels, stamps, looks, groups);
+    }
+
+    /** The files at some positions, in that order. */
     ImageFiles at(int[] positions) {
+        @Nullable String @Nullable [] all = groups;
         return new ImageFiles(
                 index,
                 classNames,
                 IntStream.of(positions).mapToObj(at -> paths[at]).toArray(String[]::new),
                 IntStream.of(positions).map(at -> labels[at]).toArray(),
                 IntStream.of(positions).mapToObj(at -> stamps[at]).toArray(FileStamp[]::new),
-                IntStream.of(positions).mapToObj(at -> looks[at]).toArray(ImageLook[]::new));
+                IntStream.of(positions).mapToObj(at -> looks[at]).toArray(ImageLook[]::new),
+                all == null
+                        ? null
+                        : IntStream.of(positions).mapToObj(at -> all[at]).toArray(String[]::new));
     }
 
     @Override
@@ -122,6 +139,11 @@ final class ImageFiles implements ImageDataset {
     @Override
     public Optional<String> content(int index) {
         return Optional.ofNullable(looks[index].hash());
+    }
+
+    @Override
+    public Optional<String> group(int index) {
+        return groups == null ? Optional.empty() : Optional.ofNullable(groups[index]);
     }
 
     @Override

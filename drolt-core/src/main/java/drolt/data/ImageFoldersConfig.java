@@ -2,10 +2,8 @@ package drolt.data;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import drolt.configuration.ConfigException;
-import drolt.configuration.InvalidValueException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  *     rounded half up, never a class's last image; null: there is such a folder, or {@code testPerClass}
  * @param testPerClass as many images of each class cut off for the test instead, at least 1, never more than half a class
  * @param splitSeed chooses the images of the test
+ * @param groupBy a regular expression that is looked for in an image's path from the folder on: what its first
+ *     parentheses match is the image's group, which no split parts; null: each image is one of its own
  * @param validationShare share of each class's training images cut off for validation, in [0, 1)
  * @param onBadImage what an image that cannot be used does; null: the run does not begin
  * @param shots limits of many, medium and few
@@ -38,6 +38,7 @@ public record ImageFoldersConfig(
         @Nullable Double testShare,
         @Nullable Integer testPerClass,
         long splitSeed,
+        @Nullable String groupBy,
         double validationShare,
         @Nullable BadImageConfig onBadImage,
         ShotLimits shots,
@@ -47,19 +48,8 @@ public record ImageFoldersConfig(
         implements DatasetConfig {
     public ImageFoldersConfig {
         ImageListsConfig.requirePath("folder", folder);
-        if (testShare != null && !(testShare > 0 && testShare < 1)) {
-            throw new InvalidValueException(
-                    "testShare",
-                    testShare,
-                    "must lie strictly between 0 and 1, for example 0.2; or null where there is a folder test");
-        }
-        TestCut.requireValid(testPerClass);
-        if (testShare != null && testPerClass != null) {
-            throw new InvalidValueException(
-                    "testPerClass",
-                    testPerClass,
-                    "must be null where testShare cuts the test off; remove one of the two");
-        }
+        new TestCut(testShare, testPerClass, splitSeed); // refuses what makes no sense
+        FileGroups.requireValid(groupBy);
         ValidationSplit.requireShare(validationShare);
         PhotoNormalization.requireValid(mean, standardDeviation);
     }
@@ -69,7 +59,7 @@ public record ImageFoldersConfig(
         return true;
     }
 
-    /** Only the folders tell. */
+    /** Depends on the folders alone. */
     @Override
     public boolean hasValidation() {
         return true;
@@ -98,32 +88,14 @@ public record ImageFoldersConfig(
         return Optional.ofNullable(SplitFolders.of(folder).validation());
     }
 
-    /** Whether images are cut off for the test. */
-    boolean cuts() {
-        return testShare != null || testPerClass != null;
+    /** The images that are cut off for the test. */
+    TestCut testCut() {
+        return new TestCut(testShare, testPerClass, splitSeed);
     }
 
-    /** The key that says so. */
-    String cutKey() {
-        return testShare != null ? "dataset.testShare" : "dataset.testPerClass";
-    }
-
-    /** Its value. */
-    Number cutValue() {
-        return testShare != null ? testShare : Objects.requireNonNull(testPerClass);
-    }
-
-    /** Cuts the images of the test off. */
-    ValidationSplit cut(ImageDataset images) {
-        if (testPerClass != null) {
-            return TestCut.of(images, testPerClass, splitSeed, ", or make folders train and test");
-        }
-        double share = testShare == null ? 0 : testShare;
-        ValidationSplit split = ValidationSplit.of(images, share, splitSeed);
-        if (split.validation().size() == 0) {
-            throw ValidationSplit.cutsNothing("testShare", share, images, ", or make folders train and test");
-        }
-        return split;
+    /** Puts images into groups. */
+    ImageFiles grouped(ImageFiles images) {
+        return groupBy == null ? images : new FileGroups(groupBy).of(images);
     }
 
     /** Throws where a folder and a share both say what validation is. */

@@ -53,7 +53,7 @@ final class ImageIndex {
      */
     private record Entry(FileStamp stamp, ImageSize size, String hash, boolean whole) {}
 
-    /** That of a folder, from this user's cache. */
+    /** Opens the index of a folder in this user's cache. */
     static ImageIndex open(Path root) {
         return open(root, UserCache.folder().resolve("images"), FEWEST_KEPT);
     }

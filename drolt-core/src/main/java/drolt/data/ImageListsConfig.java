@@ -24,10 +24,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param folder where the paths of the lists begin, itself relative to the data folder
  * @param trainList what is trained on
- * @param testList what is measured on; null: {@code testPerClass} cuts it off the training images
+ * @param testList what is measured on; null: {@code testShare} or {@code testPerClass} cuts it off the training images
+ * @param testShare share of each class's training images cut off for the test, in (0, 1); rounded half up, never a class's
+ *     last image
  * @param testPerClass as many images of each class cut off the training images for the test, at least 1, never more than
  *     half a class
- * @param splitSeed chooses the images that {@code testPerClass} cuts; null: 0
+ * @param splitSeed chooses the images that are cut off for the test; null: 0
  * @param validationList what an epoch is selected by, instead of {@code validationShare}
  * @param classNames a file of names in label order, one a line; null: a class is called by its label
  * @param validationShare share of each class's training images cut off for validation, in [0, 1)
@@ -42,6 +44,7 @@ public record ImageListsConfig(
         String folder,
         String trainList,
         @Nullable String testList,
+        @Nullable Double testShare,
         @Nullable Integer testPerClass,
         @Nullable Long splitSeed,
         @Nullable String validationList,
@@ -59,16 +62,20 @@ public record ImageListsConfig(
         requirePath("testList", testList);
         requirePath("validationList", validationList);
         requirePath("classNames", classNames);
-        TestCut.requireValid(testPerClass);
+        boolean cuts = new TestCut(testShare, testPerClass, 0).cuts();
         String choice = "name a list of test images, or set testPerClass and not both, for example 10";
-        if (testList == null && testPerClass == null) {
+        if (testList == null && !cuts) {
             throw new InvalidValueException("testList", "null", "says nothing: " + choice);
         }
         if (testList != null && testPerClass != null) {
             throw new InvalidValueException("testPerClass", testPerClass, "says nothing: " + choice);
         }
-        if (splitSeed != null && testPerClass == null) {
-            throw new InvalidValueException("splitSeed", splitSeed, "must be null where testPerClass is");
+        if (testList != null && testShare != null) {
+            throw new InvalidValueException("testShare", testShare, "must be null where there is a testList");
+        }
+        if (splitSeed != null && !cuts) {
+            throw new InvalidValueException(
+                    "splitSeed", splitSeed, "must be null where testPerClass and testShare are");
         }
         ValidationSplit.requireShare(validationShare);
         if (validationList != null && validationShare > 0) {
@@ -88,7 +95,7 @@ public record ImageListsConfig(
         }
     }
 
-    /** Known for the official training lists; what is cut off a list for validation, only the list tells. */
+    /** Known for the official training lists; how much a validation split takes depends on the list alone. */
     @Override
     public Optional<DataSize> size() {
         return validationShare > 0 ? Optional.empty() : OfficialList.size(trainList);
@@ -102,6 +109,11 @@ public record ImageListsConfig(
     @Override
     public boolean hasValidation() {
         return validationList != null || validationShare > 0;
+    }
+
+    /** The images that are cut off for the test. */
+    TestCut testCut() {
+        return new TestCut(testShare, testPerClass, splitSeed == null ? 0 : splitSeed);
     }
 
     /** Reads the lists and looks whether every image is there; decodes none unless bad ones are to be left out. */
@@ -142,8 +154,10 @@ public record ImageListsConfig(
         return images;
     }
 
-    private static Path locate(String key, String name, Path dataFolder, Path images) {
-        List<Path> places = Stream.of(Path.of(name), dataFolder.resolve(name), images.resolve(name))
+    /** A file that is looked for in the working folder first; throws where it is nowhere. */
+    static Path locate(String key, String name, Path... folders) {
+        List<Path> places = Stream.concat(
+                        Stream.of(Path.of(name)), Stream.of(folders).map(folder -> folder.resolve(name)))
                 .map(Path::normalize)
                 .distinct()
                 .toList();

@@ -2,7 +2,7 @@ package drolt.data;
 
 /** Height and width of an image in pixels. */
 public record ImageSize(int height, int width) {
-    /** That of a square. */
+    /** The size of a square. */
     public static ImageSize square(int side) {
         return new ImageSize(side, side);
     }

@@ -52,9 +52,7 @@ final class ListedImages {
         if (tested != null) {
             return new ImageData(trained, validated, tested, config.statistics(), sieve.leftOut());
         }
-        int each = config.testPerClass() == null ? 0 : config.testPerClass();
-        long seed = config.splitSeed() == null ? 0 : config.splitSeed();
-        ValidationSplit split = TestCut.of(trained, each, seed, ", or name a testList; see " + train.name());
+        ValidationSplit split = config.testCut().of(trained, ", or name a testList; see " + train.name());
         return new ImageData(split.train(), validated, split.validation(), config.statistics(), sieve.leftOut());
     }
 }

@@ -2,7 +2,7 @@ package drolt.data;
 
 /** Which statistics normalise the pixels. */
 public enum Normalization {
-    /** Those of the data set itself, over its whole balanced training images. */
+    /** The data set's own statistics, over all its balanced training images. */
     DATASET,
 
     /**

@@ -4,7 +4,6 @@ import drolt.configuration.ConfigException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +19,6 @@ record SplitFolders(
         @Nullable Path validation,
         @Nullable Path test,
         List<String> others) {
-    private static final List<String> TRAIN = List.of("train", "training");
-    private static final List<String> VALIDATION = List.of("val", "valid", "validation");
-    private static final List<String> TEST = List.of("test", "testing");
-
     SplitFolders {
         others = List.copyOf(others);
     }
@@ -35,10 +30,10 @@ record SplitFolders(
      */
     static SplitFolders of(Path root) {
         List<String> names = ImageFolderTree.folders(root);
-        Path train = named(root, names, TRAIN);
-        Path test = named(root, names, TEST);
+        Path train = named(root, names, SplitPart.TRAIN);
+        Path test = named(root, names, SplitPart.TEST);
         // beside classes a folder may be a class of that name
-        Path validation = train == null && test == null ? null : named(root, names, VALIDATION);
+        Path validation = train == null && test == null ? null : named(root, names, SplitPart.VALIDATION);
         List<String> others = new ArrayList<>(ImageFolderTree.foldersWithImages(root));
         for (Path split : new @Nullable Path[] {train, validation, test}) {
             if (split != null) {
@@ -48,9 +43,9 @@ record SplitFolders(
         return new SplitFolders(train, validation, test, others);
     }
 
-    private static @Nullable Path named(Path root, List<String> names, List<String> meanings) {
+    private static @Nullable Path named(Path root, List<String> names, SplitPart part) {
         List<String> found = names.stream()
-                .filter(name -> meanings.contains(name.toLowerCase(Locale.ROOT)))
+                .filter(name -> SplitPart.of(name).filter(part::equals).isPresent())
                 .toList();
         if (found.size() > 1) {
             throw new ConfigException(root + ": holds the folders " + TextLines.shown(found.get(0)) + " and "

@@ -108,6 +108,11 @@ public final class SubsetDataset implements ImageDataset {
     }
 
     @Override
+    public Optional<String> group(int index) {
+        return base.group(indices[index]);
+    }
+
+    @Override
     public Optional<ImageSize> ownSize(int index) {
         return base.ownSize(indices[index]);
     }

@@ -23,29 +23,39 @@ record TextLines(String name, List<String> lines) {
 
     /** Reads a file of UTF-8 text. */
     static TextLines read(Path file) {
+        return parse(bytes(file), file.toString());
+    }
+
+    /** All that a file holds. */
+    static byte[] bytes(Path file) {
         try {
             if (Files.size(file) > MOST_BYTES) {
                 throw new ConfigException(file + ": has more than 1 GiB, so it is no list of lines");
             }
-            return parse(Files.readAllBytes(file), file.toString());
+            return Files.readAllBytes(file);
         } catch (IOException e) {
             throw new ConfigException(file + ": cannot be read (" + ReadFailure.reason(e) + "); name another file", e);
         }
     }
 
-    /** Splits the bytes of a file. */
-    static TextLines parse(byte[] bytes, String name) {
-        String text;
+    /** The bytes of a file as text, without the mark that it begins with in some programs. */
+    static String text(byte[] bytes, String name) {
         try {
-            text = StandardCharsets.UTF_8
+            String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
-            throw new ConfigException(name + ": is no text in UTF-8; name another file", e);
+            throw new ConfigException(name + ": is no text in UTF-8; save it so or name another file", e);
         }
+    }
+
+    /** Splits the bytes of a file. */
+    static TextLines parse(byte[] bytes, String name) {
+        String text = text(bytes, name);
         List<String> lines = new ArrayList<>();
-        for (int start = text.startsWith("\uFEFF") ? 1 : 0; start < text.length(); ) {
+        for (int start = 0; start < text.length(); ) {
             int end = text.indexOf('\n', start);
             end = end < 0 ? text.length() : end;
             String line = text.substring(start, end).strip();
@@ -61,7 +71,8 @@ record TextLines(String name, List<String> lines) {
         return new TextLines(name, lines);
     }
 
-    private static boolean breaksLines(String line) {
+    /** Whether text holds what would break a line where it is shown. */
+    static boolean breaksLines(String line) {
         for (int at = 0; at < line.length(); at++) {
             char character = line.charAt(at);
             if ((character < ' ' && character != '\t') // half a million lines: the common case first

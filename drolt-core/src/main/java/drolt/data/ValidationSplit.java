@@ -15,7 +15,8 @@ public record ValidationSplit(ImageDataset train, ImageDataset validation) {
     /**
      * Cuts a share of each class off, rounded half up, but never a class's last image. Both parts keep the original's
      * order. Equal files go to one side, and where they stand under several classes to the training images; a part may be
-     * smaller for it. Equal arguments give equal parts, on every machine.
+     * smaller for it. {@linkplain ImageDataset#group Groups} stay whole, and the parts are as near to the share as they
+     * allow. Equal arguments give equal parts, on every machine.
      *
      * @param train the images to divide
      * @param share share of each class that goes to validation, in [0, 1); 0 leaves {@code train} itself
@@ -41,7 +42,8 @@ public record ValidationSplit(ImageDataset train, ImageDataset validation) {
     }
 
     private static ValidationSplit cut(ImageDataset train, CutOff.Share share, long seed) {
-        boolean[] held = CutOff.draw(train, share, seed);
+        boolean[] held =
+                ImageGroups.hasAny(train) ? GroupCut.draw(train, share, seed) : CutOff.draw(train, share, seed);
         int heldCount = (int)
                 IntStream.range(0, held.length).filter(index -> held[index]).count();
         int[] kept = new int[held.length - heldCount];
@@ -77,8 +79,12 @@ public record ValidationSplit(ImageDataset train, ImageDataset validation) {
      * @param instead what else would mend it, from its comma on
      */
     public static ConfigException cutsNothing(String key, double share, ImageDataset train, String instead) {
+        String value = "dataset." + key + ": " + share;
+        if (ImageGroups.hasAny(train)) {
+            return ImageGroups.cutsNothing(value, train, instead);
+        }
         int largest = ClassCounts.of(train).largest();
-        String what = "dataset." + key + ": " + share + " cuts no image off any class";
+        String what = value + " cuts no image off any class";
         return DoubleStream.of(0.1, 0.2, 0.5) // a share that cuts something is larger than the one that does not
                 .filter(larger -> heldOut(largest, larger) > 0)
                 .mapToObj(

@@ -24,7 +24,7 @@ public record ClassMeans(
         @Nullable Double med,
         @Nullable Double few,
         double ncm) {
-    /** Those of a network's own classifier. */
+    /** Class means of a network's own classifier. */
     public static ClassMeans of(EvaluationReport report) {
         ShotAccuracy nearest =
                 Objects.requireNonNull(report.nearestCentroid().get(CentroidMetric.COSINE), "nearest centroid");

@@ -18,7 +18,7 @@ public record Predictions(int[] labels, int[] predicted, float[] confidence, flo
         }
     }
 
-    /** Of a classifier whose losses are not known. */
+    /** Predictions of a classifier whose losses are not known. */
     public Predictions(int[] labels, int[] predicted, float[] confidence, int classCount) {
         this(labels, predicted, confidence, unknown(labels.length), classCount);
     }

@@ -96,7 +96,7 @@ final class ArmEvaluator implements AutoCloseable {
         }
     }
 
-    /** Those of the arm before, where both have one backbone: arms often differ in the classifier alone. */
+    /** Reuses the previous arm's features if both have the same backbone: arms often differ in the classifier alone. */
     private BackboneFeatures features(Network network) {
         String backbone = network.backbone().digest();
         BackboneFeatures features = last;

@@ -52,7 +52,7 @@ public record ArmPredictions(Predictions predictions, int[] sample, FeatureMatri
     private static final String CLASSES = "classes";
     private static final String DIGEST = "sha256";
 
-    /** Of a whole test set. */
+    /** Predictions for a whole test set. */
     static ArmPredictions of(Evaluation evaluation) {
         Predictions predictions = evaluation.predictions();
         FeatureMatrix all = evaluation.features();

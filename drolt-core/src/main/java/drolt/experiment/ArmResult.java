@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param weights SHA-256 (hex) of that file
  * @param evaluation everything measured
  * @param confusion pairs of classes that occur: {@code [label, predicted, count]}
- * @param classMeans what is told first where the test set is not balanced; null where it is
+ * @param classMeans the numbers to show if the test set is not balanced; null if it is
  */
 public record ArmResult(
         String name,

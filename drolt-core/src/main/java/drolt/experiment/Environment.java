@@ -35,7 +35,7 @@ public record Environment(
         }
     }
 
-    /** That of this process and its group for a model; decided once a run and recorded. */
+    /** The environment of this process and its group for a model; decided once per run and recorded. */
     static Environment of(ModelConfig model, ProcessGroup group) {
         return new Environment(
                 model.precision().resolve(),

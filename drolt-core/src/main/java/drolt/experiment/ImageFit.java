@@ -61,7 +61,7 @@ public final class ImageFit {
         requireTrainedSizes();
     }
 
-    /** Of images in folders only the folders tell whether there is a validation split. */
+    /** Whether images in folders have a validation split depends on the folders alone. */
     private void requireMeasured() {
         if (data.validation() != null || config.selection() == Selection.TEST) {
             return;

@@ -123,7 +123,7 @@ public final class RunFolder implements AutoCloseable {
         return problem;
     }
 
-    /** What tells the lock's file from another one of its name, where the system knows such a thing. */
+    /** The identity of the lock's file, if the system has such a thing, as opposed to another file of its name. */
     private static @Nullable Object key(Path root) {
         try {
             return Files.readAttributes(root.resolve(LOCK), BasicFileAttributes.class)

@@ -3,7 +3,7 @@ package drolt.experiment;
 import drolt.training.TrainingListener;
 import java.util.List;
 
-/** Hands on what it is told. */
+/** Forwards every event to several listeners. */
 record RunListenerGroup(List<RunListener> listeners) implements RunListener {
     @Override
     public TrainingListener stageStarts(String name, int position, int stages) {

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run is told besides its recipe; none of it changes a result.
+ * Options of a run besides its recipe; none of them changes a result.
  *
  * @param dataFolder where data sets are looked for
  * @param store folder of stages shared between runs; null: the run keeps its own
@@ -35,7 +35,7 @@ public record RunOptions(
         return new RunOptions(folder, null, usualLoaderThreads(), null);
     }
 
-    /** Of a program that calls the library. */
+    /** Options for a program that calls the library. */
     public RunOptions(Path dataFolder, @Nullable Path store, int loaderThreads) {
         this(dataFolder, store, loaderThreads, null);
     }

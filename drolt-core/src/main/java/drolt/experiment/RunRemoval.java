@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * that breaks off leaves an unfinished run, which can be removed again. While open, the run is locked against others.
  */
 public final class RunRemoval implements AutoCloseable {
-    /** By paths within the folder, with slashes. */
+    /** Matches paths within the folder, with slashes. */
     private static final Pattern OURS =
             Pattern.compile("(recipe\\.yaml|(run|state|result)\\.json|metrics\\.jsonl|report\\.html|\\.lock"
                     + "|models/[a-z0-9-]+\\.(safetensors|json)"
@@ -51,7 +51,7 @@ public final class RunRemoval implements AutoCloseable {
     private final List<Path> others;
     private final long bytes;
 
-    /** What a folder holds, told apart. */
+    /** What a folder holds, by kind. */
     private static final class Contents extends SimpleFileVisitor<Path> {
         private final Path root;
         private final List<Path> files = new ArrayList<>();

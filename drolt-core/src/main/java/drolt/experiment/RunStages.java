@@ -71,7 +71,7 @@ final class RunStages {
                         new RunOutcome.Taken(firstTaken, "stage " + firstTaken, leases.holder(taken.get(0)), taken));
     }
 
-    /** In the order of the recipe, whichever came first. */
+    /** The finished stages in the order of the recipe, whichever came first. */
     FinishedStages finished() {
         return finished.inOrder(order);
     }

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * Keeps {@code state.json} up to date, on a thread of its own: the training never waits for a disk because of it.
  *
  * <p>Nothing is written before a stage is trained or an arm measured, so a finished run's file stays what it was. A file
- * that cannot be written is told once, and harms nothing else.
+ * that cannot be written is reported once, and harms nothing else.
  */
 final class RunStateFile implements RunListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunStateFile.class);

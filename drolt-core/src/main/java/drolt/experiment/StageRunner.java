@@ -163,7 +163,7 @@ final class StageRunner {
                 config.dataset().shots());
     }
 
-    /** By the stage's place in its chain, not its name: arms that are compared draw and augment alike. */
+    /** Depends on the stage's place in its chain, not on its name: compared arms draw and augment alike. */
     private long seed(String name) {
         return config.seed() + config.chain(name).size() * SEED_STEP;
     }

@@ -20,7 +20,7 @@ public record Versions(String drolt, String engine, String java, String system) 
         Objects.requireNonNull(system, "system");
     }
 
-    /** Those of this process. */
+    /** The versions of this process. */
     public static Versions current() {
         return new Versions(
                 of(Versions.class),

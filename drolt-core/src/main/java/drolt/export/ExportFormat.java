@@ -15,7 +15,7 @@ public enum ExportFormat {
         this.extension = extension;
     }
 
-    /** Of a file's name, without the dot. */
+    /** The file name's extension, without the dot. */
     public String extension() {
         return extension;
     }

@@ -2,7 +2,7 @@ package drolt.inference;
 
 import drolt.configuration.ConfigException;
 
-/** Is told of one image after the other, in their order; exactly one of the two is called for each. */
+/** Receives the images in their order; exactly one of the two methods is called for each. */
 public interface ClassificationListener {
     /**
      * An image was classified.

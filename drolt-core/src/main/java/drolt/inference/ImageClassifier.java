@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trained network for new images: shows and normalises them as it was measured, and tells probabilities of classes.
+ * A trained network for new images: shows and normalises them as it was measured, and gives probabilities of classes.
  *
  * <p>{@code drolt.experiment.FinishedRun} opens one from a finished run. Images pass through the network in batches
  * of the size that evaluation takes, which can change the last bits of a probability. Owns the network; close it. Not for

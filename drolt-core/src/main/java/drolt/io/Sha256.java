@@ -23,7 +23,7 @@ public final class Sha256 {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** That of a text in UTF-8, in lower-case hexadecimal. */
+    /** The digest of a text in UTF-8, in lower-case hexadecimal. */
     public static String of(String text) {
         MessageDigest digest = begin();
         digest.update(text.getBytes(StandardCharsets.UTF_8));

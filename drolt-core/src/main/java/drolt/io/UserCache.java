@@ -7,7 +7,7 @@ import java.util.Map;
 public final class UserCache {
     private UserCache() {}
 
-    /** That of this user; it need not exist. */
+    /** This user's cache folder; it need not exist. */
     public static Path folder() {
         return folder(System.getenv(), System.getProperty("os.name"), Path.of(System.getProperty("user.home")));
     }

@@ -147,7 +147,7 @@ final class BatchQueue {
         return outcome;
     }
 
-    /** That {@link #take} has waited in all. */
+    /** Total time that {@link #take} has waited. */
     long waitedNanos() {
         lock.lock();
         try {

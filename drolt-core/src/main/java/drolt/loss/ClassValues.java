@@ -15,7 +15,7 @@ public final class ClassValues implements AutoCloseable {
         }
     }
 
-    /** Those of all classes [C]. */
+    /** The values of all classes [C]. */
     public Tensor all(ScalarType type) {
         return values.to(type);
     }

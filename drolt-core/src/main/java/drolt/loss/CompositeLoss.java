@@ -66,7 +66,7 @@ abstract sealed class CompositeLoss implements Loss permits SumLoss, DeferredLos
         active().stream().filter(Loss::needsHeldOut).forEach(loss -> loss.takeHeldOut(layers));
     }
 
-    /** Those of all members, whether they take part in this epoch or not. */
+    /** The layers of all members, whether they take part in this epoch or not. */
     @Override
     public final List<String> layers() {
         return members.stream()
@@ -105,13 +105,13 @@ abstract sealed class CompositeLoss implements Loss permits SumLoss, DeferredLos
         return named(Loss::parameters);
     }
 
-    /** That of all members which have parameters: their configuration sees to it. */
+    /** The scale of all members with parameters; their configuration ensures that it is the same. */
     @Override
     public final double learningRateScale() {
         return ofLearned(Loss::learningRateScale, 1);
     }
 
-    /** As {@link #learningRateScale}. */
+    /** The decay of all members with parameters, as {@link #learningRateScale}. */
     @Override
     public final double weightDecay() {
         return ofLearned(Loss::weightDecay, 0);

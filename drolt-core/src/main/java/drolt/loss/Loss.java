@@ -21,7 +21,7 @@ public interface Loss extends AutoCloseable {
     LossValue value(LossInput input);
 
     /**
-     * Tells which epoch of the stage is under way. Called before all else at an epoch's beginning, and again where a
+     * Announces the epoch of the stage. Called before everything else at an epoch's beginning, and again where a
      * training goes on in the middle of one or after its end; so it may depend on the number alone.
      *
      * @param epoch from 0
@@ -38,7 +38,7 @@ public interface Loss extends AutoCloseable {
         return false;
     }
 
-    /** Layers that {@link LossInput#features} must tell of and passes measure; the same throughout the training. */
+    /** Layers that {@link LossInput#features(String)} must have and passes measure; constant during the training. */
     default List<String> layers() {
         return List.of(LossInput.FEATURES);
     }

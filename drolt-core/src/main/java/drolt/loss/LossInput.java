@@ -39,7 +39,7 @@ public record LossInput(
      */
     public record View(Tensor features, Tensor logits) {}
 
-    /** One view of each image, and a network of which nothing else is told. */
+    /** One view of each image, without layers and class weights. */
     public LossInput(Tensor features, Tensor logits, Tensor labels, int[] hostLabels, int[] indices) {
         this(features, logits, labels, hostLabels, indices, Map.of(), List.of(), Optional.empty());
     }

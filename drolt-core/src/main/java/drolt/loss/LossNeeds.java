@@ -29,10 +29,10 @@ public record LossNeeds(
         Set<String> layers,
         boolean heldOut,
         ViewRange views) {
-    /** Those of a loss of the logits alone. */
+    /** The needs of a loss of the logits alone. */
     public static final LossNeeds NONE = new LossNeeds(Set.of(), false, false, Set.of(), ViewRange.ONE);
 
-    /** Those of a loss that names no layer and does not learn the classifier's memory. */
+    /** The needs of a loss that names no layer and does not learn the classifier's memory. */
     public LossNeeds(
             Set<CentroidSource> passes,
             boolean radii,
@@ -48,7 +48,7 @@ public record LossNeeds(
         layers = Set.copyOf(layers);
     }
 
-    /** Those of both losses together. */
+    /** The needs of both losses together. */
     LossNeeds and(LossNeeds other) {
         Set<CentroidSource> allPasses = EnumSet.noneOf(CentroidSource.class);
         allPasses.addAll(passes);

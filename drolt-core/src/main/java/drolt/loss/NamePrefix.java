@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 
-/** The beginning of names by which the tensors of a loss's parts are told apart. */
+/** A prefix of names that distinguishes the tensors of a loss's parts. */
 public record NamePrefix(String text) {
     /** Puts it before every name. */
     public Map<String, Tensor> before(Map<String, Tensor> part) {

@@ -10,12 +10,12 @@ public record ViewRange(int least, int most) {
     /** One, as most losses. */
     public static final ViewRange ONE = new ViewRange(1, 1);
 
-    /** As many as there are, if they are enough. */
+    /** Any number of views from {@code least} on. */
     public static ViewRange atLeast(int least) {
         return new ViewRange(least, Integer.MAX_VALUE);
     }
 
-    /** Of two losses together, each of which leaves out what it does not look at. */
+    /** The range of two losses together, each of which ignores the views that it does not use. */
     ViewRange and(ViewRange other) {
         return new ViewRange(Math.max(least, other.least), Math.max(most, other.most));
     }

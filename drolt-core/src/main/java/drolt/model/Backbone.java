@@ -61,7 +61,7 @@ public interface Backbone extends AutoCloseable {
     /**
      * Refuses names that no layer has.
      *
-     * @throws IllegalArgumentException that lists the legal ones and tells the nearest
+     * @throws IllegalArgumentException that lists the legal ones and suggests the nearest
      */
     default void requireLayers(Collection<String> names) {
         Map<String, Integer> known = layerDimensions();

@@ -113,7 +113,7 @@ public final class BilateralBackbone implements Backbone {
         return graph.node(FEATURES, new Operation.Concatenate(), conventional, rebalancing); // 2a is 1 in a test
     }
 
-    /** Those of the trunk, and {@link #FEATURES}. */
+    /** The layers of the trunk, and {@link #FEATURES}. */
     @Override
     public Map<String, Integer> layerDimensions() {
         Map<String, Integer> dimensions = new LinkedHashMap<>(base.layerDimensions());
@@ -152,7 +152,7 @@ public final class BilateralBackbone implements Backbone {
         return Collections.unmodifiableMap(buffers);
     }
 
-    /** Of a test, where both branches see the image; in training an image meets one of them. */
+    /** Multiply-adds in a test, where both branches see the image; in training an image passes through one of them. */
     @Override
     public long multiplyAdds(int height, int width) {
         long weights = branchParameters.values().stream()

@@ -103,7 +103,7 @@ public final class ExpertBackbone implements Backbone {
         return graph.node(FEATURES, new Operation.Multiply(), all, share);
     }
 
-    /** Those of the trunk, and {@link #FEATURES}. */
+    /** The layers of the trunk, and {@link #FEATURES}. */
     @Override
     public Map<String, Integer> layerDimensions() {
         Map<String, Integer> dimensions = new LinkedHashMap<>(base.layerDimensions());

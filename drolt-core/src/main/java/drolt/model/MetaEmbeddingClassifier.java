@@ -82,7 +82,7 @@ public final class MetaEmbeddingClassifier implements Classifier {
         return rows.norm(new ScalarOptional(new Scalar(2.0)), new long[] {1}, true);
     }
 
-    /** Those whose cosines the logits are. */
+    /** The weights whose cosines are the logits. */
     @Override
     public Optional<Tensor> classWeights() {
         return Optional.of(weight);

@@ -22,7 +22,7 @@ record NetworkParts(Backbone backbone, Classifier classifier) {
         });
     }
 
-    /** Those of the names that no parameter answers to. */
+    /** The names that match no parameter. */
     List<String> unknown(List<String> parts) {
         List<String> parameters = Stream.concat(
                         backbone.parameters().keySet().stream(), classifier.parameters().keySet().stream())

@@ -22,7 +22,7 @@ final class NormedConvolution {
     private final Convolution convolution;
     private final BatchNorm norm;
 
-    /** Of a network for large images. */
+    /** A convolution of a network for large images. */
     NormedConvolution(String name, String normName, Convolution.Shape shape, Layers layers) {
         this(name, normName, shape, Initializer.Fan.OUT, layers);
     }

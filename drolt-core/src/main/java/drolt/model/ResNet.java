@@ -234,7 +234,7 @@ public final class ResNet implements BlockBackbone {
         return dimension;
     }
 
-    /** As in torchvision. */
+    /** The name in torchvision. */
     @Override
     public String nameOfClassifier() {
         return "fc";

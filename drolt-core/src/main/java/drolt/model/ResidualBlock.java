@@ -29,7 +29,7 @@ final class ResidualBlock implements ResidualUnit {
                 : new NormedConvolution(name + ".downsample.0", name + ".downsample.1", shortcut, layers);
     }
 
-    /** Of its convolutions, the shortcut's left out. */
+    /** Shapes of its convolutions, without the shortcut's. */
     List<Convolution.Shape> shapes() {
         return branch.stream().map(NormedConvolution::shape).toList();
     }

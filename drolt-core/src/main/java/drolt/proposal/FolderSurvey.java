@@ -4,12 +4,8 @@ import drolt.configuration.ConfigException;
 import drolt.data.ClassCounts;
 import drolt.data.ImageData;
 import drolt.data.ImageDataset;
-import drolt.data.ImageFoldersConfig;
 import drolt.data.ImageSize;
-import drolt.data.PhotoNormalization;
 import drolt.data.RgbImage;
-import drolt.data.ShotLimits;
-import drolt.data.SkipBadImages;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,12 +14,13 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * What a folder of images holds, as far as a proposal depends on it.
+ * What a folder or a table of images holds, as far as a proposal depends on it.
  *
- * @param folder absolute
+ * @param folder of the images, or the table that names them; absolute
+ * @param isTable which of the two
  * @param counts images of each class before any are cut off for validation, those of the test left out
  * @param testImages in a folder of their own, or cut off
- * @param hasTest whether there is a folder of test images
+ * @param hasTest whether there is a folder of test images, or the table names some
  * @param hasValidation the same of validation
  * @param shortSide median over the images of the shorter side, pixels
  * @param oneSize whether all images have one size
@@ -31,6 +28,7 @@ import java.util.stream.IntStream;
  */
 public record FolderSurvey(
         Path folder,
+        boolean isTable,
         ClassCounts counts,
         int testImages,
         boolean hasTest,
@@ -38,39 +36,28 @@ public record FolderSurvey(
         int shortSide,
         boolean oneSize,
         double decodedPerSecond) {
-    /** Share of each class that is tested where no folder of test images is there. */
-    static final double TEST_SHARE = 0.2;
-
-    /** Share of the images that may be damaged and left out. */
-    static final double BAD_SHARE = 0.01;
-
     private static final int SAMPLE = 32;
     private static final int WARM_UP = 4;
 
+    /** Whether a path leads to what {@link #of} looks through: a folder, or a table by the ending of its name. */
+    public static boolean takes(Path path) {
+        String name = path.toString().toLowerCase(Locale.ROOT);
+        boolean isTable = name.endsWith(".csv") || name.endsWith(".tsv");
+        return Files.isDirectory(path) || (isTable && Files.isRegularFile(path));
+    }
+
     /**
-     * Looks through a folder; decodes a few images of it.
+     * Looks through a folder or a table; decodes a few of its images.
      *
-     * @throws ConfigException if it is no folder, or holds no images in classes; one line
+     * @throws ConfigException if it is neither, or holds no images in classes; one line
      */
     public static FolderSurvey of(Path folder) {
         Path root = folder.toAbsolutePath().normalize();
-        if (!Files.isDirectory(root)) {
-            throw new ConfigException(folder + ": there is no such folder");
+        if (!takes(root)) {
+            throw new ConfigException(folder + ": there is no such folder, nor table that ends in .csv or .tsv");
         }
-        boolean hasTest = ImageFoldersConfig.testFolder(root).isPresent();
-        boolean hasValidation = ImageFoldersConfig.validationFolder(root).isPresent();
-        ImageData data = new ImageFoldersConfig(
-                        root.toString(),
-                        hasTest ? null : TEST_SHARE,
-                        null,
-                        0,
-                        0,
-                        new SkipBadImages(BAD_SHARE), // as the recipe will
-                        ShotLimits.PAPER,
-                        PhotoNormalization.IMAGENET,
-                        null,
-                        null)
-                .load(root);
+        ProposedImages images = ProposedImages.of(root);
+        ImageData data = images.config().load(root);
         ImageDataset train = data.train();
         List<ImageSize> sizes = IntStream.range(0, train.size())
                 .mapToObj(train::ownSize)
@@ -78,13 +65,18 @@ public record FolderSurvey(
                 .toList();
         return new FolderSurvey(
                 root,
+                images.isTable(),
                 ClassCounts.of(train),
                 data.test().size(),
-                hasTest,
-                hasValidation,
+                images.hasTest(),
+                images.hasValidation(),
                 medianShortSide(sizes),
                 sizes.stream().distinct().count() == 1,
                 decodedPerSecond(train));
+    }
+
+    ProposedImages images() {
+        return new ProposedImages(folder, isTable, hasTest, hasValidation);
     }
 
     private static int medianShortSide(List<ImageSize> sizes) {
@@ -120,7 +112,7 @@ public record FolderSurvey(
         }
     }
 
-    /** In a line for people. */
+    /** The survey in a line for people. */
     public String inWords() {
         return String.format(
                 Locale.ROOT,

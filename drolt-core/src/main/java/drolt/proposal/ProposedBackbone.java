@@ -29,7 +29,7 @@ public enum ProposedBackbone {
         this.small = small;
     }
 
-    /** As a user writes it: {@code resnet-18}. */
+    /** The name as a user writes it: {@code resnet-18}. */
     public String title() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

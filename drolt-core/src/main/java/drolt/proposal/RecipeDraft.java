@@ -32,10 +32,7 @@ record RecipeDraft(FolderSurvey survey, ProposalOptions options, int batchSize) 
                 seed: %d
 
                 dataset:
-                  kind: image-folders
-                  folder: %s
-                %s%s  onBadImage: {kind: skip, largestShare: %s} # damaged images are left out and counted
-
+                %s
                 %s
                 model: %s
 
@@ -50,10 +47,7 @@ record RecipeDraft(FolderSurvey survey, ProposalOptions options, int batchSize) 
                   DRO-LT + cRT: dro-lt-retrained
                 """.formatted(
                         options.seed(),
-                        YamlText.quoted(survey.folder().toString()),
-                        survey.hasTest() ? "" : "  testShare: " + FolderSurvey.TEST_SHARE + "\n",
-                        survey.hasValidation() ? "" : "  validationShare: " + RecipeProposal.VALIDATION_SHARE + "\n",
-                        FolderSurvey.BAD_SHARE,
+                        survey.images().yaml(),
                         views(choice),
                         choice.backbone().yaml(choice.side(), options.weights()),
                         stage(

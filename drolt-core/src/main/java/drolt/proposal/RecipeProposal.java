@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A recipe for a folder of images.
+ * A recipe for a folder or a table of images.
  *
  * <p>It trains cross-entropy with logit adjustment and with a re-trained classifier, balanced softmax, and DRO-LT with a
  * re-trained classifier, all on equally many images, of which they share the first four fifths. Which of them is best a
@@ -148,14 +148,9 @@ public record RecipeProposal(String yaml, List<String> reasons) {
             TimePlan plan) {
         List<String> reasons = new ArrayList<>();
         reasons.add("images: " + survey.inWords());
-        reasons.add(
-                survey.hasTest()
-                        ? "test: the folder that is there; it chooses nothing"
-                        : "test: a fifth of each class, as there is no folder 'test'; it chooses nothing");
-        reasons.add(
-                survey.hasValidation()
-                        ? "validation: the folder that is there; it chooses the arm to ship"
-                        : "validation: 15% of each class's training images, which choose the arm to ship");
+        reasons.add(survey.images().testReason() + "; it chooses nothing");
+        reasons.add(survey.images().validationReason()
+                + (survey.hasValidation() ? "; it chooses the arm to ship" : ", which choose the arm to ship"));
         reasons.add("size: " + choice.side() + " pixels, " + sizeReason(options, choice, plan));
         reasons.add("model: " + choice.backbone().title()
                 + (options.backbone() != null ? ", as --model says" : "")

@@ -16,7 +16,7 @@ record TimePlan(int first, int second, double seconds) {
     private static final int MOST_EPOCHS = 200;
     private static final int OWN_SHARE = 4; // an own stage is a fourth of the shared one
 
-    /** Of the time, kept back for the start, the report and a machine that has other work. */
+    /** Share of the time in reserve for the start, the report and a machine that has other work. */
     private static final double RESERVE = 0.2;
 
     /** A forward pass takes about a third of a training step. */

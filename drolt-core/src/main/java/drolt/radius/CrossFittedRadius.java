@@ -63,7 +63,7 @@ final class CrossFittedRadius implements Radius {
         heldOut = null;
     }
 
-    /** NaN where too few images tell. */
+    /** NaN where there are too few images. */
     private static double shift(FeatureStatistics training, FeatureStatistics outside, int label) {
         int images = outside.counts()[label];
         if (images < 2 || training.counts()[label] == 0) {

@@ -42,7 +42,7 @@ import java.util.List;
  * @param records each with a kind, in the order in which messages list them
  */
 public record RecipeKinds(List<Class<? extends Record>> records) {
-    /** Those of drolt. A new loss or stage is one line here. */
+    /** The kinds of drolt. A new loss or stage is one line here. */
     public static final RecipeKinds SHIPPED = new RecipeKinds(List.of(
             CrossEntropyConfig.class,
             FocalConfig.class,
@@ -78,7 +78,7 @@ public record RecipeKinds(List<Class<? extends Record>> records) {
         records = List.copyOf(records);
     }
 
-    /** Those of one family, for example of {@link drolt.loss.LossConfig}. */
+    /** The kinds of one family, for example of {@link drolt.loss.LossConfig}. */
     public List<Class<? extends Record>> of(Class<?> family) {
         return records.stream().filter(family::isAssignableFrom).toList();
     }

@@ -25,7 +25,7 @@ final class DataOverrides {
         }
     }
 
-    /** Those for one data set, {@code key=value} each. */
+    /** The overrides for one data set, {@code key=value} each. */
     List<String> of(String name) {
         List<String> own = new ArrayList<>();
         for (String override : overrides) {

@@ -14,7 +14,7 @@ public record PlannedRun(String data, String variant, long seed, Recipe recipe) 
         return data + variant;
     }
 
-    /** Of its folder. */
+    /** The name of its folder. */
     public String name() {
         return key() + "-seed" + seed;
     }

@@ -35,7 +35,7 @@ public final class RunCost {
                 .toArray(); // how many images an epoch draws depends on the largest class and on all together
     }
 
-    /** Empty where only the data's files tell how many images there are. */
+    /** Empty if only the data's files show how many images there are. */
     public static Optional<RunCost> of(ExperimentConfig config) {
         return config.dataset().size().map(size -> new RunCost(config, size));
     }
@@ -86,12 +86,12 @@ public final class RunCost {
         return (PASSES_OF_A_STEP - 1) * (double) plan.epochs() * draws * plan.imagesWithoutGradientPerDraw();
     }
 
-    /** Of one forward pass of an image that is shown so, through the model's own backbone. */
+    /** Cost of one forward pass of an image under this view through the model's own backbone. */
     private double ofBackbone(List<TransformConfig> view) {
         return config.model().multiplyAdds(side(view, size.height()), side(view, size.width()));
     }
 
-    /** Of the attention behind it that a stage trains or finds. */
+    /** Cost of the attention after it that a stage trains or finds. */
     private double ofAttention(String stage, List<TransformConfig> view) {
         AttentionConfig attention = config.backboneAfter(stage).attention();
         return attention == null

@@ -42,7 +42,7 @@ public enum Setting {
         return Objects.requireNonNull(all.settings().get(toString()), "settings.yaml lacks " + this);
     }
 
-    /** As files and commands write it. */
+    /** The name in files and commands. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

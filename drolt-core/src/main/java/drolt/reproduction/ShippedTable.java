@@ -37,7 +37,7 @@ public enum ShippedTable {
                 TableConfig.defaults());
     }
 
-    /** As files and commands write it. */
+    /** The name in files and commands. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -33,7 +33,7 @@ public final class TableEta {
     }
 
     /**
-     * Of all stages of these runs; empty where only files of the data tell how much there is to train on.
+     * Of all stages of these runs; empty if only files of the data show how much there is to train on.
      *
      * @param nanoTime a clock like {@link System#nanoTime}
      */
@@ -62,7 +62,7 @@ public final class TableEta {
         setLeft(run, stage, share);
     }
 
-    /** Of the stage that began last, this share of the steps is done now. */
+    /** Reports the share of steps done of the stage that began last. */
     public void stageAt(String run, String stage, double share) {
         long now = nanoTime.getAsLong();
         done += (share - lastShare) * cost(run, stage);
@@ -85,7 +85,7 @@ public final class TableEta {
         return costs.getOrDefault(new Key(run, stage), 0.0);
     }
 
-    /** Empty as long as nothing was trained that tells a rate. */
+    /** Empty until something was trained that gives a rate. */
     public OptionalDouble secondsLeft() {
         if (!(done > 0 && seconds > 0)) {
             return OptionalDouble.empty();
@@ -93,7 +93,7 @@ public final class TableEta {
         return OptionalDouble.of(sum(left) / done * seconds);
     }
 
-    /** Of all multiply-adds, in [0, 1]; 1 where there are none. */
+    /** Share of all multiply-adds, in [0, 1]; 1 where there are none. */
     public double shareDone() {
         double all = sum(costs);
         return all > 0 ? 1 - sum(left) / all : 1;

@@ -21,7 +21,7 @@ final class CyclicList {
 
     /**
      * @param items what to walk over; at least one, not changed
-     * @param list tells the lists of one seed apart
+     * @param list distinguishes the lists of one seed
      */
     CyclicList(int[] items, long seed, int list) {
         this.items = items;

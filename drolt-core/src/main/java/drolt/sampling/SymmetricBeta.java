@@ -54,7 +54,7 @@ public record SymmetricBeta(double alpha) {
         }
     }
 
-    /** Of a number in (0, 1], so that it is finite. */
+    /** Logarithm of a number in (0, 1], so that it is finite. */
     private static double logUniform(ReseedableRandom random) {
         return StrictMath.log(1 - random.nextDouble());
     }

@@ -12,7 +12,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads the engine, once, in the one order that works, and tells what it is.
+ * Loads the engine, once, in the one order that works, and describes it.
  *
  * <p>Every entry into the library that makes tensors calls {@link #load} first; it is cheap after the first time.
  */
@@ -127,7 +127,7 @@ public final class Engine {
         /** What the binding asks before it loads natives or says that two of its parts have different versions. */
         private static final String LOADING = "org.bytedeco.javacpp.loadLibraries";
 
-        /** Kept and not thrown: a class whose initialiser throws tells the reason only once. */
+        /** Kept and not thrown: a class whose initialiser throws gives the reason only once. */
         static final @Nullable EngineException FAILURE = loadNatives();
 
         private static @Nullable EngineException loadNatives() {

@@ -91,7 +91,7 @@ public final class FasterPrecision {
         return plain[ROUNDS / 2] > WORTH_IT * half[ROUNDS / 2] ? Precision.BFLOAT16 : Precision.FLOAT32;
     }
 
-    /** Of a convolution of 32 images of 32 channels and 32 x 32 pixels, forward and backward. */
+    /** Seconds of a convolution of 32 images of 32 channels and 32 x 32 pixels, forward and backward. */
     private static double seconds(Precision precision) {
         try (StepScope scope = StepScope.open()) {
             Tensor images = MemoryLayout.CHANNELS_LAST.arrange(torch.rand(32, 32, 32, 32));

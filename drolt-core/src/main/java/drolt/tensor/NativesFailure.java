@@ -17,7 +17,7 @@ final class NativesFailure {
     /**
      * Describes a failure.
      *
-     * @param cache the folder to which natives are unpacked; null: it cannot be told
+     * @param cache the folder to which natives are unpacked; null: unknown
      */
     static String of(Throwable failure, String platform, @Nullable Path cache) {
         String said = EngineException.firstLine(String.valueOf(failure.getMessage()));

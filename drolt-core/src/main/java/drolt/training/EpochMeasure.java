@@ -84,7 +84,7 @@ final class EpochMeasure {
                 .average();
     }
 
-    /** As the columns of the table are called. */
+    /** The name of the group's column in the table. */
     private static String name(Shot shot) {
         return switch (shot) {
             case MANY -> "Many";

@@ -2,7 +2,7 @@ package drolt.training;
 
 import java.util.List;
 
-/** Hands on what it is told. */
+/** Forwards every event to several listeners. */
 record ListenerGroup(List<TrainingListener> listeners) implements TrainingListener {
     @Override
     public void trainingStarts(int epochs, int stepsPerEpoch, TrainingProgress progress) {

@@ -14,20 +14,20 @@ import org.jspecify.annotations.Nullable;
  * Adjusts the logits for the worst class priors near equal ones; no training: {@link PriorShift}.
  *
  * @param radius of the Kullback-Leibler ball around equal priors, at least 0; 0 is logit adjustment at tau 1
- * @param images whose losses tell what a prior costs
+ * @param images whose losses measure the cost of a prior
  */
 @JsonTypeName("robust-adjustment")
 public record RobustAdjustmentStageConfig(@Nullable String after, double radius, Images images) implements StageConfig {
     /** Clean images that a network is looked at on. */
     public enum Images {
-        /** Those that it was trained on. */
+        /** The training images. */
         TRAINING {
             @Override
             ImageDataset of(StageContext context) {
                 return context.train();
             }
         },
-        /** Those of the validation split. */
+        /** The images of the validation split. */
         VALIDATION {
             @Override
             ImageDataset of(StageContext context) {

@@ -10,7 +10,7 @@ import java.util.Objects;
 
 /** Height and width in pixels of images as transforms show them. */
 public record ShownSize(int height, int width) {
-    /** Of the first image of a data set, which stands for all: the images of a batch must have one size. */
+    /** The size of the first image of a data set, valid for all: the images of a batch must have one size. */
     public static ShownSize of(ImageDataset images, List<TransformConfig> transforms) {
         try (BatchLoader loader = BatchLoader.open(
                 images, TransformConfig.buildAll(transforms), new int[] {0}, new BatchPlan(1, false, 0, 0, 0, 1, 1))) {

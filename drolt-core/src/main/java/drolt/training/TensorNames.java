@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 
-/** Parts of a training state told apart by the beginning of their names. */
+/** Parts of a training state, distinguished by prefixes of their names. */
 public enum TensorNames {
     NETWORK("network."),
     OPTIMIZER("optimizer."),

@@ -5,7 +5,7 @@ import java.util.Map;
 
 /** How a training ended. */
 public sealed interface TrainingResult {
-    /** Of a stage that computes weights without training. */
+    /** The result of a stage that computes weights without training. */
     TrainingResult NO_EPOCHS = new Completed(List.of());
 
     /** The epochs done. */

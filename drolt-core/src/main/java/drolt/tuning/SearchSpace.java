@@ -47,7 +47,7 @@ public record SearchSpace(
         }
     }
 
-    /** Those that come with the program, by name. */
+    /** The spaces that come with the program, by name. */
     public enum Shipped {
         PAPER("paper"),
         PAPER_LEARNED("paper-learned");

@@ -59,7 +59,7 @@ public record TrialRecord(
         FILES.write(file, this);
     }
 
-    /** Empty where there is none yet, or a damaged one, which is told. */
+    /** Empty if there is none yet, or only a damaged one, which is logged. */
     static Optional<TrialRecord> read(Path file) {
         if (!Files.exists(file)) {
             return Optional.empty();

@@ -64,7 +64,7 @@ public final class TuningFolder {
         return root.resolve("best.yaml");
     }
 
-    /** Of a trial on a rung, counted from 0. */
+    /** The folder of a trial on a rung, counted from 0. */
     Path trial(Trial trial, int rung) {
         return root.resolve("trials")
                 .resolve(String.format(Locale.ROOT, "%03d", trial.number()))

@@ -119,7 +119,7 @@ public final class TuningPlan {
         return content.toString();
     }
 
-    /** Eight digits that tell tunings apart. */
+    /** Eight digits that identify a tuning. */
     public String digest() {
         return String.format(Locale.ROOT, "%08x", content().hashCode());
     }

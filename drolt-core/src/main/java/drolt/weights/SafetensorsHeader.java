@@ -67,7 +67,7 @@ record SafetensorsHeader(List<Slice> slices, Map<String, String> metadata) {
         return new SafetensorsHeader(slices, new TreeMap<>(metadata));
     }
 
-    /** As JSON with sorted names, padded with spaces to a multiple of 8 bytes. */
+    /** The header as JSON with sorted names, padded with spaces to a multiple of 8 bytes. */
     byte[] toBytes() {
         StringBuilder json = new StringBuilder("{");
         if (!metadata.isEmpty()) {

@@ -10,7 +10,7 @@ import java.util.List;
 /** A file of named tensors, in one of the formats in which networks are published. */
 public sealed interface WeightsFile extends AutoCloseable permits SafetensorsFile, PyTorchFile {
     /**
-     * Opens a file; its first bytes tell the format, not its name.
+     * Opens a file; its first bytes decide the format, not its name.
      *
      * @throws ConfigException if there is no such file, it is of no known format, or it is damaged
      */

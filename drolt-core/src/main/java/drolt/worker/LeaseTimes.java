@@ -3,7 +3,7 @@ package drolt.worker;
 import java.time.Duration;
 
 /**
- * How leases tell the living from the dead.
+ * The times by which leases distinguish living workers from dead ones.
  *
  * @param heartbeat time between two renewals by the owner
  * @param silence how long a watcher must have seen no renewal, by its own clock, before it takes a lease over

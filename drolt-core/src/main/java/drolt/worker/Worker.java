@@ -29,7 +29,7 @@ public record Worker(String host, String machine, long pid, long started, String
         return new Worker(host, host + boot() + namespace(), self.pid(), started(self), version);
     }
 
-    /** Whether it is known to have ended: false where it lives, and where nobody here can tell. */
+    /** Whether it is known to have ended: false while it lives, and where this machine cannot know. */
     public boolean isGone(Worker here) {
         if (!machine.equals(here.machine)) {
             return false;

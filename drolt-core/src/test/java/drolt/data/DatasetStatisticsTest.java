@@ -61,6 +61,7 @@ class DatasetStatisticsTest {
                 null,
                 null,
                 null,
+                null,
                 0,
                 null,
                 ShotLimits.PAPER,
@@ -71,6 +72,7 @@ class DatasetStatisticsTest {
 
     private static DatasetConfig folders(
             PhotoNormalization normalization, @Nullable List<Double> mean, @Nullable List<Double> deviation) {
-        return new ImageFoldersConfig(".", null, null, 0, 0, null, ShotLimits.PAPER, normalization, mean, deviation);
+        return new ImageFoldersConfig(
+                ".", null, null, 0, null, 0, null, ShotLimits.PAPER, normalization, mean, deviation);
     }
 }

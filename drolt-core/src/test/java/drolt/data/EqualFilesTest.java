@@ -21,7 +21,17 @@ class EqualFilesTest {
 
     private ImageData load(@Nullable Double testShare, long seed) {
         return new ImageFoldersConfig(
-                        ".", testShare, null, seed, 0, null, ShotLimits.PAPER, PhotoNormalization.IMAGENET, null, null)
+                        ".",
+                        testShare,
+                        null,
+                        seed,
+                        null,
+                        0,
+                        null,
+                        ShotLimits.PAPER,
+                        PhotoNormalization.IMAGENET,
+                        null,
+                        null)
                 .load(data);
     }
 

@@ -34,6 +34,7 @@ class ImageCheckTest {
                         "test.txt",
                         null,
                         null,
+                        null,
                         "val.txt",
                         null,
                         0,

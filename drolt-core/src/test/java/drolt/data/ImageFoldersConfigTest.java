@@ -25,7 +25,17 @@ class ImageFoldersConfigTest {
 
     private static ImageFoldersConfig config(@Nullable Double testShare, long splitSeed) {
         return new ImageFoldersConfig(
-                ".", testShare, null, splitSeed, 0, null, ShotLimits.PAPER, PhotoNormalization.IMAGENET, null, null);
+                ".",
+                testShare,
+                null,
+                splitSeed,
+                null,
+                0,
+                null,
+                ShotLimits.PAPER,
+                PhotoNormalization.IMAGENET,
+                null,
+                null);
     }
 
     private void assertRefused(@Nullable Double testShare, String message) {
@@ -258,7 +268,17 @@ class ImageFoldersConfigTest {
         assertThat(loaded.validation()).isNotNull();
         assertThat(loaded.validation().size()).isEqualTo(3);
         assertThatThrownBy(() -> new ImageFoldersConfig(
-                                ".", 0.5, null, 0, 0.1, null, ShotLimits.PAPER, PhotoNormalization.IMAGENET, null, null)
+                                ".",
+                                0.5,
+                                null,
+                                0,
+                                null,
+                                0.1,
+                                null,
+                                ShotLimits.PAPER,
+                                PhotoNormalization.IMAGENET,
+                                null,
+                                null)
                         .load(data))
                 .hasMessage("dataset.validationShare: 0.1 must be 0, as there is a folder " + data.resolve("val")
                         + "; remove one of the two");
@@ -295,6 +315,6 @@ class ImageFoldersConfigTest {
 
     private static ImageFoldersConfig perClass(int images) {
         return new ImageFoldersConfig(
-                ".", null, images, 0, 0, null, ShotLimits.PAPER, PhotoNormalization.IMAGENET, null, null);
+                ".", null, images, 0, null, 0, null, ShotLimits.PAPER, PhotoNormalization.IMAGENET, null, null);
     }
 }

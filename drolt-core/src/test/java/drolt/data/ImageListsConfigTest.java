@@ -36,6 +36,7 @@ class ImageListsConfigTest {
                 "test.txt",
                 null,
                 null,
+                null,
                 validationList,
                 classNames,
                 0,
@@ -217,6 +218,7 @@ class ImageListsConfigTest {
                         "test.txt",
                         null,
                         null,
+                        null,
                         validationList,
                         null,
                         validationShare,
@@ -265,6 +267,7 @@ class ImageListsConfigTest {
         return new ImageListsConfig(
                 "photos",
                 "train.txt",
+                null,
                 null,
                 testPerClass,
                 splitSeed,

@@ -34,7 +34,17 @@ class ImageSieveTest {
 
     private ImageData load(@Nullable BadImageConfig onBadImage) {
         return new ImageFoldersConfig(
-                        ".", 0.3, null, 0, 0, onBadImage, ShotLimits.PAPER, PhotoNormalization.IMAGENET, null, null)
+                        ".",
+                        0.3,
+                        null,
+                        0,
+                        null,
+                        0,
+                        onBadImage,
+                        ShotLimits.PAPER,
+                        PhotoNormalization.IMAGENET,
+                        null,
+                        null)
                 .load(data);
     }
 

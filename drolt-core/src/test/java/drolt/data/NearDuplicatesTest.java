@@ -44,7 +44,7 @@ class NearDuplicatesTest {
         write("train/class1/again.jpg", 7, 200);
         write("test/class1/other.png", 99, 120);
         ImageData loaded = new ImageFoldersConfig(
-                        ".", null, null, 0, 0, null, ShotLimits.PAPER, PhotoNormalization.IMAGENET, null, null)
+                        ".", null, null, 0, null, 0, null, ShotLimits.PAPER, PhotoNormalization.IMAGENET, null, null)
                 .load(data);
         NearDuplicates near = new NearDuplicates();
         List<String> faults =

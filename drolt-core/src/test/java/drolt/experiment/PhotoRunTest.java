@@ -10,7 +10,9 @@ import drolt.recipe.Recipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -118,6 +120,44 @@ class PhotoRunTest {
         assertThat(FinishedRun.open(run).testImageNames()).as("damaged").isEmpty();
         Files.delete(kept);
         assertThat(FinishedRun.open(run).testImageNames()).as("an older run").isEmpty();
+    }
+
+    /** Two images a group; what is tested and validated is cut off the table. */
+    @Test
+    void aTableTrainsWithItsGroupsWholeWhateverTheOrderOfItsLines() throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (String line : Files.readString(photos.resolve("train.txt")).lines().toList()) {
+            String path = line.split(" ")[0];
+            String number = path.replaceAll(".*/|\\..*", "");
+            lines.add(path + ",class " + line.split(" ")[1] + ",\"" + line.split(" ")[1] + ", "
+                    + Integer.parseInt(number) / 2 + '"');
+        }
+        String yaml = RECIPE.replace("image-lists", "image-table")
+                .replaceAll("  folder: .*\n", "  file: " + photos.resolve("t.csv") + "\n  testShare: 0.25\n")
+                .replaceAll("  (train|test)List: .*\n", "");
+        for (String name : List.of("one", "other")) {
+            Files.writeString(photos.resolve("t.csv"), "path,label,group\n" + String.join("\n", lines));
+            RunOutcome outcome = new TinyRun(TinyRecipe.read(yaml, BRIEF), folder.resolve(name)).run();
+            assertThat(outcome)
+                    .isInstanceOfSatisfying(
+                            RunOutcome.Completed.class,
+                            completed -> assertThat(completed.result().trainingCounts().stream()
+                                            .mapToInt(Integer::intValue)
+                                            .sum())
+                                    .isBetween(28, 34)); // of 41
+            Collections.reverse(lines);
+        }
+        assertThat(RunFiles.of(folder.resolve("other"))).isEqualTo(RunFiles.of(folder.resolve("one")));
+        List<String> tested = FinishedRun.open(folder.resolve("one")).testImageNames();
+        assertThat(tested).hasSizeBetween(8, 12);
+        for (String image : tested) {
+            int number = Integer.parseInt(image.replaceAll(".*/|\\..*", ""));
+            String start = image.replaceAll("[^/]*$", "") + (number ^ 1) + ".";
+            boolean hasTwin = lines.stream().anyMatch(line -> line.startsWith(start));
+            assertThat(tested.stream().anyMatch(other -> other.startsWith(start)))
+                    .as(image)
+                    .isEqualTo(hasTwin);
+        }
     }
 
     @Test

@@ -32,7 +32,7 @@ class RecipeProposalTest {
 
     private static FolderSurvey survey(int shortSide, boolean oneSize, int... counts) {
         return new FolderSurvey(
-                Path.of("/p/it's here"), ClassCounts.of(counts), 100, false, false, shortSide, oneSize, 400);
+                Path.of("/p/it's here"), false, ClassCounts.of(counts), 100, false, false, shortSide, oneSize, 400);
     }
 
     private static ProposalOptions within(String time) {
@@ -62,6 +62,7 @@ class RecipeProposalTest {
         int side = 8 + random.nextInt(600);
         FolderSurvey survey = new FolderSurvey(
                 Path.of("/photos"),
+                false,
                 ClassCounts.of(counts),
                 1 + random.nextInt(500),
                 random.nextBoolean(),

@@ -60,8 +60,8 @@ public final class ImageDecoder {
     }
 
     /**
-     * Decodes a file and tells what is wrong with it: also what its reader went on after, such as data that end too soon,
-     * and a PNG's wrong checksum.
+     * Decodes a file and reports what is wrong with it, including what its reader tolerates, such as data that end too
+     * soon, and a PNG's wrong checksum.
      *
      * @param target is filled as far as the file can be read
      */
@@ -85,7 +85,7 @@ public final class ImageDecoder {
         });
     }
 
-    /** Reads a file once and tells what it shows; decodes it only where its end is not that of an image. */
+    /** Reads a file once and reports what it shows; decodes it only where its end is not that of an image. */
     public static ImageLook look(Path file) {
         byte[] bytes;
         try {

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * What the decoder does not tell of a JPEG file: how the camera was held, whether the file is whole, and whether it is one
- * that all readers take alike.
+ * What the decoder does not report of a JPEG file: how the camera was held, whether the file is whole, and whether all
+ * readers read it alike.
  *
  * <p>Never fails: whatever makes no sense is as good as absent.
  *

@@ -109,7 +109,7 @@ final class TarUnpacker {
         }
     }
 
-    /** A full disk may be told here first. */
+    /** A full disk may show here first. */
     private static void sync(FileOutputStream out, Path target) {
         try {
             out.getFD().sync();

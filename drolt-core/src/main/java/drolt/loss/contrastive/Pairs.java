@@ -27,7 +27,7 @@ record Pairs(Tensor self, Tensor positives) {
     }
 
     /**
-     * How badly anchors are told from the candidates of other classes.
+     * How badly anchors are distinguished from the candidates of other classes.
      *
      * <pre>{@code mean over i of  log sum over k != i of exp(s_ik) / w_ik  -  mean over the positives k of s_ik}</pre>
      *

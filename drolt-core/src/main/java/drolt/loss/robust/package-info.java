@@ -19,7 +19,8 @@
  *   <li>Eq. 19, the joint loss: {@link drolt.loss.robust.DroLtLoss}, {@link drolt.loss.robust.Combination}
  * </ul>
  *
- * <p>Where the text and the authors' program differ, {@link drolt.loss.robust.BoundForm} has both.
+ * <p>Where the text and the authors' program differ, {@link drolt.loss.robust.BoundForm} has both. {@code
+ * docs/paper-map.md} maps the rest of the paper: tables, figures and appendices.
  */
 @NullMarked
 package drolt.loss.robust;

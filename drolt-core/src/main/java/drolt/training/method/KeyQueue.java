@@ -9,7 +9,7 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * The keys of the batches before, of which a query is to be told from its own key; at first random directions.
+ * The keys of earlier batches, from which a query must distinguish its own key; random directions at first.
  *
  * <pre>{@code l_i = [q_i k_i, q_i n_1, .., q_i n_K] / T,   InfoNCE: cross-entropy of l_i under label 0}</pre>
  */

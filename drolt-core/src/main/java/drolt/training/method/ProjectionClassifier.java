@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 
-/** In the classifier's place while views are contrasted: what it gives are no logits but directions, float32 [B, P]. */
+/** Replaces the classifier while views are contrasted: it gives directions, float32 [B, P], instead of logits. */
 final class ProjectionClassifier implements Classifier {
     private static final String PREFIX = "projection.";
 
