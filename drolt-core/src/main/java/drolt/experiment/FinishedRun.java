@@ -214,7 +214,7 @@ public final class FinishedRun {
         return predictions;
     }
 
-    private ArmEvaluator armEvaluator() {
+    ArmEvaluator armEvaluator() {
         ExperimentData loaded = data();
         Engine.setThreads(result.environment().threads());
         return new ArmEvaluator(

@@ -65,6 +65,11 @@ final class RunCheck {
         if (Files.exists(predictions) && ArmPredictions.read(run, arm).isEmpty()) {
             faults.add(predictions + ": is damaged or of other weights; drolt report makes it anew");
         }
+        Path calibration = ArmCalibration.file(run, arm.name());
+        if (Files.exists(calibration) && ArmCalibration.read(run, arm).isEmpty()) {
+            faults.add(calibration + ": is damaged or of other weights; drolt evaluate " + run
+                    + " --coverage 0.9 makes it anew");
+        }
     }
 
     private void attempt(Path file, Runnable check) {

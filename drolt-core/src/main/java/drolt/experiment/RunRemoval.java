@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
 public final class RunRemoval implements AutoCloseable {
     /** Matches paths within the folder, with slashes. */
     private static final Pattern OURS =
-            Pattern.compile("(recipe\\.yaml|(run|state|result)\\.json|metrics\\.jsonl|report\\.html|\\.lock"
+            Pattern.compile("(recipe\\.yaml|(run|state|result|choice)\\.json|metrics\\.jsonl|report\\.html|\\.lock"
                     + "|models/[a-z0-9-]+\\.(safetensors|json)"
-                    + "|predictions/[a-z0-9-]+\\.safetensors"
+                    + "|(predictions|calibration)/[a-z0-9-]+\\.safetensors|predictions/images\\.json"
                     + "|stages/[^/]+/(weights\\.safetensors|stage\\.json|\\.lease-[^/]*)"
                     + "|stages/[^/]+/checkpoints/[^/]+\\.(safetensors|json)"
                     + "|tensorboard/[^/]+/(events\\.out\\.tfevents\\.[^/]+|(tensors|metadata)\\.tsv|projector_config\\.pbtxt)"
