@@ -61,6 +61,9 @@ module drolt.core {
     exports drolt.data.download to
             drolt.report,
             drolt.cli;
+    exports drolt.distributed to
+            drolt.report,
+            drolt.cli;
     exports drolt.export to
             drolt.report,
             drolt.cli;

@@ -14,7 +14,7 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "drolt",
         header = "Long-tailed image recognition with the distributional robustness loss.",
-        footer = {"%nExamples:", "  drolt train photos --time 30m", "  drolt help train"},
+        footer = {"%nExamples:", "  drolt train photos --time 30m"},
         versionProvider = VersionProvider.class)
 final class DroltCommand implements Callable<Integer> {
     @Mixin
@@ -38,6 +38,7 @@ final class DroltCommand implements Callable<Integer> {
     static CommandLine commandLine(ConsoleOptions console) {
         CommandLine drolt = new CommandLine(new DroltCommand(console));
         drolt.addSubcommand(new TrainCommand(console));
+        drolt.addSubcommand(LaunchCommand.commandLine(console));
         drolt.addSubcommand(new InitCommand(console));
         drolt.addSubcommand(new EvaluateCommand(console));
         drolt.addSubcommand(new PredictCommand(console, System.in));

@@ -17,7 +17,7 @@ final class HelpLayout {
 
     /** The commands of the first page, in groups. */
     private static final List<Purpose> PURPOSES = List.of(
-            new Purpose("Train", "train", "init", "tune", "reproduce"),
+            new Purpose("Train", "train", "launch", "init", "tune", "reproduce"),
             new Purpose("Look at runs", "runs", "compare", "report", "analyze", "board"),
             new Purpose("Use what was trained", "evaluate", "predict", "export"),
             new Purpose("Recipes and data", "recipes", "config", "data"),

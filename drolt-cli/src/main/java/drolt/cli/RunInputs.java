@@ -47,7 +47,8 @@ final class RunInputs {
                 command == null ? null : command.root().commandLine().getParseResult();
         return parsed == null
                 ? null
-                : "drolt " + parsed.originalArgs().stream().map(ShellWord::of).collect(Collectors.joining(" "));
+                : Ranks.typed("drolt "
+                        + parsed.originalArgs().stream().map(ShellWord::of).collect(Collectors.joining(" ")));
     }
 
     /** What gives the same images on another command line is added to it. */

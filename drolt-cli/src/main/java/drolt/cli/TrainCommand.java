@@ -1,5 +1,7 @@
 package drolt.cli;
 
+import drolt.configuration.ConfigException;
+import drolt.distributed.ProcessGroup;
 import drolt.experiment.Experiment;
 import drolt.experiment.RunFolder;
 import drolt.experiment.RunListener;
@@ -27,8 +29,8 @@ import picocli.CommandLine.Parameters;
         header = "Trains on a folder of images or by a recipe, and prints the table.",
         description =
                 "Runs a recipe: trains what its folder does not hold yet, measures every arm, prints the table. For a"
-                        + " folder of images it proposes a recipe first, as 'drolt init' does, and at the end names the arm"
-                        + " that is best on the validation split.",
+                        + " folder of images it proposes a recipe first, as 'drolt init' does, and at the end names the"
+                        + " arm that is best on the validation split.",
         footer = {
             "%nThe same command resumes an unfinished run. Ctrl-C stops after the step under way.",
             "%nExamples:",
@@ -86,7 +88,12 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Ranks ranks = Ranks.of(System.getenv());
         Optional<Path> images = FolderProposal.folder(recipeName);
+        if (ranks.areSeveral() && images.isPresent()) {
+            throw new ConfigException(recipeName + ": several processes train by a recipe; 'drolt init " + recipeName
+                    + "' prints one for these images");
+        }
         Recipe recipe;
         Path folder;
         if (images.isPresent()) {
@@ -98,7 +105,12 @@ final class TrainCommand implements Callable<Integer> {
             folder = output == null ? defaultFolder(recipe) : output;
         }
         Experiment experiment = Experiment.prepare(recipe, inputs.runOptions(store));
-        return Interruption.during(console, interruption -> run(experiment, folder, interruption));
+        return Interruption.during(console, interruption -> {
+            try (ProcessGroup group = ranks.join()) {
+                Experiment divided = ranks.areSeveral() ? experiment.in(group) : experiment;
+                return group.leads() ? run(divided, folder, interruption) : follow(divided, interruption);
+            }
+        });
     }
 
     /** That of the run, if it has begun: a proposal depends on how fast the machine is at the moment. */
@@ -131,6 +143,14 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
+    private static int follow(Experiment experiment, Interruption interruption) {
+        return switch (experiment.follow(interruption.signal())) {
+            case COMPLETED -> ExitCode.OK;
+            case DIVERGED -> ExitCode.FAILED;
+            case INTERRUPTED -> interruption.exitCode();
+        };
+    }
+
     private static Path defaultFolder(Recipe recipe) {
         return Path.of("runs", recipe.name() + "-" + recipe.digest());
     }
@@ -159,7 +179,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         RunOutcome.Interrupted interrupted = (RunOutcome.Interrupted) outcome;
         console.problem("interrupted in stage " + interrupted.stage() + ", its state is stored; to resume: "
-                + commandLine(folder));
+                + Ranks.typed(commandLine(folder)));
         return interruption.exitCode();
     }
 

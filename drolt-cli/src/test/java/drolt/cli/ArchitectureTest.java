@@ -50,6 +50,7 @@ class ArchitectureTest {
 
     private static final String[] SEES_THE_ENGINE = {
         "drolt.tensor..",
+        "drolt.distributed..",
         "drolt.centroid..",
         "drolt.radius..",
         "drolt.loss..",

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -179,6 +180,13 @@ public final class DroltProcess {
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                 .start()
                 .waitFor();
+    }
+
+    /** The processes that it has started, the oldest first. */
+    List<ProcessHandle> children() {
+        return process.children()
+                .sorted(Comparator.comparing(ProcessHandle::pid))
+                .toList();
     }
 
     public boolean isAlive() {

@@ -2,7 +2,7 @@ package drolt.experiment;
 
 import drolt.configuration.ConfigException;
 import drolt.data.ImageDataset;
-import drolt.io.AtomicFiles;
+import drolt.distributed.ProcessGroup;
 import drolt.recipe.ExperimentConfig;
 import drolt.recipe.Recipe;
 import drolt.tensor.Engine;
@@ -12,12 +12,9 @@ import drolt.worker.Lease;
 import drolt.worker.Leases;
 import drolt.worker.Worker;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Runs a recipe in a folder: every stage that its store does not hold, then the measurement of every arm.
@@ -26,18 +23,25 @@ import org.slf4j.LoggerFactory;
  * processes may make one run, or runs that share a store: each trains what no other one has.
  */
 public final class Experiment {
-    private static final Logger LOG = LoggerFactory.getLogger(Experiment.class);
-
     private final Recipe recipe;
     private final RunOptions options;
     private final ExperimentData data;
     private final @Nullable PretrainedWeights pretrained;
+    private final ProcessGroup group;
+    private final RankCalls calls;
 
-    private Experiment(Recipe recipe, RunOptions options, ExperimentData data, @Nullable PretrainedWeights pretrained) {
+    private Experiment(
+            Recipe recipe,
+            RunOptions options,
+            ExperimentData data,
+            @Nullable PretrainedWeights pretrained,
+            ProcessGroup group) {
         this.recipe = recipe;
         this.options = options;
         this.data = data;
         this.pretrained = pretrained;
+        this.group = group;
+        calls = new RankCalls(group, recipe.config().order());
     }
 
     /**
@@ -61,7 +65,33 @@ public final class Experiment {
         ImageFit fit = ImageFit.of(recipe, data);
         fit.require();
         fit.requireTest();
-        return new Experiment(recipe, options, data, PretrainedWeights.find(config.model(), options.dataFolder()));
+        PretrainedWeights weights = PretrainedWeights.find(config.model(), options.dataFolder());
+        return new Experiment(recipe, options, data, weights, ProcessGroup.ALONE);
+    }
+
+    /**
+     * The same, its stages trained by all ranks of a group: rank 0 {@link #run runs} it, the others {@link #follow}.
+     *
+     * @throws ConfigException if a stage cannot be divided, or the ranks have not the same recipe, data and settings
+     */
+    public Experiment in(ProcessGroup ranks) {
+        ImageFit.of(recipe, data).requireDivisible(ranks.size());
+        Environment environment = Environment.of(recipe.config().model(), ranks);
+        RunRecord record = RunRecord.of(recipe, data, pretrained, environment);
+        ranks.requireSame("the recipe", record.configuration().toString());
+        ranks.requireSame("the data", record.dataFingerprint() + record.testFingerprint());
+        ranks.requireSame("the machine setting (precision, layout, threads, engine)", environment.inWords());
+        ranks.requireSame("the version of drolt", record.fingerprint());
+        return new Experiment(recipe, options, data, pretrained, ranks);
+    }
+
+    /** On a rank that is not 0: trains with rank 0 what that one trains, until the run ends. Writes nothing. */
+    public RankOutcome follow(StopSignal stop) {
+        return calls.follow((stage, precision, layout) -> {
+            Environment own = Environment.of(recipe.config().model(), group);
+            Environment told = new Environment(precision, layout, own.threads(), own.engine(), own.ranks());
+            new StageRunner(recipe.config(), data, pretrained, told, options, group).follow(stage, stop);
+        });
     }
 
     /** Leases for this process, by which workers keep off each other's stages; one for all that a process does. */
@@ -77,11 +107,11 @@ public final class Experiment {
      */
     public RunOutcome run(RunFolder folder, RunListener listener, StopSignal stop) {
         Leases leases = leases();
-        Waiting waiting = new Waiting(leases, listener, stop);
+        Awaited awaited = new Awaited(leases, listener, stop);
         Optional<RunRecord> record = claim(folder, leases);
         while (record.isEmpty()) {
             RunOutcome.Taken taken = beginning(folder, leases);
-            if (!waiting.untilFree(taken)) {
+            if (!awaited.untilFree(taken)) {
                 return new RunOutcome.Interrupted(taken.stage());
             }
             record = claim(folder, leases);
@@ -91,35 +121,13 @@ public final class Experiment {
             RunStages stages = stages(folder, record.get(), leases, all, stop);
             RunOutcome outcome = advance(folder, record.get(), stages, leases, all);
             while (outcome instanceof RunOutcome.Taken taken) {
-                outcome = waiting.untilFree(taken)
+                outcome = awaited.untilFree(taken)
                         ? advance(folder, record.get(), stages, leases, all)
                         : new RunOutcome.Interrupted(taken.stage());
             }
             state.ends(outcome);
+            calls.end(outcome);
             return outcome;
-        }
-    }
-
-    /** Waits for other workers, and says once for what. */
-    private static final class Waiting {
-        private final Leases leases;
-        private final RunListener listener;
-        private final StopSignal stop;
-        private String awaited = "";
-
-        Waiting(Leases leases, RunListener listener, StopSignal stop) {
-            this.leases = leases;
-            this.listener = listener;
-            this.stop = stop;
-        }
-
-        /** False where it was asked to stop. */
-        boolean untilFree(RunOutcome.Taken taken) {
-            if (!awaited.equals(taken.what())) {
-                listener.waits(taken.what(), taken.by());
-                awaited = taken.what();
-            }
-            return leases.awaitFree(taken.folders(), stop::isRequested);
         }
     }
 
@@ -158,7 +166,7 @@ public final class Experiment {
         return new RunStages(
                 recipe.config(),
                 recipe.config().order(),
-                new StageRunner(recipe.config(), data, pretrained, record.environment(), options),
+                new StageRunner(recipe.config(), data, pretrained, record.environment(), options, group),
                 StageStore.of(folder.stages(), shared),
                 leases,
                 new MetricsLog(folder.metrics(), folder::requireThere),
@@ -202,7 +210,8 @@ public final class Experiment {
         try (Lease held = lease.get()) {
             folder.tidy();
             RunResult result = folder.storedResult(record.fingerprint(), finished.records())
-                    .orElseGet(() -> measureArms(folder, listener, record, finished));
+                    .orElseGet(() -> new ArmMeasurement(recipe.config(), data, options)
+                            .measure(folder, listener, record, finished));
             held.workIsDone();
             return new RunOutcome.Completed(result);
         }
@@ -243,7 +252,7 @@ public final class Experiment {
     }
 
     private RunRecord confirmed(RunFolder folder, RunRecord stored) {
-        Environment environment = Environment.resumed(recipe.config().model(), stored.environment());
+        Environment environment = Environment.resumed(recipe.config().model(), group, stored.environment());
         RunRecord record = RunRecord.of(recipe, data, pretrained, environment);
         if (!stored.fingerprint().equals(record.fingerprint())) {
             boolean ofFiles = recipe.config().dataset().isOfFiles();
@@ -262,7 +271,7 @@ public final class Experiment {
                             recipe,
                             data,
                             pretrained,
-                            Environment.of(recipe.config().model()));
+                            Environment.of(recipe.config().model(), group));
                     folder.begin(record, recipe.config());
                     return record;
                 });
@@ -270,30 +279,5 @@ public final class Experiment {
                 return begun;
             }
         });
-    }
-
-    private RunResult measureArms(RunFolder folder, RunListener listener, RunRecord record, FinishedStages finished) {
-        ExperimentConfig config = recipe.config();
-        List<ArmResult> arms = new ArrayList<>();
-        try (ArmEvaluator evaluator = new ArmEvaluator(config, data, record.environment(), options.loaderThreads())) {
-            config.arms().forEach((arm, last) -> {
-                folder.requireThere();
-                listener.evaluationStarts(arm);
-                Path model = folder.model(arm);
-                FinishedStage stage = finished.get(last);
-                AtomicFiles.copy(stage.weights(), model);
-                String weights = stage.record().weights();
-                MeasuredArm measured = evaluator.measureAndKeep(arm, model, weights, folder.root());
-                arms.add(measured.result());
-                listener.evaluationEnds(measured.result(), measured.features());
-            });
-        }
-        folder.requireThere();
-        TestImageNames.write(folder.root(), data.test());
-        RunResult result = RunResult.of(record, config.selection(), data, arms, finished);
-        ModelCard.complete(folder.root(), result, config, data);
-        result.write(folder.result());
-        RunRemarks.of(result).forEach(remark -> LOG.warn("{}: {}", folder.root(), remark));
-        return result;
     }
 }

@@ -88,6 +88,15 @@ public final class ImageFit {
         requireSizes("testView", data.test(), config.view());
     }
 
+    /**
+     * Refuses stages that several processes cannot divide among them.
+     *
+     * @throws ConfigException in one line, for all stages at once
+     */
+    void requireDivisible(int processes) {
+        requireStages((name, plan) -> plan.requireDivisible(data.train(), processes));
+    }
+
     private void requireFits(String stage, TrainingPlan plan) {
         plan.requireFitsImages(data.train(), config.modelAfter(stage));
         if (config.backboneAfter(stage).attention() != null) {

@@ -1,6 +1,8 @@
 package drolt.experiment;
 
 import drolt.checkpoint.CheckpointFolder;
+import drolt.distributed.NamedTensors;
+import drolt.distributed.ProcessGroup;
 import drolt.model.Network;
 import drolt.recipe.ExperimentConfig;
 import drolt.tensor.StepScope;
@@ -14,7 +16,9 @@ import drolt.training.TrainingListener;
 import drolt.training.TrainingResult;
 import drolt.weights.TensorFile;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,18 +33,21 @@ final class StageRunner {
     private final @Nullable PretrainedWeights pretrained;
     private final Environment environment;
     private final RunOptions options;
+    private final ProcessGroup group;
 
     StageRunner(
             ExperimentConfig config,
             ExperimentData data,
             @Nullable PretrainedWeights pretrained,
             Environment environment,
-            RunOptions options) {
+            RunOptions options,
+            ProcessGroup group) {
         this.config = config;
         this.data = data;
         this.pretrained = pretrained;
         this.environment = environment;
         this.options = options;
+        this.group = group;
     }
 
     /** All that determines a stage's result; the stage before it must be finished. */
@@ -97,8 +104,14 @@ final class StageRunner {
             } else if (pretrained != null) {
                 pretrained.load(network);
             }
-            StateStore states = folder.guarded(checkpoints);
-            try (StageTrainer trainer = new StageTrainer(context(name), network, states, listeners, stop)) {
+            ProcessGroup ranks =
+                    stage.plan().isPresent() ? group : ProcessGroup.ALONE; // what no gradient trains is quick
+            if (!ranks.isAlone()) {
+                new RankCalls(group, config.order()).train(name, environment);
+                shareValues(network);
+            }
+            StateStore states = new SharedStates(ranks, folder.guarded(checkpoints));
+            try (StageTrainer trainer = new StageTrainer(context(name), network, states, listeners, stop, ranks)) {
                 TrainingResult result = stage.run(trainer);
                 Optional<RunOutcome> broken = RunOutcome.ofBroken(name, result, checkpoints);
                 if (broken.isEmpty()) {
@@ -106,6 +119,29 @@ final class StageRunner {
                     checkpoints.clear();
                 }
                 return broken;
+            }
+        }
+    }
+
+    /** On a rank that is not 0: trains a stage with rank 0, which has told so. */
+    void follow(String name, StopSignal stop) {
+        try (Network network = config.modelBefore(name).build(data.train().classCount(), config.seed())) {
+            shareValues(network);
+            StateStore states = new SharedStates(group, StateStore.NONE);
+            try (StageTrainer trainer = new StageTrainer(context(name), network, states, List.of(), stop, group)) {
+                config.stage(name).run(trainer);
+            }
+        } catch (LostStateException e) {
+            LOG.debug("rank 0 trains stage {} anew", name);
+        }
+    }
+
+    /** Gives the networks of all ranks the values of rank 0's. */
+    private void shareValues(Network network) {
+        try (StepScope scope = StepScope.open()) {
+            Map<String, Tensor> values = NamedTensors.fromLeader(group, network.tensors());
+            if (!group.leads()) {
+                network.load(values);
             }
         }
     }

@@ -5,6 +5,7 @@ import drolt.configuration.ConfigException;
 import drolt.data.ClassCounts;
 import drolt.data.ImageDataset;
 import drolt.data.ShotLimits;
+import drolt.distributed.ProcessGroup;
 import drolt.evaluation.Predictions;
 import drolt.evaluation.ShotAccuracy;
 import drolt.inference.Evaluator;
@@ -47,7 +48,7 @@ public final class ValidationTrial {
         this.data = data;
         pretrained = PretrainedWeights.find(recipe.config().model(), options.dataFolder());
         validation = requireValidation(recipe, data);
-        environment = Environment.of(recipe.config().model());
+        environment = Environment.of(recipe.config().model(), ProcessGroup.ALONE);
     }
 
     /** How a trial ended. */
@@ -133,7 +134,7 @@ public final class ValidationTrial {
         RunStages stages = new RunStages(
                 config,
                 config.chain(last),
-                new StageRunner(config, data, pretrained, environment, options),
+                new StageRunner(config, data, pretrained, environment, options, ProcessGroup.ALONE),
                 StageStore.of(folder.resolve("stages"), options.store()),
                 leases,
                 metrics,

@@ -42,8 +42,10 @@ final class BatchAssembler {
      */
     @Nullable
     HostBatch assemble(int batch, BatchBuffer buffer, BooleanSupplier cancelled) {
-        int start = batch * plan.batchSize();
-        int size = Math.min(plan.batchSize(), draws.length - start);
+        int first = batch * plan.batchSize();
+        int whole = Math.min(plan.batchSize(), draws.length - first);
+        int start = first + plan.share().from(whole);
+        int size = first + plan.share().until(whole) - start;
         int height = 0;
         int width = 0;
         for (int row = 0; row < size; row++) {

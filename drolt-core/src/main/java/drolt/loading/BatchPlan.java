@@ -12,9 +12,15 @@ package drolt.loading;
  * @param firstBatch where to begin, from 0; above 0 an interrupted epoch goes on
  * @param threads loader threads, at least 1
  * @param prefetch batches made ahead of the one in use, at least 1; no more threads than this work at once
+ * @param share the part of every batch that is made
  */
 public record BatchPlan(
-        int batchSize, boolean dropLast, long seed, int epoch, int firstBatch, int threads, int prefetch) {
+        int batchSize, boolean dropLast, long seed, int epoch, int firstBatch, int threads, int prefetch, Share share) {
+    /** One of whole batches. */
+    public BatchPlan(int batchSize, boolean dropLast, long seed, int epoch, int firstBatch, int threads, int prefetch) {
+        this(batchSize, dropLast, seed, epoch, firstBatch, threads, prefetch, Share.WHOLE);
+    }
+
     public BatchPlan {
         require(batchSize >= 1, "batchSize", batchSize);
         require(epoch >= 0, "epoch", epoch);

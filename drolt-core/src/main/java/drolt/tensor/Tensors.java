@@ -49,6 +49,11 @@ public final class Tensors {
         return tensor;
     }
 
+    /** Of the given type and shape; its values are whatever the memory holds. */
+    public static Tensor empty(ScalarType type, long... shape) {
+        return torch.empty(shape, new TensorOptions(type), new MemoryFormatOptional());
+    }
+
     /** The values as float32, row-major, whatever the tensor's type, layout and device. */
     public static float[] toFloats(Tensor tensor) {
         float[] values = new float[Math.toIntExact(tensor.numel())];

@@ -60,6 +60,11 @@ public record ClassifierStageConfig(
     }
 
     @Override
+    public boolean dividesBatches() {
+        return true;
+    }
+
+    @Override
     public List<String> freeze() {
         return List.of(Network.BACKBONE, Network.ATTENTION);
     }

@@ -4,6 +4,7 @@ import drolt.augmentation.Transform;
 import drolt.data.ImageDataset;
 import drolt.loading.BatchLoader;
 import drolt.loading.BatchPlan;
+import drolt.loading.Share;
 import drolt.sampling.Sampler;
 import java.util.List;
 
@@ -12,6 +13,7 @@ import java.util.List;
  *
  * @param views transforms of each view of an image, at least one
  * @param seed of the augmentation
+ * @param share the part of every batch that this process makes
  */
 public record DrawnBatches(
         ImageDataset dataset,
@@ -20,8 +22,21 @@ public record DrawnBatches(
         int batchSize,
         boolean dropLast,
         long seed,
-        int loaderThreads) {
+        int loaderThreads,
+        Share share) {
     private static final int LEAST_PREFETCH = 4;
+
+    /** Whole batches. */
+    public DrawnBatches(
+            ImageDataset dataset,
+            Sampler sampler,
+            List<List<Transform>> views,
+            int batchSize,
+            boolean dropLast,
+            long seed,
+            int loaderThreads) {
+        this(dataset, sampler, views, batchSize, dropLast, seed, loaderThreads, Share.WHOLE);
+    }
 
     public int perEpoch() {
         return plan(0, 0).batches(sampler.drawsPerEpoch());
@@ -39,6 +54,7 @@ public record DrawnBatches(
                 epoch,
                 firstBatch,
                 loaderThreads,
-                Math.max(LEAST_PREFETCH, loaderThreads + 1));
+                Math.max(LEAST_PREFETCH, loaderThreads + 1),
+                share);
     }
 }

@@ -2,6 +2,7 @@ package drolt.training;
 
 import drolt.data.ImageDataset;
 import drolt.inference.Evaluator;
+import drolt.loading.Share;
 import drolt.loss.LossInput;
 import drolt.model.Network;
 import drolt.sampling.Sampler;
@@ -20,13 +21,19 @@ final class FeatureSource implements InputSource {
     private final Network network;
     private final Sampler sampler;
     private final int batchSize;
+    private final Share share;
     private final int[] labels;
     private final Tensor features;
 
-    FeatureSource(Network network, Evaluator evaluator, ImageDataset dataset, Sampler sampler, int batchSize) {
+    /**
+     * @param share the part of every batch that this process makes
+     */
+    FeatureSource(
+            Network network, Evaluator evaluator, ImageDataset dataset, Sampler sampler, int batchSize, Share share) {
         this.network = network;
         this.sampler = sampler;
         this.batchSize = batchSize;
+        this.share = share;
         labels = IntStream.range(0, dataset.size()).map(dataset::label).toArray();
         features = evaluator.features(network, dataset);
     }
@@ -61,7 +68,8 @@ final class FeatureSource implements InputSource {
                 return null;
             }
             int first = step * batchSize;
-            int[] indices = Arrays.copyOfRange(draws, first, Math.min(draws.length, first + batchSize));
+            int size = Math.min(draws.length - first, batchSize);
+            int[] indices = Arrays.copyOfRange(draws, first + share.from(size), first + share.until(size));
             int[] batchLabels =
                     Arrays.stream(indices).map(index -> labels[index]).toArray();
             step++;

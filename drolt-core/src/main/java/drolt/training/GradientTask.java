@@ -1,8 +1,10 @@
 package drolt.training;
 
 import drolt.centroid.CentroidSource;
+import drolt.distributed.ProcessGroup;
 import drolt.inference.Evaluator;
 import drolt.inference.ImageTensors;
+import drolt.loading.Share;
 import drolt.loss.Loss;
 import drolt.loss.LossContext;
 import drolt.model.Network;
@@ -11,15 +13,20 @@ import drolt.optimizer.MovingAverage;
 import drolt.optimizer.MovingAverageConfig;
 import drolt.optimizer.Optimizer;
 import drolt.sampling.Sampler;
+import drolt.tensor.StepScope;
+import drolt.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /** Trains a network as a {@link TrainingPlan} says. Owns loss, optimizer and inputs; the network is the caller's. */
 final class GradientTask implements TrainingTask, AutoCloseable {
+    private static final String RUNNING = ".running_"; // in the names of batch normalisation's running statistics
+
     private final TrainingPlan plan;
     private final StageContext context;
     private final Network network;
@@ -32,6 +39,8 @@ final class GradientTask implements TrainingTask, AutoCloseable {
     private final @Nullable MovingAverage average;
     private final Map<String, Tensor> trained = new LinkedHashMap<>();
     private final InputSource inputs;
+    private final ProcessGroup group;
+    private final @Nullable DividedSource divided;
 
     GradientTask(
             TrainingPlan plan,
@@ -39,12 +48,14 @@ final class GradientTask implements TrainingTask, AutoCloseable {
             Network network,
             ImageTensors images,
             Evaluator evaluator,
-            EpochMeasure measure) {
+            EpochMeasure measure,
+            ProcessGroup group) {
         this.plan = plan;
         this.context = context;
         this.network = network;
         this.evaluator = evaluator;
         this.measure = measure;
+        this.group = group;
         sampler = plan.buildSampler(context.train(), context.seed("sampler"));
         freeze();
         loss = plan.loss()
@@ -57,9 +68,12 @@ final class GradientTask implements TrainingTask, AutoCloseable {
         average = plan.weightAverage() == null
                 ? null
                 : new MovingAverageConfig(plan.weightAverage()).build(network.tensors());
-        given = new StageInputs(plan, context, network, images, evaluator, sampler, loss.layers());
+        Share share = new Share(group.rank(), group.size());
+        given = new StageInputs(plan, context, network, images, evaluator, sampler, loss.layers(), share);
         try {
-            inputs = plan.inputs(given); // may read all images, any of which may be damaged
+            InputSource own = plan.inputs(given); // may read all images, any of which may be damaged
+            divided = group.isAlone() ? null : new DividedSource(own, group);
+            inputs = divided == null ? own : divided;
         } catch (RuntimeException | Error e) {
             closeTrained();
             throw e;
@@ -146,6 +160,9 @@ final class GradientTask implements TrainingTask, AutoCloseable {
 
     @Override
     public void update(double learningRate) {
+        if (divided != null) {
+            divided.combine(trained.values(), loss.parameters().values(), movedStatistics());
+        }
         if (plan.gradientClip() != null) {
             List<Tensor> all = new ArrayList<>(trained.values());
             all.addAll(loss.parameters().values());
@@ -159,8 +176,38 @@ final class GradientTask implements TrainingTask, AutoCloseable {
         inputs.networkUpdated();
     }
 
+    /** Running statistics that a step moves. */
+    private List<Tensor> movedStatistics() {
+        if (!plan.batchNorm().usesBatch()) {
+            return List.of();
+        }
+        return network.backbone().buffers().entrySet().stream()
+                .filter(buffer -> buffer.getKey().contains(RUNNING))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
     @Override
     public Map<String, Double> measure(int epoch) {
+        Map<String, Double> own = measureOwn();
+        if (own.isEmpty() || group.isAlone()) {
+            return own;
+        }
+        Map<String, Double> values = new TreeMap<>(own);
+        try (StepScope scope = StepScope.open()) { // by those of rank 0 all ranks decide alike
+            Tensor numbers = Tensors.doubles(
+                    values.values().stream().mapToDouble(Double::doubleValue).toArray(), values.size());
+            group.broadcast(numbers);
+            double[] ofLeader = Tensors.toDoubles(numbers);
+            int at = 0;
+            for (Map.Entry<String, Double> value : values.entrySet()) {
+                value.setValue(ofLeader[at++]);
+            }
+        }
+        return values;
+    }
+
+    private Map<String, Double> measureOwn() {
         if (average == null) {
             return measure.of(network);
         }

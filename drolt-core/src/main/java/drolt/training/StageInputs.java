@@ -4,6 +4,7 @@ import drolt.augmentation.Transform;
 import drolt.augmentation.TransformConfig;
 import drolt.inference.Evaluator;
 import drolt.inference.ImageTensors;
+import drolt.loading.Share;
 import drolt.loss.LossInput;
 import drolt.model.Network;
 import drolt.sampling.Sampler;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param evaluator for passes over clean images
  * @param sampler of the plan, ready to draw
  * @param layers that the loss wants to see
+ * @param share the part of every batch that this process makes
  */
 public record StageInputs(
         TrainingPlan plan,
@@ -26,7 +28,8 @@ public record StageInputs(
         ImageTensors images,
         Evaluator evaluator,
         Sampler sampler,
-        List<String> layers) {
+        List<String> layers,
+        Share share) {
     /** The transforms of each view of an image, the first one's first. */
     List<List<Transform>> views() {
         return plan.allShown(context.augmentation(), context.testView()).stream()
@@ -52,7 +55,8 @@ public record StageInputs(
                 plan.batchSize(),
                 plan.dropsLast(),
                 context.seed(seed),
-                context.loaderThreads());
+                context.loaderThreads(),
+                share);
     }
 
     /** Whether every image has the same features each time: nothing augments, and nothing below the classifier learns. */
@@ -68,7 +72,7 @@ public record StageInputs(
 
     /** The features of the images that the sampler draws, computed once. */
     public InputSource features() {
-        return new FeatureSource(network, evaluator, context.train(), sampler, plan.batchSize());
+        return new FeatureSource(network, evaluator, context.train(), sampler, plan.batchSize(), share);
     }
 
     /**

@@ -4,6 +4,7 @@ import drolt.augmentation.TransformConfig;
 import drolt.centroid.FeatureStatistics;
 import drolt.configuration.ConfigException;
 import drolt.data.ClassCounts;
+import drolt.distributed.ProcessGroup;
 import drolt.inference.Evaluator;
 import drolt.inference.ImageTensors;
 import drolt.loss.Loss;
@@ -32,6 +33,7 @@ public final class StageTrainer implements AutoCloseable {
     private final StateStore states;
     private final List<TrainingListener> listeners;
     private final StopSignal stop;
+    private final ProcessGroup group;
     private final ImageTensors images;
     private final Evaluator evaluator;
     private int keptEpoch;
@@ -44,11 +46,28 @@ public final class StageTrainer implements AutoCloseable {
             StateStore states,
             List<TrainingListener> listeners,
             StopSignal stop) {
+        this(context, network, states, listeners, stop, ProcessGroup.ALONE);
+    }
+
+    /**
+     * One that divides every batch among the ranks of a group; all carry out the same stage on networks of the same
+     * values.
+     *
+     * @param states read by every rank, and the same for all
+     */
+    public StageTrainer(
+            StageContext context,
+            Network network,
+            StateStore states,
+            List<TrainingListener> listeners,
+            StopSignal stop,
+            ProcessGroup group) {
         this.context = context;
         this.network = network;
         this.states = states;
         this.listeners = listeners;
         this.stop = stop;
+        this.group = group;
         images = new ImageTensors(context.statistics(), context.layout());
         evaluator = new Evaluator(
                 images, context.precision(), context.loaderThreads(), TransformConfig.buildAll(context.testView()));
@@ -69,7 +88,7 @@ public final class StageTrainer implements AutoCloseable {
             throw new ConfigException(
                     "patienceEpochs needs a validation split; set dataset.validationShare, for example to 0.1");
         }
-        try (GradientTask task = new GradientTask(plan, given, network, images, evaluator, measure)) {
+        try (GradientTask task = new GradientTask(plan, given, network, images, evaluator, measure, group)) {
             TrainingResult result = run(task, restore(task, given.selection()));
             if (result instanceof TrainingResult.Completed || result instanceof TrainingResult.StoppedEarly) {
                 keptEpoch = result.history().size();
@@ -140,7 +159,7 @@ public final class StageTrainer implements AutoCloseable {
     private TrainingResult run(GradientTask task, TrainingProgress start) {
         List<TrainingListener> all = new ArrayList<>(listeners);
         all.add(0, new SavingListener(states, task.earlyStopping()));
-        return new TrainingLoop(task, all, stop).run(start);
+        return new TrainingLoop(task, all, stop.ofAny(group)).run(start);
     }
 
     private void loadBest(GradientTask task, int epoch) {

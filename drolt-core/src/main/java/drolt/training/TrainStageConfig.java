@@ -3,6 +3,7 @@ package drolt.training;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import drolt.augmentation.TransformConfig;
 import drolt.configuration.InvalidValueException;
+import drolt.data.ImageDataset;
 import drolt.loss.LossConfig;
 import drolt.model.AttentionConfig;
 import drolt.model.ClassifierConfig;
@@ -92,6 +93,23 @@ public record TrainStageConfig(
     @Override
     public boolean dropsLast() {
         return dropLast;
+    }
+
+    @Override
+    public boolean dividesBatches() {
+        return true;
+    }
+
+    @Override
+    public void requireDivisible(ImageDataset train, int processes) {
+        if ((mixup != null && mixup.mixes()) || cutMix != null) {
+            throw new InvalidValueException(
+                    cutMix == null ? "mixup" : "cutMix",
+                    "blending",
+                    "takes images of the whole batch, of which each of several processes has a part; write null, or"
+                            + " use one process");
+        }
+        TrainingPlan.super.requireDivisible(train, processes);
     }
 
     @Override

@@ -187,6 +187,37 @@ public interface TrainingPlan {
         }
     }
 
+    /**
+     * Refuses what several processes cannot divide among them.
+     *
+     * @throws InvalidValueException if this kind of stage or its loss cannot be divided, or a batch of an epoch has fewer
+     *     images than there are processes
+     */
+    default void requireDivisible(ImageDataset train, int processes) {
+        if (!dividesBatches()) {
+            throw new InvalidValueException(
+                    "kind", "this kind of stage", "cannot be divided among several processes; train it in one");
+        }
+        if (loss().needs().memory()) {
+            throw new InvalidValueException(
+                    "loss", "the loss", "learns the memory of the classifier, which several processes cannot; use one");
+        }
+        int last = buildSampler(train, 0).drawsPerEpoch() % batchSize();
+        int smallest = dropsLast() || last == 0 ? batchSize() : last;
+        if (smallest < processes) {
+            throw new InvalidValueException(
+                    "batchSize",
+                    batchSize(),
+                    "gives an epoch a batch of " + smallest + (smallest == 1 ? " image" : " images") + " for "
+                            + processes + " processes; start fewer, or take another batch size or dropLast: true");
+        }
+    }
+
+    /** Whether {@link #inputs} makes of a share of each batch what it makes of these images in the whole batch. */
+    default boolean dividesBatches() {
+        return false;
+    }
+
     private void requireParts(ModelConfig model, int classCount, Set<String> layers) {
         try (Network network = model.build(classCount, 0)) {
             for (String layer : layers) {
@@ -200,7 +231,8 @@ public interface TrainingPlan {
                 throw new InvalidValueException(
                         "freeze",
                         unknown.get(0),
-                        "must be backbone, attention, classifier, or the beginning of a parameter's name such as layer1");
+                        "must be backbone, attention, classifier, or the beginning of a parameter's name such as"
+                                + " layer1");
             }
         }
     }

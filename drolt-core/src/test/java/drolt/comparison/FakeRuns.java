@@ -21,10 +21,11 @@ final class FakeRuns {
     /** A run with the arms CE and cRT, the second after the first. */
     static RunResult run(long seed, int epochs, double crossEntropy, double classifier) {
         String configuration = """
-                {"seed": %d, "dataset": {"kind": "x", "indices": null}, "augmentation": [], "model": {}, "selection": "last",
-                 "stages": {"a": {"kind": "train", "after": null, "epochs": %d},
-                            "b": {"kind": "classifier", "after": "a", "epochs": 3}},
-                 "arms": {"CE": "a", "CE + cRT": "b"}}""".formatted(seed, epochs);
+            {"seed": %d, "dataset": {"kind": "x", "indices": null}, "augmentation": [], "model": {}, "selection": "last",
+             "stages": {"a": {"kind": "train", "after": null, "epochs": %d},
+                        "b": {"kind": "classifier", "after": "a", "epochs": 3}},
+             "arms": {"CE": "a", "CE + cRT": "b"}}\
+            """.formatted(seed, epochs);
         List<ArmResult> arms = new ArrayList<>();
         arms.add(arm("CE", crossEntropy));
         arms.add(arm("CE + cRT", classifier));
@@ -60,7 +61,7 @@ final class FakeRuns {
                 new JsonMapper().readTree(configuration),
                 train,
                 test,
-                new Environment(Precision.FLOAT32, MemoryLayout.CONTIGUOUS, 1, "engine"),
+                new Environment(Precision.FLOAT32, MemoryLayout.CONTIGUOUS, 1, "engine", null),
                 new Versions("d", "e", "j", "s"),
                 null);
     }

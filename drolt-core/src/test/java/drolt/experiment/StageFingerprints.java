@@ -18,8 +18,15 @@ public final class StageFingerprints {
         ImageDataset named = new NamedImages(images);
         ExperimentData data =
                 new ExperimentData(named, null, named, config.dataset().statistics(), ClassCounts.of(1, 1), List.of());
-        Environment environment = new Environment(Precision.BFLOAT16, MemoryLayout.CHANNELS_LAST, 2, "2.13.0-1.5.14");
-        return new StageRunner(config, data, null, environment, new RunOptions(Path.of("data"), null, 1))
+        Environment environment =
+                new Environment(Precision.BFLOAT16, MemoryLayout.CHANNELS_LAST, 2, "2.13.0-1.5.14", null);
+        return new StageRunner(
+                        config,
+                        data,
+                        null,
+                        environment,
+                        new RunOptions(Path.of("data"), null, 1),
+                        drolt.distributed.ProcessGroup.ALONE)
                 .identity(stage, new FinishedStages())
                 .fingerprint();
     }
