@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What an arm's prediction sets come to on the test images.
@@ -45,8 +46,8 @@ public record ArmCoverage(String arm, CoveragePromise promise, SetCoverage onTes
                         arm.name(),
                         model,
                         arm.weights(),
-                        (image, label, losses) -> counters.forEach((promise, counter) ->
-                                counter.add(label, sets.get(promise).of(losses))));
+                        (image, label, losses) -> counters.forEach((promise, counter) -> counter.add(
+                                label, Objects.requireNonNull(sets.get(promise)).of(losses))));
                 counters.forEach(
                         (promise, counter) -> measured.add(new ArmCoverage(arm.name(), promise, counter.finish())));
             }
