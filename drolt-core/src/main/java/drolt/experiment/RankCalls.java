@@ -39,7 +39,7 @@ final class RankCalls {
     /** Does what is told until the end. */
     RankOutcome follow(Answer answer) {
         while (true) {
-            String[] words = group.awaitTold().split(" ");
+            String[] words = group.awaitTold().split(" ", -1);
             if (words[0].equals(END)) {
                 return RankOutcome.valueOf(words[1]);
             }
