@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import drolt.configuration.ConfigException;
 import drolt.data.ImageListsConfig;
+import drolt.data.ImageTableConfig;
 import drolt.data.PhotoTree;
 import drolt.recipe.Recipe;
 import java.io.IOException;
@@ -223,10 +224,13 @@ class PhotoRunTest {
     }
 
     @Test
-    void theListsOfTheDocumentAreAValidDataSet() throws IOException {
+    void theTableAndTheListsOfTheDocumentAreValidDataSets() throws IOException {
         String stages = "version: 1\narms: {a: a}\nstages: {a: {kind: train}}\n";
-        assertThat(TinyRecipe.read(stages + yamlOfTheDocument().get(1)).config().dataset())
-                .isInstanceOf(ImageListsConfig.class);
+        assertThat(yamlOfTheDocument().stream()
+                        .filter(block -> block.startsWith("dataset:"))
+                        .map(block -> TinyRecipe.read(stages + block).config().dataset())
+                        .map(Object::getClass))
+                .contains(ImageTableConfig.class, ImageListsConfig.class);
     }
 
     private static List<String> yamlOfTheDocument() throws IOException {
