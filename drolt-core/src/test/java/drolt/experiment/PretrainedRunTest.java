@@ -123,7 +123,7 @@ class PretrainedRunTest {
         refused(weights, weights + ": bn1.weight has type F64, the backbone wants F32; save the weights as float32");
         Path foreign = folder.resolve("foreign.pth");
         try (InputStream in =
-                Objects.requireNonNull(TensorFile.class.getResourceAsStream("/drolt/checkpoint/pytorch-zip.pth"))) {
+                Objects.requireNonNull(TensorFile.class.getResourceAsStream("/drolt/weights/pytorch-zip.pth"))) {
             Files.copy(in, foreign);
         }
         refused(foreign, foreign + ": conv1.weight has shape [2, 3, 1, 1], the backbone wants [2, 3, 3, 3]" + mend);
