@@ -46,20 +46,20 @@ record RecipeDraft(FolderSurvey survey, ProposalOptions options, int batchSize) 
                   balanced softmax: balanced-softmax
                   DRO-LT + cRT: dro-lt-retrained
                 """.formatted(
-                        options.seed(),
-                        survey.images().yaml(),
-                        views(choice),
-                        choice.backbone().yaml(choice.side(), options.weights()),
-                        stage(
-                                "shared: # what all arms begin with",
-                                List.of("kind: train", "epochs: " + plan.first()),
-                                rate,
-                                warmup(plan)),
-                        own("cross-entropy", plan, rate),
-                        retrained("retrained", "cross-entropy", fresh),
-                        own("balanced-softmax", plan, rate, "loss: {kind: balanced-softmax}"),
-                        own("dro-lt", plan, rate, "loss: {kind: dro-lt}"),
-                        retrained("dro-lt-retrained", "dro-lt", fresh));
+                                options.seed(),
+                                survey.images().yaml(),
+                                views(choice),
+                                choice.backbone().yaml(choice.side(), options.weights()),
+                                stage(
+                                        "shared: # what all arms begin with",
+                                        List.of("kind: train", "epochs: " + plan.first()),
+                                        rate,
+                                        warmup(plan)),
+                                own("cross-entropy", plan, rate),
+                                retrained("retrained", "cross-entropy", fresh),
+                                own("balanced-softmax", plan, rate, "loss: {kind: balanced-softmax}"),
+                                own("dro-lt", plan, rate, "loss: {kind: dro-lt}"),
+                                retrained("dro-lt-retrained", "dro-lt", fresh));
     }
 
     private static String warmup(TimePlan plan) {
