@@ -13,7 +13,6 @@ import drolt.recipe.RecipeReader;
 import drolt.tensor.Engine;
 import drolt.tensor.StepScope;
 import drolt.tensor.Tensors;
-import drolt.training.TrainStageConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +28,8 @@ final class ForeignLoop {
         int[] indices = IntStream.range(0, size).toArray();
         int[] counts = new int[3];
         IntStream.of(labels).forEach(label -> counts[label]++);
-        // Eq. 18 and 19 with the reference's defaults; your own recipe works as well
-        LossConfig config = ((TrainStageConfig)
-                        RecipeReader.read("cifar100-lt", List.of()).config().stage("features"))
-                .loss();
+        // Eq. 18 and 19; what is left out has the reference's defaults
+        LossConfig config = RecipeReader.part(LossConfig.class, "{kind: dro-lt, form: paper, radius: {kind: learned}}");
         LossContext context = new LossContext(4, ClassCounts.of(counts), 1); // 4 features
         SgdConfig sgd = new SgdConfig(0.1, 0.9, false, 0, null);
         List<Float> losses = new ArrayList<>();

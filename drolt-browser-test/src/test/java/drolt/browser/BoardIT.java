@@ -60,7 +60,8 @@ class BoardIT {
                 page.navigate(address);
                 awaitText(page, "td.state", "training");
                 before = awaitEpochAfter(page, 2);
-                assertThat(page.locator("#problems").textContent()).contains("notes.txt: is no run's folder; skipped");
+                assertThat(page.locator("#problems").textContent())
+                        .contains("notes.txt: is not a run's folder; skipped");
                 assertThat(page.locator("#chart").getAttribute("aria-label")).contains("live · few");
                 training.destroyForcibly().waitFor();
                 awaitText(page, "td.state", "broken off");

@@ -37,7 +37,8 @@ final class RunEntry {
         Optional<RunRecordFile> recorded = record.get();
         if (recorded.isEmpty()) {
             String problem = record.problem();
-            problems.add(name + ": " + (problem == null ? "is no run's folder (no run.json)" : problem) + "; skipped");
+            problems.add(
+                    name + ": " + (problem == null ? "is not a run's folder (no run.json)" : problem) + "; skipped");
             return Optional.empty();
         }
         Optional<RunState> said = state.get();
@@ -91,7 +92,7 @@ final class RunEntry {
 
     private static @Nullable String note(RunStatus status, @Nullable RunState said) {
         return switch (status) {
-            case BROKEN_OFF -> "its process fell silent; the command that began it goes on with it";
+            case BROKEN_OFF -> "its process fell silent; the command that began it resumes it";
             case UNKNOWN -> "not finished, and says nothing of itself";
             case INTERRUPTED, DIVERGED, FAILED -> said == null ? null : said.note();
             default -> null;

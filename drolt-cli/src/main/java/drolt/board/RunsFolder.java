@@ -56,7 +56,7 @@ final class RunsFolder {
                 if (Files.isSymbolicLink(path)) {
                     problems.add(name + ": is a link, and links are not followed; skipped");
                 } else if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-                    problems.add(name + ": is no run's folder; skipped");
+                    problems.add(name + ": is not a run's folder; skipped");
                 } else {
                     there.add(name);
                     entries.computeIfAbsent(name, key -> new RunEntry(path))

@@ -1,7 +1,7 @@
 package drolt.cli;
 
+import drolt.benchmark.BenchmarkFigure;
 import drolt.benchmark.EmbeddingBenchmark;
-import drolt.benchmark.Figure;
 import drolt.benchmark.FirstStep;
 import drolt.benchmark.MemoryBenchmark;
 import drolt.benchmark.PipelineBenchmark;
@@ -104,7 +104,7 @@ final class BenchCommand implements Callable<Integer> {
         if (tsne && pipeline) {
             throw new ConfigException("--tsne and --pipeline exclude each other: give one");
         }
-        List<Figure> figures = tsne ? embedding() : pipeline ? photographs() : training();
+        List<BenchmarkFigure> figures = tsne ? embedding() : pipeline ? photographs() : training();
         console.print(table(figures).lines(console.style()));
         if (json != null) {
             String text = JsonMapper.builder()
@@ -116,7 +116,7 @@ final class BenchCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private List<Figure> embedding() {
+    private List<BenchmarkFigure> embedding() {
         int size = points == null ? EmbeddingBenchmark.POINTS : points;
         if (size < FEWEST_POINTS) {
             throw new ConfigException("--points: " + size + " must be at least " + FEWEST_POINTS);
@@ -125,12 +125,12 @@ final class BenchCommand implements Callable<Integer> {
         return List.of(EmbeddingBenchmark.run(size));
     }
 
-    private List<Figure> photographs() throws IOException {
+    private List<BenchmarkFigure> photographs() throws IOException {
         Path folder = Files.createTempDirectory("drolt-bench");
         try {
             PipelineBenchmark benchmark = new PipelineBenchmark(rounds, steps, folder);
             console.note("decoding ...");
-            List<Figure> figures = new ArrayList<>(benchmark.decoding());
+            List<BenchmarkFigure> figures = new ArrayList<>(benchmark.decoding());
             console.note("loading ...");
             figures.addAll(benchmark.loading(
                     Math.max(FEWEST_THREADS, Runtime.getRuntime().availableProcessors())));
@@ -145,10 +145,10 @@ final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private List<Figure> training() throws IOException, InterruptedException {
+    private List<BenchmarkFigure> training() throws IOException, InterruptedException {
         Engine.load();
         StepBenchmark benchmark = new StepBenchmark(rounds, steps);
-        List<Figure> figures = new ArrayList<>();
+        List<BenchmarkFigure> figures = new ArrayList<>();
         console.note("step throughput ...");
         figures.addAll(benchmark.precision());
         console.note("robust loss ...");
@@ -170,7 +170,7 @@ final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private static Figure start() throws IOException, InterruptedException {
+    private static BenchmarkFigure start() throws IOException, InterruptedException {
         double[] seconds = new double[STARTS];
         for (int i = 0; i < STARTS; i++) {
             long began = System.nanoTime();
@@ -179,7 +179,7 @@ final class BenchCommand implements Callable<Integer> {
         }
         Arrays.sort(seconds);
         double median = seconds[STARTS / 2];
-        return new Figure(
+        return new BenchmarkFigure(
                 "start to end of first step",
                 median,
                 "s",
@@ -189,13 +189,13 @@ final class BenchCommand implements Callable<Integer> {
                 "median of " + STARTS + " processes, warm cache");
     }
 
-    private static List<Figure> memory() throws IOException, InterruptedException {
+    private static List<BenchmarkFigure> memory() throws IOException, InterruptedException {
         String printed =
                 OwnProcess.run(List.of("-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch"), "bench", "--part", "memory");
-        return List.of(new JsonMapper().readValue(printed, Figure[].class));
+        return List.of(new JsonMapper().readValue(printed, BenchmarkFigure[].class));
     }
 
-    private static TextTable table(List<Figure> figures) {
+    private static TextTable table(List<BenchmarkFigure> figures) {
         TextTable.Builder table = TextTable.withColumns(
                 Column.left("figure"),
                 Column.right("value"),
@@ -204,7 +204,7 @@ final class BenchCommand implements Callable<Integer> {
                 Column.right("bar"),
                 Column.left("holds"),
                 Column.left("what it is held against"));
-        for (Figure figure : figures) {
+        for (BenchmarkFigure figure : figures) {
             table.row(
                     figure.name(),
                     number(figure.value()),

@@ -13,9 +13,9 @@ import picocli.CommandLine.Parameters;
 /** Serves the page of runs. */
 @Command(
         name = "board",
-        header = "Serves a page of runs while they go on.",
+        header = "Serves a page that shows runs while they train.",
         description =
-                "Serves a page that shows the runs in a folder while they go on: progress, learning curves, tables,"
+                "Serves a page that shows the runs in a folder while they train: progress, learning curves, tables,"
                         + " what two recipes differ in.",
         footer = {
             "%nIt listens on this machine only and reads nothing outside the folder. Ctrl-C ends it.",

@@ -6,6 +6,7 @@ import drolt.recipe.ShippedRecipe;
 import drolt.reproduction.Setting;
 import drolt.reproduction.ShippedTable;
 import drolt.tensorboard.TensorBoardOutput;
+import drolt.trust.CoveragePromise;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -73,6 +74,13 @@ final class CompletionWords {
         @Override
         public Iterator<String> iterator() {
             return EnumWords.all(PredictionFormat.class).iterator();
+        }
+    }
+
+    static final class Promises implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return EnumWords.all(CoveragePromise.class).iterator();
         }
     }
 

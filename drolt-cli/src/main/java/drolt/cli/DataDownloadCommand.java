@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "download",
         header = "Fetches a data set from its authors.",
-        description = "Fetches a data set from its authors, goes on where it broke off, checks it, unpacks it.",
+        description = "Downloads a data set from its authors, resumes an interrupted download, checks and unpacks it.",
         footer = {"%nExamples:", "  drolt data download cifar-100", "  drolt data download cifar-10 --data ~/datasets"})
 final class DataDownloadCommand implements Callable<Integer> {
     private static final long KIB = 1024;

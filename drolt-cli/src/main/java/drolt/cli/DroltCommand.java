@@ -40,7 +40,7 @@ final class DroltCommand implements Callable<Integer> {
         drolt.addSubcommand(new TrainCommand(console));
         drolt.addSubcommand(new InitCommand(console));
         drolt.addSubcommand(new EvaluateCommand(console));
-        drolt.addSubcommand(new PredictCommand(console));
+        drolt.addSubcommand(new PredictCommand(console, System.in));
         drolt.addSubcommand(new ExportCommand(console));
         drolt.addSubcommand(new CompareCommand(console));
         drolt.addSubcommand(new ReportCommand(console));

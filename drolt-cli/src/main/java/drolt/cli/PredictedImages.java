@@ -1,41 +1,33 @@
 package drolt.cli;
 
 import drolt.configuration.ConfigException;
-import drolt.inference.ClassProbability;
 import drolt.inference.Classification;
 import drolt.inference.ClassificationListener;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Gathers what is said of images, and why nothing is said of others. */
+/** Gathers what is told of images, and why nothing is told of others. */
 final class PredictedImages implements ClassificationListener {
     private final List<Path> files;
-    private final int top;
+    private final Answers answers;
     private final Runnable afterEach;
-    private final List<Row> rows = new ArrayList<>();
+    private final List<Answers.Answer> rows = new ArrayList<>();
     private final List<ConfigException> refusals = new ArrayList<>();
 
     /**
-     * @param top how many classes are kept of each
+     * @param answers what is kept of each
      * @param afterEach is told of progress
      */
-    PredictedImages(List<Path> files, int top, Runnable afterEach) {
+    PredictedImages(List<Path> files, Answers answers, Runnable afterEach) {
         this.files = files;
-        this.top = top;
+        this.answers = answers;
         this.afterEach = afterEach;
     }
 
-    /**
-     * An image that was classified.
-     *
-     * @param classes the most probable ones, at least one
-     */
-    record Row(Path file, List<ClassProbability> classes) {}
-
     @Override
     public void classified(int index, Classification classification) {
-        rows.add(new Row(files.get(index), classification.top(top)));
+        rows.add(answers.of(files.get(index), classification));
         afterEach.run();
     }
 
@@ -46,7 +38,7 @@ final class PredictedImages implements ClassificationListener {
     }
 
     /** In the order of the images. */
-    List<Row> rows() {
+    List<Answers.Answer> rows() {
         return rows;
     }
 

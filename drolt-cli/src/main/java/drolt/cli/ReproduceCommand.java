@@ -31,9 +31,9 @@ import picocli.CommandLine.Parameters;
         header = "Makes one of the paper's tables.",
         description = "Makes one of the paper's tables: runs its rows and prints them beside the published numbers.",
         footer = {
-            "%nRows that drolt cannot run stand with their published numbers only, and the table says so. The same"
-                    + " command goes on where it was; given in several processes, also on several machines that share"
-                    + " the folder, they divide the stages between them.",
+            "%nRows that drolt cannot run show their published numbers only, and the table says so. The same command"
+                    + " resumes the table; given in several processes, also on several machines that share the folder,"
+                    + " they divide the stages between them.",
             "%nExamples:",
             "  drolt reproduce table1 --plan",
             "  drolt reproduce table2 --setting equal --scale 0.2 --seeds 3 --controls",
@@ -183,7 +183,7 @@ final class ReproduceCommand implements Callable<Integer> {
         TableOutcome.Broken broken = (TableOutcome.Broken) outcome;
         if (broken.outcome() instanceof RunOutcome.Interrupted interrupted) {
             console.problem("interrupted in stage " + interrupted.stage() + " of "
-                    + broken.run().name() + ", its state is stored; to go on: " + commandLine(folder));
+                    + broken.run().name() + ", its state is stored; to resume: " + commandLine(folder));
             return interruption.exitCode();
         }
         console.problem(broken.run().name() + ": " + Divergence.describe((RunOutcome.Diverged) broken.outcome()));

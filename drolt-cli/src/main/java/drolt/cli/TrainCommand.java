@@ -158,7 +158,7 @@ final class TrainCommand implements Callable<Integer> {
             return ExitCode.FAILED;
         }
         RunOutcome.Interrupted interrupted = (RunOutcome.Interrupted) outcome;
-        console.problem("interrupted in stage " + interrupted.stage() + ", its state is stored; to go on: "
+        console.problem("interrupted in stage " + interrupted.stage() + ", its state is stored; to resume: "
                 + commandLine(folder));
         return interruption.exitCode();
     }

@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
         header = "Searches the best values of a recipe's keys.",
         description = "Searches the best values of a recipe's keys on its validation split, by successive halving.",
         footer = {
-            "%nThe test set is never measured. The same command goes on where it was; in several processes they divide"
+            "%nThe test set is never measured. The same command resumes the search; in several processes they divide"
                     + " the trials between them.",
             "%nExamples:",
             "  drolt tune cifar100-lt --set dataset.validationShare=0.1 --trials 27 --scale 0.2",
@@ -141,7 +141,7 @@ final class TuneCommand implements Callable<Integer> {
     private int report(TuningOutcome outcome, TuningPlan plan, TuningFolder folder, Interruption interruption) {
         if (outcome instanceof TuningOutcome.Interrupted interrupted) {
             console.problem("interrupted in stage " + interrupted.stage() + " of trial " + interrupted.trial()
-                    + ", its state is stored; to go on: " + commandLine(folder.root()));
+                    + ", its state is stored; to resume: " + commandLine(folder.root()));
             return interruption.exitCode();
         }
         TuningOutcome.Completed completed = (TuningOutcome.Completed) outcome;

@@ -72,10 +72,10 @@ class RunsFolderTest {
         assertThat(scan.runs().get("inner").report()).isFalse();
         assertThat(scan.problems())
                 .containsExactly(
-                        "foreign: is no run's folder (no run.json); skipped",
+                        "foreign: is not a run's folder (no run.json); skipped",
                         "inner/report.html is a link, and links are not followed; not shown",
                         "link: is a link, and links are not followed; skipped",
-                        "notes.txt: is no run's folder; skipped",
+                        "notes.txt: is not a run's folder; skipped",
                         "record-is-a-link: run.json is a link, and links are not followed; skipped",
                         "torn-result/result.json is damaged; not shown",
                         "torn-state/state.json is damaged; not shown",

@@ -186,7 +186,9 @@ class AnalyzeCommandTest {
                 .asString()
                 .startsWith(
                         "drolt: --classes: no class is named 'appel'; did you mean 'apple'? legal are apple, aquarium_fish, ");
-        refused(empty + ": is no run's folder (no run.json in it); 'drolt runs list' shows the runs", empty.toString());
+        refused(
+                empty + ": is not a run's folder (no run.json in it); 'drolt runs list' shows the runs",
+                empty.toString());
         refused(
                 plain + ": no two arms differ in one number of their recipes and in nothing else; train such arms, as"
                         + " recipe quickstart-sensitivity has them, or give runs trained with other values of one key",

@@ -120,12 +120,10 @@ class CompareCommandTest {
                 .replaceAll("(?s).*\"testFingerprint\" : \"(\\w+)\".*", "$1");
         String other = run("other", fingerprint, "0123");
         refused(
-                empty + ": is no run's folder (no run.json in it); 'drolt runs list' shows the runs",
+                empty + ": is not a run's folder (no run.json in it); 'drolt runs list' shows the runs",
                 first,
                 empty + "");
-        refused(
-                unfinished + ": the run is not finished; the command that began it goes on with it",
-                unfinished.toString());
+        refused(unfinished + ": the run is not finished; the command that began it resumes it", unfinished.toString());
         refused(
                 other + ": was measured on other test images than " + first + "; compare runs on the same ones",
                 first,

@@ -127,7 +127,7 @@ class DocumentationTest {
     /** Every page of the repository. */
     static List<String> pages() throws IOException {
         Path root = Repository.root();
-        List<String> pages = new ArrayList<>(List.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md"));
+        List<String> pages = new ArrayList<>(List.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "RELEASING.md"));
         for (String folder : List.of("docs", "results")) {
             try (Stream<Path> files = Files.walk(root.resolve(folder))) {
                 files.filter(file -> file.toString().endsWith(".md"))

@@ -223,11 +223,11 @@ class FinishedRunIT {
         Files.delete(stopped.resolve("result.json"));
         TinyRun.assertMistake(
                 DroltProcess.run("runs", "show", stopped.toString()),
-                stopped + ": the run is not finished; the command that began it goes on with it",
+                stopped + ": the run is not finished; the command that began it resumes it",
                 "");
         TinyRun.assertMistake(
                 DroltProcess.run("evaluate", folder.toString()),
-                folder + ": is no run's folder (no run.json in it); 'drolt runs list' shows the runs",
+                folder + ": is not a run's folder (no run.json in it); 'drolt runs list' shows the runs",
                 "");
         Path nowhere = folder.resolve("nowhere");
         TinyRun.assertMistake(

@@ -19,7 +19,7 @@ class InterruptedOnTerminalIT {
     private static final int CTRL_C = 3;
     private static final int INTERRUPTED = 130;
     private static final String LONG = "stages.pretrain.epochs=2000";
-    private static final String STORED = ", its state is stored; to go on: drolt ";
+    private static final String STORED = ", its state is stored; to resume: drolt ";
 
     @TempDir
     private Path folder;

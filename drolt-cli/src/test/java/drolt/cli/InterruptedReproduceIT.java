@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** SIGTERM on a table: the state is written, and the printed command finishes it. */
 class InterruptedReproduceIT {
-    private static final String GO_ON = "to go on: ";
+    private static final String GO_ON = "to resume: ";
 
     @TempDir
     private Path folder;

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Ctrl-C and SIGTERM on a training: the state is written, and the printed command finishes the run. */
 class InterruptedTrainIT {
     private static final int EPOCHS = 20;
-    private static final String GO_ON = "to go on: ";
+    private static final String GO_ON = "to resume: ";
 
     @TempDir
     private Path folder;

@@ -256,7 +256,7 @@ class PredictIT {
         byte[] bytes = Files.readAllBytes(sound);
         Path cut = Files.write(folder.resolve("cut.png"), Arrays.copyOf(bytes, bytes.length / 2));
         refused(cut + ": is a damaged image (", run, cut, "--arm", "first");
-        refused(folder + ": is no run's folder (no run.json in it)", folder, sound);
+        refused(folder + ": is not a run's folder (no run.json in it)", folder, sound);
         refused(run + ": no arm is named 'frist'; did you mean 'first'?", run, sound, "--arm", "frist");
         refused("--top: 0 must be at least 1, for example 3", run, sound, "--top", "0");
         refused("missing required parameter: '<image>'", run);

@@ -46,6 +46,9 @@ class RunsRemoveCommandTest {
                 "models/ce.safetensors",
                 "models/ce.json",
                 "predictions/ce.safetensors",
+                "predictions/images.json",
+                "calibration/ce.safetensors",
+                "choice.json",
                 "stages/pretrain/stage.json",
                 "stages/pretrain/weights.safetensors",
                 "stages/pretrain/checkpoints/epoch-1.json",
@@ -127,7 +130,7 @@ class RunsRemoveCommandTest {
         List<String> before = files(folder);
         assertThat(remove(Terminal.NONE, "", run, photos, "--yes")).isEqualTo(2);
         assertThat(said())
-                .isEqualTo("drolt: " + photos + ": is no run's folder (no run.json in it); only runs are removed\n");
+                .isEqualTo("drolt: " + photos + ": is not a run's folder (no run.json in it); only runs are removed\n");
         assertThat(files(folder)).isEqualTo(before);
     }
 

@@ -2,6 +2,7 @@ package drolt.analysis;
 
 import drolt.data.ClassCounts;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /** Classes from the most frequent in training to the rarest; of equally frequent ones the lower label comes first. */
@@ -15,6 +16,21 @@ public final class ClassRanks {
                 .sorted(Comparator.comparing(counts::of, Comparator.reverseOrder()))
                 .mapToInt(Integer::intValue)
                 .toArray();
+    }
+
+    /** Labels by rank [C], of classes with so many training images each. */
+    public static int[] labels(List<Integer> trainingCounts) {
+        return labels(ClassCounts.of(
+                trainingCounts.stream().mapToInt(Integer::intValue).toArray()));
+    }
+
+    /** Rank of each label [C], from 0. */
+    public static int[] ranks(int[] labels) {
+        int[] ranks = new int[labels.length];
+        for (int rank = 0; rank < labels.length; rank++) {
+            ranks[labels[rank]] = rank;
+        }
+        return ranks;
     }
 
     /** Values by label, put into the order of ranks. */

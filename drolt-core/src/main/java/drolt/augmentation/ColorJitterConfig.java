@@ -17,7 +17,7 @@ import drolt.configuration.InvalidValueException;
  * @param probability chance that anything is changed, in [0, 1]
  */
 @JsonTypeName("color-jitter")
-public record ColorJitterConfig(double brightness, double contrast, double saturation, double hue, double probability)
+record ColorJitterConfig(double brightness, double contrast, double saturation, double hue, double probability)
         implements TransformConfig {
     private static final double STRONGEST = 10;
 

@@ -14,7 +14,7 @@ import java.util.List;
  * @param probability chance to do so, in [0, 1]
  */
 @JsonTypeName("gaussian-blur")
-public record GaussianBlurConfig(List<Double> sigma, double probability) implements TransformConfig {
+record GaussianBlurConfig(List<Double> sigma, double probability) implements TransformConfig {
     private static final double LARGEST = 100;
 
     public GaussianBlurConfig {

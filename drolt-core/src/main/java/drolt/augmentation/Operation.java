@@ -44,10 +44,10 @@ enum Operation {
 
     private PixelOperation of(double value) {
         return switch (this) {
-            case SHEAR_X -> new Shear(value, Axis.HORIZONTAL);
-            case SHEAR_Y -> new Shear(value, Axis.VERTICAL);
-            case TRANSLATE_X -> new Translate(value, Axis.HORIZONTAL);
-            case TRANSLATE_Y -> new Translate(value, Axis.VERTICAL);
+            case SHEAR_X -> new Shear(value, ShiftDirection.HORIZONTAL);
+            case SHEAR_Y -> new Shear(value, ShiftDirection.VERTICAL);
+            case TRANSLATE_X -> new Translate(value, ShiftDirection.HORIZONTAL);
+            case TRANSLATE_Y -> new Translate(value, ShiftDirection.VERTICAL);
             case ROTATE -> new Rotate(value);
             case COLOR -> new Color((float) (1 + value));
             case CONTRAST -> new Contrast((float) (1 + value));

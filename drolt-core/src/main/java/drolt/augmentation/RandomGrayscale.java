@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
  * @param probability chance to do so, in [0, 1]
  */
 @JsonTypeName("random-grayscale")
-public record RandomGrayscale(double probability) implements TransformConfig, Transform {
+record RandomGrayscale(double probability) implements TransformConfig, Transform {
     public RandomGrayscale {
         if (!(probability >= 0 && probability <= 1)) {
             throw new InvalidValueException("probability", probability, "must lie in [0, 1], for example 0.2");

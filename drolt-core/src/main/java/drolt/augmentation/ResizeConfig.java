@@ -11,7 +11,7 @@ import drolt.data.ImageSize;
  * @param size of the shorter side in pixels, 1 to 10,000
  */
 @JsonTypeName("resize")
-public record ResizeConfig(int size) implements TransformConfig {
+record ResizeConfig(int size) implements TransformConfig {
     static final int LARGEST = 10_000;
 
     public ResizeConfig {

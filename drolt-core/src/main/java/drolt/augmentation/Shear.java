@@ -9,12 +9,12 @@ import drolt.data.RgbImage;
  *
  * @param slope pixels along the axis for one pixel across it; either sign
  */
-record Shear(double slope, Axis axis) implements PixelOperation {
+record Shear(double slope, ShiftDirection axis) implements PixelOperation {
     @Override
     public RgbImage apply(RgbImage image, RgbImage spare, Workspace workspace) {
         int height = image.height();
         int width = image.width();
-        boolean horizontal = axis == Axis.HORIZONTAL;
+        boolean horizontal = axis == ShiftDirection.HORIZONTAL;
         int side = horizontal ? width : height;
         int step = horizontal ? 3 : 3 * width;
         spare.resize(height, width);

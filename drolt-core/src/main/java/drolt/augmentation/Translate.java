@@ -9,10 +9,10 @@ import drolt.data.RgbImage;
  *
  * @param share distance as a share of the image's side along the axis; either sign
  */
-record Translate(double share, Axis axis) implements PixelOperation {
+record Translate(double share, ShiftDirection axis) implements PixelOperation {
     @Override
     public RgbImage apply(RgbImage image, RgbImage spare, Workspace workspace) {
-        return axis == Axis.HORIZONTAL
+        return axis == ShiftDirection.HORIZONTAL
                 ? ShiftedWindow.cut(image, spare, 0, pixels(image.width()), FILL)
                 : ShiftedWindow.cut(image, spare, pixels(image.height()), 0, FILL);
     }

@@ -25,11 +25,11 @@ public final class EmbeddingBenchmark {
      *
      * @param points at least 4
      */
-    public static Figure run(int points) {
+    public static BenchmarkFigure run(int points) {
         return run(points, TSneOptions.USUAL);
     }
 
-    static Figure run(int points, TSneOptions options) {
+    static BenchmarkFigure run(int points, TSneOptions options) {
         float[] rows = features(points, new Random(SEED));
         long began = System.nanoTime();
         TSne.embed(rows, DIMENSION, null, options);
@@ -38,8 +38,8 @@ public final class EmbeddingBenchmark {
         String note = DIMENSION + " dimensions, " + CLUSTERS + " clusters, " + options.iterations() + " steps, "
                 + (ForkJoinPool.getCommonPoolParallelism() + 1) + " threads";
         return points == POINTS
-                ? Figure.valueAtMost(name, seconds, "s", LONGEST_SECONDS, note)
-                : Figure.reported(name, seconds, "s", note);
+                ? BenchmarkFigure.valueAtMost(name, seconds, "s", LONGEST_SECONDS, note)
+                : BenchmarkFigure.reported(name, seconds, "s", note);
     }
 
     /** Point i lies around the center of cluster i modulo {@link #CLUSTERS}; row-major [points, {@link #DIMENSION}]. */

@@ -27,7 +27,7 @@ public final class MemoryBenchmark {
     private MemoryBenchmark() {}
 
     /** Resident memory after step 2,000 against after step 200; empty where the system does not report it. */
-    public static List<Figure> run() {
+    public static List<BenchmarkFigure> run() {
         if (!Files.exists(STATUS)) {
             return List.of();
         }
@@ -45,7 +45,7 @@ public final class MemoryBenchmark {
                 }
             }
             double late = residentMiB();
-            return List.of(Figure.atMost(
+            return List.of(BenchmarkFigure.atMost(
                     "resident memory, step 2,000",
                     late,
                     "MiB",

@@ -49,14 +49,14 @@ public final class PipelineBenchmark {
     }
 
     /** Images a second on one thread, a figure for each format. */
-    public List<Figure> decoding() throws IOException {
-        List<Figure> figures = new ArrayList<>();
+    public List<BenchmarkFigure> decoding() throws IOException {
+        List<BenchmarkFigure> figures = new ArrayList<>();
         for (PhotoFormat format : PhotoFormat.values()) {
             Path file = Files.write(folder.resolve("photo-" + format.name()), format.write(1));
             RgbImage image = new RgbImage();
             double[] seconds = rounds.secondsPerStep(
                     () -> readByImageIo(file, format.readerName()), () -> ImageDecoder.read(file, image));
-            figures.add(new Figure(
+            figures.add(new BenchmarkFigure(
                     "decode, " + format.title(),
                     1 / seconds[1],
                     "images/s",
@@ -74,7 +74,7 @@ public final class PipelineBenchmark {
      *
      * @param threads loader threads, beside which one alone is measured
      */
-    public List<Figure> loading(int threads) throws IOException {
+    public List<BenchmarkFigure> loading(int threads) throws IOException {
         List<Path> files = new ArrayList<>();
         for (int at = 0; at < FILES; at++) {
             files.add(Files.write(folder.resolve("photo-" + at + ".jpg"), PhotoFormat.BASELINE_JPEG.write(at)));
@@ -85,8 +85,8 @@ public final class PipelineBenchmark {
         int images = threads * BATCH;
         double one = images / seconds[0];
         return List.of(
-                Figure.reported("load, 1 loader thread", one, "images/s", work),
-                new Figure(
+                BenchmarkFigure.reported("load, 1 loader thread", one, "images/s", work),
+                new BenchmarkFigure(
                         "load, " + threads + " loader threads",
                         images / seconds[1],
                         "images/s",

@@ -68,7 +68,7 @@ public final class StepBenchmark {
     }
 
     /** What {@code precision: auto} gains over float32 in contiguous layout. */
-    public List<Figure> precision() {
+    public List<BenchmarkFigure> precision() {
         HostBatch batch = images.batch(BATCH);
         try (Trainee plain = trainee(crossEntropy(), Precision.FLOAT32, MemoryLayout.CONTIGUOUS);
                 Trainee automatic = trainee(crossEntropy(), precision, MemoryLayout.CHANNELS_LAST)) {
@@ -78,9 +78,9 @@ public final class StepBenchmark {
             double ratio = seconds[0] / seconds[1];
             return List.of(
                     precision == Precision.BFLOAT16
-                            ? Figure.atLeast(
+                            ? BenchmarkFigure.atLeast(
                                     "step, precision auto", value, "images/s", ratio, FASTER_THAN_FLOAT32, baseline)
-                            : new Figure(
+                            : new BenchmarkFigure(
                                     "step, precision auto",
                                     value,
                                     "images/s",
@@ -92,7 +92,7 @@ public final class StepBenchmark {
     }
 
     /** What the robust loss costs beside cross-entropy, and what a pass for the centroids costs. */
-    public List<Figure> loss() {
+    public List<BenchmarkFigure> loss() {
         HostBatch batch = images.batch(BATCH);
         try (Trainee plain = trainee(crossEntropy(), precision, MemoryLayout.CHANNELS_LAST);
                 Trainee robust = trainee(robust(), precision, MemoryLayout.CHANNELS_LAST)) {
@@ -103,14 +103,14 @@ public final class StepBenchmark {
             double pass = (System.nanoTime() - began) / 1e9;
             double[] seconds = rounds.secondsPerStep(() -> plain.step(batch), () -> robust.step(batch));
             return List.of(
-                    Figure.atMost(
+                    BenchmarkFigure.atMost(
                             "step, DRO-LT",
                             BATCH / seconds[1],
                             "images/s",
                             seconds[1] / seconds[0],
                             LOSS_OVERHEAD,
                             "time against cross-entropy, " + rate(seconds[0]) + " images/s"),
-                    Figure.reported(
+                    BenchmarkFigure.reported(
                             "centroid pass",
                             pass,
                             "s",
@@ -119,12 +119,12 @@ public final class StepBenchmark {
     }
 
     /** What folding batch normalisation into the convolutions gains where no gradient is needed. */
-    public List<Figure> forward() {
+    public List<BenchmarkFigure> forward() {
         HostBatch batch = images.batch(EVALUATED_BATCH);
         try (Trainee folded = trainee(crossEntropy(), precision, MemoryLayout.CHANNELS_LAST);
                 Trainee plain = trainee(crossEntropy(), precision, MemoryLayout.CHANNELS_LAST)) {
             double[] seconds = rounds.secondsPerStep(() -> plain.lookUnfolded(batch), () -> folded.look(batch));
-            return List.of(Figure.atLeast(
+            return List.of(BenchmarkFigure.atLeast(
                     "forward pass",
                     EVALUATED_BATCH / seconds[1],
                     "images/s",
@@ -137,7 +137,7 @@ public final class StepBenchmark {
     }
 
     /** What reading and augmenting ahead on one thread costs beside a batch that is there already. */
-    public List<Figure> pipeline() {
+    public List<BenchmarkFigure> pipeline() {
         HostBatch resident = images.batch(BATCH);
         List<Transform> transforms = Stream.<TransformConfig>of(
                         new RandomCrop(4),
@@ -150,7 +150,7 @@ public final class StepBenchmark {
                 Trainee fed = trainee(crossEntropy(), precision, MemoryLayout.CHANNELS_LAST);
                 Feed feed = new Feed(transforms)) {
             double[] seconds = rounds.secondsPerStep(() -> plain.step(resident), () -> fed.step(feed.next()));
-            return List.of(Figure.atLeast(
+            return List.of(BenchmarkFigure.atLeast(
                     "full pipeline",
                     BATCH / seconds[1],
                     "images/s",

@@ -51,6 +51,11 @@ public final class ConfigWriter {
         return out.toString();
     }
 
+    /** A number as fingerprints hold it, the same text on every JDK: {@code 2.0E-5}, {@code 0.1}, {@code 1.0E7}. */
+    public static String fingerprintText(double number) {
+        return ShortestDecimal.scientific(number);
+    }
+
     /** Records as maps; scalars as their text, except for strings. */
     private static @Nullable Object tree(@Nullable Object value) {
         if (value == null || value instanceof String) {

@@ -12,6 +12,8 @@ import java.math.RoundingMode;
  */
 final class ShortestDecimal {
     private static final int MOST_DIGITS = 17;
+    private static final double LEAST_PLAIN = 1e-3;
+    private static final double MOST_PLAIN = 1e7;
     private static final RoundingMode[] ROUNDINGS = {RoundingMode.HALF_EVEN, RoundingMode.UP, RoundingMode.DOWN};
 
     private ShortestDecimal() {}
@@ -30,6 +32,25 @@ final class ShortestDecimal {
         }
         BigDecimal shortest = shortest(new BigDecimal(Math.abs(value)), Math.abs(value));
         return (value < 0 ? "-" : "") + layOut(shortest.unscaledValue().toString(), -shortest.scale());
+    }
+
+    /**
+     * The same digits laid out as {@link Double#toString(double)} does: fingerprints of stored stages have that form.
+     *
+     * @throws IllegalArgumentException for NaN and the infinities
+     */
+    static String scientific(double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException(value + " has no decimal");
+        }
+        double size = Math.abs(value);
+        if (value == 0 || (size >= LEAST_PLAIN && size < MOST_PLAIN)) {
+            return of(value);
+        }
+        BigDecimal shortest = shortest(new BigDecimal(size), size);
+        String digits = shortest.unscaledValue().toString();
+        String rest = digits.length() == 1 ? "0" : digits.substring(1);
+        return (value < 0 ? "-" : "") + digits.charAt(0) + "." + rest + "E" + (digits.length() - 1 - shortest.scale());
     }
 
     private static BigDecimal shortest(BigDecimal exact, double value) {

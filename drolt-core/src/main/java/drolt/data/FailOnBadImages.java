@@ -4,4 +4,4 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 
 /** The run does not begin. */
 @JsonTypeName("fail")
-public record FailOnBadImages() implements BadImageConfig {}
+record FailOnBadImages() implements BadImageConfig {}

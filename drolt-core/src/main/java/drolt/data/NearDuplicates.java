@@ -26,6 +26,9 @@ public final class NearDuplicates {
 
     private final List<Picture> pictures = new ArrayList<>();
 
+    /** No pictures yet. */
+    public NearDuplicates() {}
+
     /**
      * A picture.
      *

@@ -1,26 +1,26 @@
 package drolt.data;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What an image is for, by the words that folders and tables use for it, capitals or not. */
 enum SplitPart {
-    TRAIN("train", "training"),
-    VALIDATION("val", "valid", "validation"),
-    TEST("test", "testing");
+    TRAIN("train|training"),
+    VALIDATION("val|valid|validation"),
+    TEST("test|testing");
 
-    private final List<String> words;
+    private final Pattern words;
 
-    SplitPart(String... words) {
-        this.words = List.of(words);
+    SplitPart(String words) {
+        this.words = Pattern.compile(words);
     }
 
     /** Which one a word means; empty: none. */
     static Optional<SplitPart> of(String word) {
         String lower = word.toLowerCase(Locale.ROOT);
         for (SplitPart part : values()) {
-            if (part.words.contains(lower)) {
+            if (part.words.matcher(lower).matches()) {
                 return Optional.of(part);
             }
         }

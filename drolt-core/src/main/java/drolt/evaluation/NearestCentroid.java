@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * wins; a feature with a NaN goes to the lowest label that has samples. Computed in doubles, each feature by itself and in one fixed
  * order, so neither the number of threads nor the batch changes a result.
  *
- * <p>Source: Mensink et al., Distance-Based Image Classification, 2013; METHODS "NCM".
+ * <p>Source: Mensink et al., Distance-Based Image Classification, 2013.
  */
 public final class NearestCentroid {
     /** Features that share a pass over the centroids. */

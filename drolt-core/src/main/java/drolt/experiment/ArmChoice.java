@@ -81,7 +81,7 @@ public record ArmChoice(String fingerprint, String arm, List<Candidate> candidat
         return Optional.of(choice);
     }
 
-    /** Shows every arm's network the validation images, and keeps what follows in the run's folder. */
+    /** Takes what every arm says of the validation images, and keeps what follows in the run's folder. */
     static ArmChoice make(Path run, RunResult result, ExperimentConfig config, ExperimentData data, int loaderThreads) {
         ImageDataset validation = data.validation();
         if (validation == null || validation.size() == 0) {
@@ -93,7 +93,11 @@ public record ArmChoice(String fingerprint, String arm, List<Candidate> candidat
             result.arms()
                     .forEach(arm -> predictions.put(
                             arm.name(),
-                            evaluator.predict(arm.name(), ArmNetwork.file(run, arm), arm.weights(), validation)));
+                            ArmCalibration.read(run, arm)
+                                    .map(ArmCalibration::validation)
+                                    .filter(kept -> kept.size() == validation.size())
+                                    .orElseGet(() -> evaluator.predict(
+                                            arm.name(), ArmNetwork.file(run, arm), arm.weights(), validation))));
         }
         ArmChoice choice = of(result.fingerprint(), predictions, data.shotCounts(), config);
         FILES.write(file(run), choice);

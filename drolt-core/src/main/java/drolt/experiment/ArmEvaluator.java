@@ -12,9 +12,13 @@ import drolt.evaluation.Predictions;
 import drolt.evaluation.ShotAccuracy;
 import drolt.inference.Evaluation;
 import drolt.inference.Evaluator;
+import drolt.inference.FeatureMatrix;
+import drolt.inference.ImageLosses;
 import drolt.inference.ImageTensors;
 import drolt.model.Network;
 import drolt.recipe.ExperimentConfig;
+import drolt.trust.Temperature;
+import drolt.trust.Unlikeness;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -26,12 +30,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Measures final networks, on the test set where nothing else is said. */
 final class ArmEvaluator implements AutoCloseable {
+    /** One temperature needs no more; with very many images and classes some images do. */
+    private static final int MOST_LOSSES = 1 << 24;
+
     private final ExperimentConfig config;
     private final ExperimentData data;
     private final ImageTensors images;
     private final Evaluator evaluator;
     private final Environment environment;
     private @Nullable BackboneFeatures last;
+    private @Nullable ValidationFeatures lastValidation;
+
+    /** What a backbone makes of the validation images. */
+    private record ValidationFeatures(String backbone, FeatureMatrix features) {}
 
     ArmEvaluator(ExperimentConfig config, ExperimentData data, Environment environment, int loaderThreads) {
         this.config = config;
@@ -40,6 +51,11 @@ final class ArmEvaluator implements AutoCloseable {
         images = new ImageTensors(data.statistics(), environment.layout());
         evaluator =
                 new Evaluator(images, environment.precision(), loaderThreads, TransformConfig.buildAll(config.view()));
+    }
+
+    boolean hasValidation() {
+        ImageDataset validation = data.validation();
+        return validation != null && validation.size() > 0;
     }
 
     /**
@@ -54,8 +70,7 @@ final class ArmEvaluator implements AutoCloseable {
 
     /** Measures the weights of a file and keeps what a report needs of single images. */
     MeasuredArm measure(String arm, Path model, String digest, Path root) {
-        try (Network network =
-                ArmNetwork.load(config, arm, data.train().classCount(), model, digest, environment.layout())) {
+        try (Network network = load(arm, model, digest)) {
             BackboneFeatures features = features(network);
             Predictions predictions =
                     evaluator.predict(network, features.test(), data.test().classCount());
@@ -89,11 +104,60 @@ final class ArmEvaluator implements AutoCloseable {
         }
     }
 
+    /** The same, keeping in the run's folder what a report and {@code predict} need. */
+    MeasuredArm measureAndKeep(String arm, Path model, String digest, Path root) {
+        MeasuredArm measured = measure(arm, model, digest, root);
+        measured.predictions().write(ArmPredictions.file(root, arm), digest);
+        calibrate(arm, model, digest).write(ArmCalibration.file(root, arm), digest);
+        return measured;
+    }
+
+    /** What the weights of a file say of the validation images, and where their features of the training images lie. */
+    ArmCalibration calibrate(String arm, Path model, String digest) {
+        try (Network network = load(arm, model, digest)) {
+            FeatureStatistics training = features(network).train();
+            FeatureMatrix features = validationFeatures(network);
+            Predictions validation =
+                    evaluator.predict(network, features, data.train().classCount());
+            Unlikeness unlikeness = new Unlikeness(training);
+            float[] unlike = new float[validation.size()];
+            for (int image = 0; image < unlike.length; image++) {
+                unlike[image] = (float) unlikeness.of(features.row(image));
+            }
+            return new ArmCalibration(validation, unlike, temperature(network, features), training);
+        }
+    }
+
+    private @Nullable Temperature temperature(Network network, FeatureMatrix features) {
+        int size = features.labels().length;
+        if (size == 0) {
+            return null;
+        }
+        int classes = data.train().classCount();
+        int step = (int) Math.max(1, (long) size * classes / MOST_LOSSES);
+        FeatureMatrix some = features.every(step);
+        float[] losses = new float[Math.multiplyExact(some.labels().length, classes)];
+        evaluator.losses(
+                network, some, (image, label, row) -> System.arraycopy(row, 0, losses, image * classes, classes));
+        return Temperature.fit(losses, some.labels());
+    }
+
+    /** Hands over what the weights of a file would lose on each test image with each class as the true one, in their order. */
+    void testLosses(String arm, Path model, String digest, ImageLosses consumer) {
+        try (Network network = load(arm, model, digest)) {
+            evaluator.losses(network, features(network).test(), consumer);
+        }
+    }
+
     /** What the weights of a file make of other images with the same classes. */
     Predictions predict(String arm, Path model, String digest, ImageDataset images) {
         try (Network network = ArmNetwork.load(config, arm, images.classCount(), model, digest, environment.layout())) {
             return evaluator.predict(network, images);
         }
+    }
+
+    private Network load(String arm, Path model, String digest) {
+        return ArmNetwork.load(config, arm, data.train().classCount(), model, digest, environment.layout());
     }
 
     /** Reuses the previous arm's features if both have the same backbone: arms often differ in the classifier alone. */
@@ -108,6 +172,23 @@ final class ArmEvaluator implements AutoCloseable {
             last = features;
         }
         return features;
+    }
+
+    /** As {@link #features}, of the validation images, which may be none. */
+    private FeatureMatrix validationFeatures(Network network) {
+        ImageDataset images = data.validation();
+        if (images == null) {
+            return new FeatureMatrix(
+                    new float[0], new int[0], network.backbone().dimension());
+        }
+        String backbone = network.backbone().digest();
+        ValidationFeatures features = lastValidation;
+        if (features == null || !features.backbone.equals(backbone)) {
+            features = new ValidationFeatures(
+                    backbone, evaluator.evaluate(network, images).features());
+            lastValidation = features;
+        }
+        return features.features;
     }
 
     private static Map<CentroidMetric, Predictions> nearest(BackboneFeatures features) {

@@ -4,21 +4,11 @@ import drolt.evaluation.BalancedSample;
 import drolt.evaluation.Predictions;
 import drolt.inference.Evaluation;
 import drolt.inference.FeatureMatrix;
-import drolt.io.Sha256;
 import drolt.recipe.ExperimentConfig;
-import drolt.weights.CorruptFileException;
-import drolt.weights.DataType;
 import drolt.weights.SafetensorsFile;
 import drolt.weights.StoredTensor;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
-import java.nio.LongBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,9 +38,7 @@ public record ArmPredictions(Predictions predictions, int[] sample, FeatureMatri
     /** Images sampled at most. */
     public static final int MOST_SAMPLED = 1500;
 
-    private static final String WEIGHTS = "weights";
     private static final String CLASSES = "classes";
-    private static final String DIGEST = "sha256";
 
     /** Predictions for a whole test set. */
     static ArmPredictions of(Evaluation evaluation) {
@@ -79,55 +67,31 @@ public record ArmPredictions(Predictions predictions, int[] sample, FeatureMatri
      */
     void write(Path file, String weights) {
         List<StoredTensor> tensors = List.of(
-                longs("labels", predictions.labels()),
-                longs("predicted", predictions.predicted()),
-                floats("confidence", predictions.confidence(), predictions.size()),
-                floats("loss", predictions.losses(), predictions.size()),
-                longs("sample", sample),
-                floats("features", features.values(), sample.length, features.dimension()));
-        SafetensorsFile.write(
-                file,
-                tensors,
-                Map.of(WEIGHTS, weights, CLASSES, String.valueOf(predictions.classCount()), DIGEST, digest(tensors)));
-    }
-
-    private static String digest(List<StoredTensor> tensors) {
-        MessageDigest digest = Sha256.begin();
-        tensors.stream()
-                .sorted(Comparator.comparing(StoredTensor::name))
-                .forEach(tensor -> digest.update(tensor.data()));
-        return Sha256.hex(digest);
+                SealedTensors.longs("labels", predictions.labels()),
+                SealedTensors.longs("predicted", predictions.predicted()),
+                SealedTensors.floats("confidence", predictions.confidence(), predictions.size()),
+                SealedTensors.floats("loss", predictions.losses(), predictions.size()),
+                SealedTensors.longs("sample", sample),
+                SealedTensors.floats("features", features.values(), sample.length, features.dimension()));
+        SealedTensors.write(file, tensors, weights, Map.of(CLASSES, String.valueOf(predictions.classCount())));
     }
 
     /** Reads what a run kept; empty where it kept nothing, or nothing whole, of these weights. */
     public static Optional<ArmPredictions> read(Path run, ArmResult arm) {
-        Path file = file(run, arm.name());
-        if (!Files.isRegularFile(file)) {
-            return Optional.empty();
-        }
-        try (SafetensorsFile opened = SafetensorsFile.open(file)) {
-            return arm.weights().equals(opened.metadata().get(WEIGHTS)) ? Optional.of(read(opened)) : Optional.empty();
-        } catch (CorruptFileException | IllegalArgumentException | ArithmeticException e) {
-            return Optional.empty();
-        }
+        return SealedTensors.read(file(run, arm.name()), arm.weights(), ArmPredictions::read);
     }
 
-    /** Refuses, by an {@link IllegalArgumentException}, what is none or not what was written. */
     private static ArmPredictions read(SafetensorsFile file) {
-        String noted = file.metadata().get(DIGEST);
-        if (noted != null && !noted.equals(digest(file.tensors()))) {
-            throw new IllegalArgumentException("the tensors have another checksum than was noted");
-        }
-        int[] labels = integers(file.tensor("labels"));
+        int[] labels = SealedTensors.integers(file.tensor("labels"));
         int classes = Integer.parseInt(file.metadata().getOrDefault(CLASSES, ""));
-        int[] predicted = integers(file.tensor("predicted"));
-        float[] confidence = numbers(file.tensor("confidence"));
+        int[] predicted = SealedTensors.integers(file.tensor("predicted"));
+        float[] confidence = SealedTensors.numbers(file.tensor("confidence"));
         boolean hasLosses =
                 file.tensors().stream().anyMatch(tensor -> tensor.name().equals("loss"));
         Predictions predictions = hasLosses
-                ? new Predictions(labels, predicted, confidence, numbers(file.tensor("loss")), classes)
+                ? new Predictions(labels, predicted, confidence, SealedTensors.numbers(file.tensor("loss")), classes)
                 : new Predictions(labels, predicted, confidence, classes);
-        int[] sample = integers(file.tensor("sample"));
+        int[] sample = SealedTensors.integers(file.tensor("sample"));
         StoredTensor features = file.tensor("features");
         if (features.shape().length != 2
                 || features.shape()[0] != sample.length
@@ -139,40 +103,11 @@ public record ArmPredictions(Predictions predictions, int[] sample, FeatureMatri
         int[] sampleLabels =
                 Arrays.stream(sample).map(position -> labels[position]).toArray();
         return new ArmPredictions(
-                predictions, sample, new FeatureMatrix(numbers(features), sampleLabels, (int) features.shape()[1]));
+                predictions, sample, new FeatureMatrix(SealedTensors.numbers(features), sampleLabels, (int)
+                        features.shape()[1]));
     }
 
     private static boolean isOf(int classes, int[] labels) {
         return Arrays.stream(labels).allMatch(label -> label >= 0 && label < classes);
-    }
-
-    private static StoredTensor longs(String name, int[] values) {
-        ByteBuffer bytes = ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        for (int value : values) {
-            bytes.putLong(value);
-        }
-        return StoredTensor.of(name, DataType.I64, new long[] {values.length}, bytes.flip());
-    }
-
-    private static StoredTensor floats(String name, float[] values, long... shape) {
-        ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asFloatBuffer().put(values);
-        return StoredTensor.of(name, DataType.F32, shape, bytes);
-    }
-
-    private static int[] integers(StoredTensor tensor) {
-        LongBuffer values = tensor.data().asLongBuffer();
-        int[] integers = new int[values.remaining()];
-        for (int i = 0; i < integers.length; i++) {
-            integers[i] = Math.toIntExact(values.get(i));
-        }
-        return integers;
-    }
-
-    private static float[] numbers(StoredTensor tensor) {
-        FloatBuffer values = tensor.data().asFloatBuffer();
-        float[] numbers = new float[values.remaining()];
-        values.get(numbers);
-        return numbers;
     }
 }

@@ -85,7 +85,7 @@ final class BusyMachine implements TrainingListener {
             LOG.warn(String.format(
                     Locale.ROOT,
                     "the machine is busy (load %.1f on %d processors): %d threads get the time of %.1f and lose most of it"
-                            + " waiting for each other. Stop and go on with OMP_WAIT_POLICY=passive, which changes no"
+                            + " waiting for each other. Stop and resume with OMP_WAIT_POLICY=passive, which changes no"
                             + " result; for a new run OMP_NUM_THREADS=1 does as well",
                     now.load(),
                     processors,

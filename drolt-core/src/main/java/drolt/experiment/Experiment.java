@@ -283,8 +283,7 @@ public final class Experiment {
                 FinishedStage stage = finished.get(last);
                 AtomicFiles.copy(stage.weights(), model);
                 String weights = stage.record().weights();
-                MeasuredArm measured = evaluator.measure(arm, model, weights, folder.root());
-                measured.predictions().write(ArmPredictions.file(folder.root(), arm), weights);
+                MeasuredArm measured = evaluator.measureAndKeep(arm, model, weights, folder.root());
                 arms.add(measured.result());
                 listener.evaluationEnds(measured.result(), measured.features());
             });

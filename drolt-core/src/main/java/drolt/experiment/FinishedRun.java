@@ -1,5 +1,6 @@
 package drolt.experiment;
 
+import drolt.augmentation.Transform;
 import drolt.augmentation.TransformConfig;
 import drolt.configuration.ClosestName;
 import drolt.configuration.ConfigException;
@@ -9,6 +10,7 @@ import drolt.data.ImageDataset;
 import drolt.data.ShotLimits;
 import drolt.inference.Evaluator;
 import drolt.inference.ImageClassifier;
+import drolt.inference.ImageInput;
 import drolt.inference.ImageTensors;
 import drolt.inference.OtherSizes;
 import drolt.model.Network;
@@ -52,22 +54,12 @@ public final class FinishedRun {
         return new FinishedRun(folder, null, RecipeKinds.SHIPPED);
     }
 
-    /**
-     * Opens a run for measurements.
-     *
-     * @param options where the data is
-     * @throws ConfigException if the folder holds no finished run
-     */
+    /** Opens a run for measurements; {@code options} say where the data is. */
     public static FinishedRun open(Path folder, RunOptions options) {
         return new FinishedRun(folder, options, RecipeKinds.SHIPPED);
     }
 
-    /**
-     * Opens a run whose recipe may name kinds of one's own.
-     *
-     * @param options where the data is
-     * @throws ConfigException if the folder holds no finished run
-     */
+    /** Opens a run whose recipe may name kinds of one's own. */
     public static FinishedRun open(Path folder, RunOptions options, RecipeKinds kinds) {
         return new FinishedRun(folder, options, kinds);
     }
@@ -146,12 +138,8 @@ public final class FinishedRun {
         Engine.setThreads(environment.threads());
         Network network = ArmNetwork.load(
                 config(), arm, result.classNames().size(), weights, found.weights(), environment.layout());
-        return new ImageClassifier(
-                network,
-                result.classNames(),
-                card.input(config().view(), otherSizes),
-                environment.precision(),
-                environment.layout());
+        ImageInput input = card.input(config().view(), otherSizes);
+        return new ImageClassifier(network, result.classNames(), input, environment.precision(), environment.layout());
     }
 
     /**
@@ -178,13 +166,11 @@ public final class FinishedRun {
      * @throws ConfigException if its data or a model is missing or not what it was
      */
     public List<ArmResult> evaluate() {
-        List<ArmResult> arms = new ArrayList<>();
         try (ArmEvaluator evaluator = armEvaluator()) {
-            result.arms()
-                    .forEach(arm -> arms.add(
-                            evaluator.evaluate(arm.name(), folder.resolve(arm.model()), arm.weights(), folder)));
+            return result.arms().stream()
+                    .map(arm -> evaluator.evaluate(arm.name(), folder.resolve(arm.model()), arm.weights(), folder))
+                    .toList();
         }
-        return arms;
     }
 
     /**
@@ -204,17 +190,18 @@ public final class FinishedRun {
         Engine.load();
         try (ArmEvaluator evaluator = armEvaluator()) {
             for (ArmResult arm : result.arms()) {
-                MeasuredArm measured =
-                        evaluator.measure(arm.name(), folder.resolve(arm.model()), arm.weights(), folder);
-                measured.predictions().write(ArmPredictions.file(folder, arm.name()), arm.weights());
-                predictions.add(measured.predictions());
+                ArmPredictions said = evaluator
+                        .measure(arm.name(), folder.resolve(arm.model()), arm.weights(), folder)
+                        .predictions();
+                said.write(ArmPredictions.file(folder, arm.name()), arm.weights());
+                predictions.add(said);
             }
         }
         TestImageNames.write(folder, test());
         return predictions;
     }
 
-    private ArmEvaluator armEvaluator() {
+    ArmEvaluator armEvaluator() {
         ExperimentData loaded = data();
         Engine.setThreads(result.environment().threads());
         return new ArmEvaluator(
@@ -269,13 +256,9 @@ public final class FinishedRun {
         try (ImageTensors images = new ImageTensors(loaded.statistics(), environment.layout());
                 Network network = ArmNetwork.load(
                         config(), arm, loaded.train().classCount(), model, found.weights(), environment.layout())) {
-            return measurement.of(
-                    network,
-                    new Evaluator(
-                            images,
-                            environment.precision(),
-                            options().loaderThreads(),
-                            TransformConfig.buildAll(config().view())));
+            List<Transform> view = TransformConfig.buildAll(config().view());
+            int loaders = options().loaderThreads();
+            return measurement.of(network, new Evaluator(images, environment.precision(), loaders, view));
         }
     }
 

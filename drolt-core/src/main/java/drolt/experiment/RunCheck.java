@@ -3,7 +3,7 @@ package drolt.experiment;
 import drolt.configuration.ConfigException;
 import drolt.configuration.ConfigSource;
 import drolt.configuration.ConfigWriter;
-import drolt.recipe.CanonicalForm;
+import drolt.io.CanonicalForm;
 import drolt.recipe.ExperimentConfig;
 import drolt.recipe.RecipeReader;
 import drolt.weights.TensorFile;
@@ -64,6 +64,11 @@ final class RunCheck {
         Path predictions = ArmPredictions.file(run, arm.name());
         if (Files.exists(predictions) && ArmPredictions.read(run, arm).isEmpty()) {
             faults.add(predictions + ": is damaged or of other weights; drolt report makes it anew");
+        }
+        Path calibration = ArmCalibration.file(run, arm.name());
+        if (Files.exists(calibration) && ArmCalibration.read(run, arm).isEmpty()) {
+            faults.add(calibration + ": is damaged or of other weights; drolt evaluate " + run
+                    + " --coverage 0.9 makes it anew");
         }
     }
 

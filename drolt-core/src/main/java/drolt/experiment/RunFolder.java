@@ -32,6 +32,7 @@ import org.slf4j.LoggerFactory;
  * result.json     the table and all behind it
  * models/         final weights of each arm, and a card of what they need: ModelCard
  * predictions/    what each arm said of every test image, and the images' files
+ * calibration/    how far each arm can be trusted on new images: ArmCalibration
  * stages/         weights, record and checkpoints of each stage
  * </pre>
  */
@@ -158,6 +159,7 @@ public final class RunFolder implements AutoCloseable {
         AtomicFiles.removeLeftovers(root);
         AtomicFiles.removeLeftovers(root.resolve("models"));
         AtomicFiles.removeLeftovers(root.resolve("predictions"));
+        AtomicFiles.removeLeftovers(root.resolve("calibration"));
     }
 
     public Path root() {

@@ -2,10 +2,10 @@ package drolt.experiment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import drolt.configuration.ConfigWriter;
+import drolt.io.CanonicalForm;
 import drolt.io.Json;
 import drolt.io.RecordFiles;
 import drolt.io.Sha256;
-import drolt.recipe.CanonicalForm;
 import drolt.recipe.Recipe;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,7 +76,7 @@ public record RunRecord(
         Map<String, Integer> algorithmVersions = AlgorithmVersions.usedBy(configuration);
         String determining = String.join(
                 "\n",
-                configuration.toString(),
+                CanonicalForm.text(configuration),
                 train,
                 test,
                 Json.line(environment),

@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
 public final class RunRemoval implements AutoCloseable {
     /** Matches paths within the folder, with slashes. */
     private static final Pattern OURS =
-            Pattern.compile("(recipe\\.yaml|(run|state|result)\\.json|metrics\\.jsonl|report\\.html|\\.lock"
+            Pattern.compile("(recipe\\.yaml|(run|state|result|choice)\\.json|metrics\\.jsonl|report\\.html|\\.lock"
                     + "|models/[a-z0-9-]+\\.(safetensors|json)"
-                    + "|predictions/[a-z0-9-]+\\.safetensors"
+                    + "|(predictions|calibration)/[a-z0-9-]+\\.safetensors|predictions/images\\.json"
                     + "|stages/[^/]+/(weights\\.safetensors|stage\\.json|\\.lease-[^/]*)"
                     + "|stages/[^/]+/checkpoints/[^/]+\\.(safetensors|json)"
                     + "|tensorboard/[^/]+/(events\\.out\\.tfevents\\.[^/]+|(tensors|metadata)\\.tsv|projector_config\\.pbtxt)"
@@ -107,7 +107,7 @@ public final class RunRemoval implements AutoCloseable {
             throw new ConfigException(run + ": there is no such folder; 'drolt runs list' shows the runs");
         }
         if (!Files.isRegularFile(run.resolve(RECORD), LinkOption.NOFOLLOW_LINKS)) {
-            throw new ConfigException(run + ": is no run's folder (no run.json in it); only runs are removed");
+            throw new ConfigException(run + ": is not a run's folder (no run.json in it); only runs are removed");
         }
         Path root = run.toAbsolutePath().normalize();
         FileChannel lock = lock(run, root);
@@ -197,7 +197,7 @@ public final class RunRemoval implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new ConfigException(
-                    root + ": cannot be removed wholly: " + e.getMessage() + "; the same command goes on with it", e);
+                    root + ": cannot be removed wholly: " + e.getMessage() + "; the same command continues", e);
         }
     }
 

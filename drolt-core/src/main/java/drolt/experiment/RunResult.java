@@ -93,8 +93,7 @@ public record RunResult(
             throw new ConfigException(
                     Files.exists(run.resolve("run.json"))
                             ? run + ": the run is not finished; the command that began it resumes it"
-                            : run
-                                    + ": is not the folder of a run (no run.json in it); 'drolt runs list' shows the runs");
+                            : run + ": is not a run's folder (no run.json in it); 'drolt runs list' shows the runs");
         }
         return read(file);
     }

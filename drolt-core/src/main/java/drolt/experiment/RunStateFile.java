@@ -133,7 +133,7 @@ final class RunStateFile implements RunListener, AutoCloseable {
             note = "left " + taken.what() + " to " + taken.by();
         } else {
             phase = RunPhase.INTERRUPTED;
-            note = "stopped by a signal; the command that began it goes on with it";
+            note = "stopped by a signal; the command that began it resumes it";
         }
     }
 

@@ -1,9 +1,9 @@
 package drolt.experiment;
 
 import drolt.augmentation.TransformConfig;
+import drolt.io.CanonicalForm;
 import drolt.io.Sha256;
 import drolt.model.ModelConfig;
-import drolt.recipe.CanonicalForm;
 import drolt.training.Selection;
 import drolt.training.StageConfig;
 import java.util.List;
@@ -43,6 +43,6 @@ record StageIdentity(
         ObjectNode versions = whole.putObject("algorithmVersions"); // first, as keys are sorted
         AlgorithmVersions.usedBy(tree).forEach(versions::put);
         whole.setAll(tree);
-        return Sha256.of(whole.toString());
+        return Sha256.of(CanonicalForm.text(whole));
     }
 }

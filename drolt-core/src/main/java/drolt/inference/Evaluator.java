@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 
@@ -95,20 +96,41 @@ public final class Evaluator {
      * <p>The same bits as {@link #evaluate} on their images: the batches are cut in the same places.
      */
     public Predictions predict(Network network, FeatureMatrix features, int classCount) {
+        PredictionCollector predictions = new PredictionCollector(features.labels().length);
+        classify(network, features, (logits, start) -> predictions.add(logits, features.labels(), start));
+        return predictions.finish(classCount);
+    }
+
+    /**
+     * Hands over what the network's classifier would lose on images with each class as the true one.
+     *
+     * @param features that its backbone has given before
+     * @param consumer is given one image after the other, in order
+     */
+    public void losses(Network network, FeatureMatrix features, ImageLosses consumer) {
+        classify(network, features, (logits, start) -> {
+            int classes = (int) logits.size(1);
+            float[] losses = Tensors.toFloats(logits.log_softmax(1).neg());
+            for (int row = 0; row * classes < losses.length; row++) {
+                float[] ofImage = Arrays.copyOfRange(losses, row * classes, (row + 1) * classes);
+                consumer.accept(start + row, features.labels()[start + row], ofImage);
+            }
+        });
+    }
+
+    /** Logits of one batch after the other, with the position of its first image. */
+    private static void classify(Network network, FeatureMatrix features, ObjIntConsumer<Tensor> consumer) {
         int size = features.labels().length;
         int dimension = features.dimension();
-        PredictionCollector predictions = new PredictionCollector(size);
         try (NoGrad noGrad = NoGrad.open()) {
             for (int start = 0; start < size; start += BATCH_SIZE) {
                 int end = Math.min(start + BATCH_SIZE, size);
                 try (StepScope scope = StepScope.open()) {
                     float[] rows = Arrays.copyOfRange(features.values(), start * dimension, end * dimension);
-                    Tensor batch = Tensors.floats(rows, end - start, dimension);
-                    predictions.add(network.classifier().logits(batch), features.labels(), start);
+                    consumer.accept(network.classifier().logits(Tensors.floats(rows, end - start, dimension)), start);
                 }
             }
         }
-        return predictions.finish(classCount);
     }
 
     /**

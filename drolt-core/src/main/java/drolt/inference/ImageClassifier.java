@@ -5,6 +5,7 @@ import drolt.data.RgbImage;
 import drolt.data.decoding.ImageDecoder;
 import drolt.data.decoding.UnusableImageException;
 import drolt.loading.HostBatch;
+import drolt.model.ForwardPass;
 import drolt.model.Network;
 import drolt.tensor.MemoryLayout;
 import drolt.tensor.NoGrad;
@@ -109,9 +110,9 @@ public final class ImageClassifier implements AutoCloseable {
             int count = Math.min(Evaluator.BATCH_SIZE, size - start);
             Map<Integer, ConfigException> refusals =
                     load(count, row -> input.show(source.apply(first + row), names.apply(first + row)), pixels);
-            float[] probabilities = probabilities(pixels, count);
+            BatchAnswer answer = answer(pixels, count);
             for (int row = 0; row < count; row++) {
-                tell(first + row, names, refusals.get(row), rowOf(probabilities, row), listener);
+                tell(first + row, names, refusals.get(row), answer, row, listener);
             }
         }
     }
@@ -135,38 +136,52 @@ public final class ImageClassifier implements AutoCloseable {
         return refusals;
     }
 
-    /** [count, C], row-major. */
-    private float[] probabilities(byte[] pixels, int count) {
+    /** What the network says of a batch, all row-major: [B, C], [B, C] and [B, D]. */
+    private record BatchAnswer(float[] probabilities, float[] losses, float[] features, int size) {
+        float[] row(float[] values, int row) {
+            int length = values.length / size;
+            return Arrays.copyOfRange(values, row * length, (row + 1) * length);
+        }
+    }
+
+    private BatchAnswer answer(byte[] pixels, int count) {
         int[] unknown = new int[count];
         HostBatch batch = new HostBatch(pixels, unknown, unknown, count, 1, input.height(), input.width());
         try (NoGrad noGrad = NoGrad.open();
                 StepScope scope = StepScope.open()) {
-            return Tensors.toFloats(
-                    network.forward(images.of(batch), false, precision).logits().softmax(1));
+            ForwardPass pass = network.forward(images.of(batch), false, precision);
+            return new BatchAnswer(
+                    Tensors.toFloats(pass.logits().softmax(1)),
+                    Tensors.toFloats(pass.logits().log_softmax(1).neg()),
+                    Tensors.toFloats(pass.features()),
+                    count);
         }
-    }
-
-    private float[] rowOf(float[] probabilities, int row) {
-        int classes = classNames.size();
-        return Arrays.copyOfRange(probabilities, row * classes, (row + 1) * classes);
     }
 
     private void tell(
             int index,
             IntFunction<String> names,
             @Nullable ConfigException refusal,
-            float[] probabilities,
+            BatchAnswer answer,
+            int row,
             ClassificationListener listener) {
+        float[] probabilities = answer.row(answer.probabilities, row);
         if (refusal != null) {
             listener.refused(index, refusal);
         } else if (isFinite(probabilities)) {
-            listener.classified(index, new Classification(probabilities, classNames));
+            listener.classified(
+                    index,
+                    new Classification(
+                            probabilities,
+                            answer.row(answer.losses, row),
+                            answer.row(answer.features, row),
+                            classNames));
         } else {
             listener.refused(
                     index,
-                    new ConfigException(
-                            names.apply(index)
-                                    + ": the network gives no finite numbers for it; train it anew with a lower learning rate"));
+                    new ConfigException(names.apply(index)
+                            + ": the network gives no finite numbers for it; train it anew with a lower"
+                            + " learning rate"));
         }
     }
 

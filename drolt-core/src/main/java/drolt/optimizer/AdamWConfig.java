@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param normWeightDecay the same for batch-norm parameters and biases; null: as {@code weightDecay}
  */
 @JsonTypeName("adamw")
-public record AdamWConfig(
+record AdamWConfig(
         double learningRate,
         double beta1,
         double beta2,

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
  * @param warmup the rise before
  */
 @JsonTypeName("constant")
-public record ConstantSchedule(Warmup warmup) implements ScheduleConfig {
+record ConstantSchedule(Warmup warmup) implements ScheduleConfig {
     @Override
     public double learningRate(double base, int epoch, int step, int stepsPerEpoch, int epochs) {
         Position position = new Position(epoch, step, stepsPerEpoch, epochs);

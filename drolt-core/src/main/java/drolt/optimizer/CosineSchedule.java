@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param throughWarmup whether the curve begins with the stage, not after the warm-up; null: it does not
  */
 @JsonTypeName("cosine")
-public record CosineSchedule(
+record CosineSchedule(
         Warmup warmup,
         double floor,
         Granularity per,

@@ -1,7 +1,7 @@
 package drolt.optimizer;
 
 /** How often a learning rate changes. */
-public enum Granularity {
+enum Granularity {
     /** At the start of each epoch. */
     EPOCH,
     /** At each step. */

@@ -17,7 +17,7 @@ import drolt.configuration.InvalidValueException;
  * @param endDivisor first over the last rate, at least 1
  */
 @JsonTypeName("one-cycle")
-public record OneCycleSchedule(double riseFraction, double startDivisor, double endDivisor) implements ScheduleConfig {
+record OneCycleSchedule(double riseFraction, double startDivisor, double endDivisor) implements ScheduleConfig {
     public OneCycleSchedule {
         if (!(riseFraction >= 0 && riseFraction < 1)) {
             throw new InvalidValueException(

@@ -15,7 +15,7 @@ import java.util.List;
  * @param factors on the base rate (not on the rate before), each at least 0
  */
 @JsonTypeName("step")
-public record StepSchedule(Warmup warmup, List<Integer> milestones, List<Double> factors) implements ScheduleConfig {
+record StepSchedule(Warmup warmup, List<Integer> milestones, List<Double> factors) implements ScheduleConfig {
     public StepSchedule {
         int before = 0;
         for (Integer milestone : milestones) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param per whether the rate rises by epochs or by steps
  * @param from share of the base rate at the beginning, in [0, 1]; null: that of the first epoch or step
  */
-public record Warmup(int epochs, Granularity per, @Nullable Double from) {
+record Warmup(int epochs, Granularity per, @Nullable Double from) {
     public Warmup {
         if (epochs < 0) {
             throw new InvalidValueException("epochs", epochs, "must be at least 0; for example 5");

@@ -1,5 +1,6 @@
 package drolt.recipe;
 
+import drolt.io.CanonicalForm;
 import drolt.io.Sha256;
 
 /**
@@ -12,6 +13,6 @@ public record Recipe(String name, ExperimentConfig config) {
 
     /** Eight hexadecimal digits of all that it says; a key that a later version adds does not change them. */
     public String digest() {
-        return Sha256.of(CanonicalForm.of(config).toString()).substring(0, DIGEST_LENGTH);
+        return Sha256.of(CanonicalForm.text(CanonicalForm.of(config))).substring(0, DIGEST_LENGTH);
     }
 }

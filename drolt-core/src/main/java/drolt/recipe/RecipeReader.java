@@ -55,8 +55,23 @@ public final class RecipeReader {
             throw new ConfigException(source.name() + ": is a recipe of version " + version
                     + ", this program reads up to " + ExperimentConfig.NEWEST_VERSION + "; install a newer drolt");
         }
-        ConfigDefaults defaults = ConfigDefaults.parse(ShippedRecipe.reference(), "reference.yaml");
-        return new Recipe(name, ConfigReader.read(source, ExperimentConfig.class, defaults, kinds.records()));
+        return new Recipe(name, ConfigReader.read(source, ExperimentConfig.class, defaults(), kinds.records()));
+    }
+
+    /**
+     * Reads one part of a recipe, with the reference's defaults: {@code part(LossConfig.class, "{kind: dro-lt}")}.
+     *
+     * @param type what it is: {@code LossConfig}, {@code SamplerConfig}, {@code StageConfig}, {@code DatasetConfig} ...
+     * @param yaml its keys; those left out have their defaults
+     * @throws ConfigException with the key of the first mistake
+     */
+    public static <T> T part(Class<T> type, String yaml) {
+        return ConfigReader.read(
+                new ConfigSource(yaml, type.getSimpleName()), type, defaults(), RecipeKinds.SHIPPED.records());
+    }
+
+    private static ConfigDefaults defaults() {
+        return ConfigDefaults.parse(ShippedRecipe.reference(), "reference.yaml");
     }
 
     private static String suggestion(String name) {

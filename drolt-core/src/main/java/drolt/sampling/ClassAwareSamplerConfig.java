@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param draws images an epoch; null for the count of the largest class times the number of classes that have images
  */
 @JsonTypeName("class-aware")
-public record ClassAwareSamplerConfig(
-        int perClass, @Nullable Integer draws) implements SamplerConfig {
+record ClassAwareSamplerConfig(int perClass, @Nullable Integer draws) implements SamplerConfig {
     public ClassAwareSamplerConfig {
         if (perClass < 1) {
             throw new InvalidValueException("perClass", perClass, "must be at least 1, for example 4");

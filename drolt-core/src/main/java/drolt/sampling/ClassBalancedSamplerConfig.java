@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param draws images an epoch; null for as many as there are
  */
 @JsonTypeName("class-balanced")
-public record ClassBalancedSamplerConfig(@Nullable Integer draws) implements SamplerConfig {
+record ClassBalancedSamplerConfig(@Nullable Integer draws) implements SamplerConfig {
     public ClassBalancedSamplerConfig {
         SamplerConfig.checkDraws(draws);
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param then with as many draws an epoch as the first
  */
 @JsonTypeName("deferred")
-public record DeferredSamplerConfig(int until, SamplerConfig first, SamplerConfig then) implements SamplerConfig {
+record DeferredSamplerConfig(int until, SamplerConfig first, SamplerConfig then) implements SamplerConfig {
     public DeferredSamplerConfig {
         if (until < 1) {
             throw new InvalidValueException("until", until, "must be at least 1, for example 160");

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param draws images an epoch; null for as many as there are
  */
 @JsonTypeName("effective-number")
-public record EffectiveNumberSamplerConfig(
-        double beta, @Nullable Integer draws) implements SamplerConfig {
+record EffectiveNumberSamplerConfig(double beta, @Nullable Integer draws) implements SamplerConfig {
     public EffectiveNumberSamplerConfig {
         if (!(beta >= 0 && beta < 1)) {
             throw new InvalidValueException("beta", beta, "must lie in [0, 1), for example 0.9999");

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param draws images an epoch; null for as many as there are
  */
 @JsonTypeName("progressive")
-public record ProgressiveSamplerConfig(
+record ProgressiveSamplerConfig(
         boolean startsNatural, @Nullable Integer draws) implements SamplerConfig {
     public ProgressiveSamplerConfig {
         SamplerConfig.checkDraws(draws);

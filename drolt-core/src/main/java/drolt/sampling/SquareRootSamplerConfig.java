@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param draws images an epoch; null for as many as there are
  */
 @JsonTypeName("square-root")
-public record SquareRootSamplerConfig(
-        double power, @Nullable Integer draws) implements SamplerConfig {
+record SquareRootSamplerConfig(double power, @Nullable Integer draws) implements SamplerConfig {
     public SquareRootSamplerConfig {
         if (!(power >= -1 && power <= 1)) {
             throw new InvalidValueException("power", power, "must lie in [-1, 1], for example 0.5");

@@ -64,7 +64,8 @@ public final class Engine {
 
     /** Whether the class path holds the natives of this platform. */
     public static boolean nativesPresent() {
-        return Engine.class.getResource(library()) != null;
+        // by the loader, not the class: on the module path the natives are a module of their own
+        return torch.class.getClassLoader().getResource(library().substring(1)) != null;
     }
 
     /** The folder to which natives are unpacked, made if need be. */

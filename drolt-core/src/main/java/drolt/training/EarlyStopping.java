@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param metric name of the measured part that should rise; null: no epoch is better than another
  * @param patienceEpochs epochs without a new best after which to stop; null: never
  */
-public record EarlyStopping(
-        @Nullable String metric, @Nullable Integer patienceEpochs) {
+record EarlyStopping(@Nullable String metric, @Nullable Integer patienceEpochs) {
     /** Never stops, prefers no epoch. */
     public static final EarlyStopping NONE = new EarlyStopping(null, null);
 

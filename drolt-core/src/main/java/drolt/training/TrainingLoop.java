@@ -13,7 +13,7 @@ import org.bytedeco.pytorch.Tensor;
 /**
  * Steps through the epochs of one training. What happens around a step is its listeners' affair.
  */
-public final class TrainingLoop {
+final class TrainingLoop {
     private static final String TOTAL = "loss";
 
     private final TrainingTask task;

@@ -7,7 +7,7 @@ import org.bytedeco.pytorch.Tensor;
 /**
  * What a {@link TrainingLoop} needs to know of the training that it steps through.
  */
-public interface TrainingTask {
+interface TrainingTask {
     int epochs();
 
     int stepsPerEpoch();

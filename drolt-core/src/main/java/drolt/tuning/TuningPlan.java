@@ -4,17 +4,19 @@ import drolt.configuration.ClosestName;
 import drolt.configuration.ConfigException;
 import drolt.configuration.ConfigWriter;
 import drolt.experiment.ValidationTrial;
+import drolt.io.Sha256;
 import drolt.recipe.Recipe;
 import drolt.recipe.RecipeReader;
 import drolt.reproduction.ScheduleScale;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that a tuning will do but which trials come how far, worked out without data and engine. */
 public final class TuningPlan {
+    private static final int DIGEST_LENGTH = 8;
+
     private final Recipe recipe;
     private final String arm;
     private final SearchSpace space;
@@ -115,12 +117,12 @@ public final class TuningPlan {
                 + ConfigWriter.canonicalJson(recipe.config()));
         trials.forEach(trial -> content.append('\n').append(trial.values()));
         trials.forEach(trial -> content.append('\n')
-                .append(ConfigWriter.canonicalJson(trial.recipe().config()).hashCode()));
+                .append(Sha256.of(ConfigWriter.canonicalJson(trial.recipe().config()))));
         return content.toString();
     }
 
     /** Eight digits that identify a tuning. */
     public String digest() {
-        return String.format(Locale.ROOT, "%08x", content().hashCode());
+        return Sha256.of(content()).substring(0, DIGEST_LENGTH);
     }
 }

@@ -11,7 +11,7 @@ class EmbeddingBenchmarkTest {
 
     @Test
     void fewerPointsAreReportedAndHeldAgainstNothing() {
-        Figure figure = EmbeddingBenchmark.run(150, FEW_STEPS);
+        BenchmarkFigure figure = EmbeddingBenchmark.run(150, FEW_STEPS);
         assertThat(figure.name()).isEqualTo("t-SNE, 150 points");
         assertThat(figure.value()).isPositive();
         assertThat(figure.unit()).isEqualTo("s");

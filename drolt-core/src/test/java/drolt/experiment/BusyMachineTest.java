@@ -54,7 +54,7 @@ class BusyMachineTest {
         assertThat(trained(2, 0.4, 7))
                 .containsExactly(
                         "the machine is busy (load 7.0 on 2 processors): 2 threads get the time of 0.4 and lose"
-                                + " most of it waiting for each other. Stop and go on with OMP_WAIT_POLICY=passive, which changes"
+                                + " most of it waiting for each other. Stop and resume with OMP_WAIT_POLICY=passive, which changes"
                                 + " no result; for a new run OMP_NUM_THREADS=1 does as well");
     }
 

@@ -8,8 +8,11 @@ import org.junit.jupiter.api.Test;
 
 class ClassificationTest {
     private static final List<String> NAMES = List.of("ant", "bee", "cat", "dog");
-    private static final Classification OF_FOUR =
-            new Classification(new float[] {0.125f, 0.375f, 0.125f, 0.375f}, NAMES);
+    private static final Classification OF_FOUR = new Classification(
+            new float[] {0.125f, 0.375f, 0.125f, 0.375f},
+            new float[] {2.0794f, 0.9808f, 2.0794f, 0.9808f},
+            new float[] {1, 2},
+            NAMES);
 
     @Test
     void theMostProbableComeFirstAndEqualOnesByLabel() {

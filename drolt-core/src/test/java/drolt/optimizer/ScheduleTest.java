@@ -28,7 +28,7 @@ class ScheduleTest {
     void theLdamRecipeIsExpressedExactly() {
         ScheduleConfig schedule =
                 new StepSchedule(new Warmup(5, Granularity.EPOCH, null), List.of(160, 180), List.of(0.01, 0.0001));
-        for (int e = 1; e <= 200; e++) { // e as METHODS counts, from 1
+        for (int e = 1; e <= 200; e++) { // e from 1
             double expected = e <= 5 ? 0.1 * e / 5 : e > 180 ? 1e-5 : e > 160 ? 1e-3 : 0.1;
             assertThat(at(schedule, e - 1, 200)).as("epoch %d", e).isEqualTo(expected, within(TINY));
         }

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** How often each image comes, against the formula of METHODS section 3 in its form for single images. */
+/** How often each image comes, against the formula for single images. */
 class ClassProbabilitySamplerTest {
     private static final int EPOCHS = 200;
     /** A sampler and the weight of one image of a class with so many images. */

@@ -1,8 +1,5 @@
 package drolt.training;
 
-import drolt.configuration.ConfigDefaults;
-import drolt.configuration.ConfigReader;
-import drolt.configuration.ConfigSource;
 import drolt.data.ClassCounts;
 import drolt.data.ImageDataset;
 import drolt.data.InMemoryDataset;
@@ -14,14 +11,10 @@ import drolt.model.LinearClassifierConfig;
 import drolt.model.ModelConfig;
 import drolt.model.Network;
 import drolt.model.PrecisionChoice;
-import drolt.recipe.RecipeKinds;
+import drolt.recipe.RecipeReader;
 import drolt.tensor.MemoryLayout;
 import drolt.tensor.Precision;
 import drolt.tensor.Tensors;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -80,19 +73,7 @@ public final class TinyStage {
 
     /** A stage's configuration, what it leaves out from the reference. */
     public static StageConfig config(String yaml) {
-        try (InputStream stream = TinyStage.class.getResourceAsStream("/drolt/reference.yaml")) {
-            if (stream == null) {
-                throw new IllegalStateException("no reference");
-            }
-            String reference = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-            return ConfigReader.read(
-                    new ConfigSource(yaml, "stage.yaml"),
-                    StageConfig.class,
-                    ConfigDefaults.parse(reference, "reference.yaml"),
-                    RecipeKinds.SHIPPED.records());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return RecipeReader.part(StageConfig.class, yaml);
     }
 
     /** Copies of a network's values by name. */

@@ -1,5 +1,6 @@
 package drolt.report;
 
+import drolt.analysis.ClassRanks;
 import drolt.data.ShotLimits;
 import drolt.evaluation.EvaluationReport.ClassReport;
 import drolt.experiment.ArmPredictions;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class ChartAssembly {
     private final List<ReportRun> runs;
     private final RunResult first;
-    private final ClassRanks ranks;
+    private final int[] labels; // by rank
     private final Embeddings embeddings = new Embeddings();
     private final Pictures pictures;
     private final List<String> files;
@@ -39,7 +40,7 @@ final class ChartAssembly {
         this.pictures = pictures;
         this.files = files;
         first = runs.get(0).result();
-        ranks = new ClassRanks(first.trainingCounts());
+        labels = ClassRanks.labels(first.trainingCounts());
     }
 
     /**
@@ -69,7 +70,7 @@ final class ChartAssembly {
         }
         return new ChartData(
                 classes(),
-                ranks.labels(),
+                IntStream.of(labels).boxed().toList(),
                 arms,
                 shown,
                 compared,
@@ -132,7 +133,7 @@ final class ChartAssembly {
                 chain(run, arm.name()),
                 Mistakes.pairs(arm),
                 said == null ? List.of() : Mistakes.data(said, files, pictures),
-                ConfusionGrid.of(arm, ranks),
+                ConfusionGrid.of(arm, ClassRanks.ranks(labels)),
                 predicted,
                 confidence,
                 said == null ? null : embeddings.of(name, said.features(), embedded));

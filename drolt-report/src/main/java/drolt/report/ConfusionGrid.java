@@ -16,8 +16,9 @@ import java.util.TreeMap;
 record ConfusionGrid(int groups, List<Integer> cells) {
     static final int MOST_GROUPS = 100;
 
-    static ConfusionGrid of(ArmResult arm, ClassRanks ranks) {
-        int groups = Math.min(MOST_GROUPS, ranks.classCount());
+    /** @param ranks of each class [C], from 0 */
+    static ConfusionGrid of(ArmResult arm, int[] ranks) {
+        int groups = Math.min(MOST_GROUPS, ranks.length);
         Map<Integer, Integer> counts = new TreeMap<>();
         for (List<Integer> entry : arm.confusion()) {
             int cell = group(entry.get(0), ranks, groups) * groups + group(entry.get(1), ranks, groups);
@@ -31,7 +32,7 @@ record ConfusionGrid(int groups, List<Integer> cells) {
         return new ConfusionGrid(groups, List.copyOf(cells));
     }
 
-    private static int group(int label, ClassRanks ranks, int groups) {
-        return (int) ((long) ranks.rank(label) * groups / ranks.classCount());
+    private static int group(int label, int[] ranks, int groups) {
+        return (int) ((long) ranks[label] * groups / ranks.length);
     }
 }

@@ -3,6 +3,7 @@ package drolt.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import drolt.analysis.ClassRanks;
 import drolt.configuration.ConfigException;
 import drolt.data.ShotLimits;
 import drolt.evaluation.EvaluationReport;
@@ -116,13 +117,13 @@ class ReportTest {
                 .hasMessageContaining("no arm is named 'nobody'");
         assertThatThrownBy(() -> page("", folder))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("is no run's folder");
+                .hasMessageContaining("is not a run's folder");
     }
 
     @Test
     void neighboursAreOneGroupWhereThereAreManyClasses() {
-        ClassRanks ranks =
-                new ClassRanks(Stream.iterate(2000, n -> n - 1).limit(1000).toList());
+        int[] ranks = ClassRanks.ranks(
+                ClassRanks.labels(Stream.iterate(2000, n -> n - 1).limit(1000).toList()));
         drolt.experiment.ArmResult arm = new drolt.experiment.ArmResult(
                 "a",
                 0,

@@ -85,8 +85,8 @@ final class FlippedBits implements Mishap {
         flipped[bit / 8] ^= (byte) (1 << bit % 8);
         Files.write(run.resolve(file), flipped);
 
-        String what =
-                file.replaceAll("(stages|models|predictions)/[^/.]+", "$1/*").replaceAll("epoch-[-a-z0-9]*", "*");
+        String what = file.replaceAll("(stages|models|predictions|calibration)/[^/.]+", "$1/*")
+                .replaceAll("epoch-[-a-z0-9]*", "*");
         Optional<String> fault = finished ? readers.fault(random, run.resolve(file)) : Optional.empty();
         if (fault.isEmpty()) {
             fault = faultOfResuming(file, bytes);

@@ -92,6 +92,6 @@ final class FullDisks implements Mishap {
                 ? "a checkpoint"
                 : line.contains("/stages/")
                         ? "a stage"
-                        : line.contains("/models/") || line.contains("/predictions/") ? "an arm" : "a record";
+                        : line.matches(".*/(models|predictions|calibration)/.*") ? "an arm" : "a record";
     }
 }

@@ -26,7 +26,7 @@ record RunNumbers(SortedMap<String, String> digests) {
     static RunNumbers of(Path run) throws IOException {
         SortedMap<String, String> digests = new TreeMap<>();
         for (String file : Trees.files(run)) {
-            boolean tensors = file.matches("(models|predictions)/.*\\.safetensors");
+            boolean tensors = file.matches("(models|predictions|calibration)/.*\\.safetensors");
             if (tensors || file.matches("models/.*\\.json|result\\.json|metrics\\.jsonl")) {
                 byte[] content = Files.readAllBytes(run.resolve(file));
                 digests.put(file, Trees.sha256(tensors ? content : withoutTimes(content)));

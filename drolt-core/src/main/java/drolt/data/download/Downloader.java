@@ -104,7 +104,7 @@ public final class Downloader {
                     if (++attempt > settings.attempts()) {
                         throw new ConfigException(
                                 archive.uri() + ": download failed, " + e.getMessage() + " (" + part.length()
-                                        + " bytes are kept); run the same command again, it goes on from there",
+                                        + " bytes are kept); run the same command again to resume",
                                 e);
                     }
                     Thread.sleep(backoff.toMillis());
@@ -115,7 +115,7 @@ public final class Downloader {
             Thread.currentThread().interrupt();
             throw new ConfigException(
                     archive.uri() + ": download was interrupted (" + part.length()
-                            + " bytes are kept); run the same command again, it goes on from there",
+                            + " bytes are kept); run the same command again to resume",
                     e);
         }
     }

@@ -1,7 +1,7 @@
 package drolt.augmentation;
 
 /** The direction in which an operation moves pixels. */
-enum Axis {
+enum ShiftDirection {
     HORIZONTAL,
     VERTICAL
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param holds whether it keeps to the bar; null where there is none or it does not apply on this machine
  * @param note what it is compared with, or why the bar does not apply
  */
-public record Figure(
+public record BenchmarkFigure(
         String name,
         double value,
         String unit,
@@ -22,22 +22,22 @@ public record Figure(
         @Nullable Boolean holds,
         String note) {
     /** A figure that is reported only. */
-    static Figure reported(String name, double value, String unit, String note) {
-        return new Figure(name, value, unit, null, null, null, note);
+    static BenchmarkFigure reported(String name, double value, String unit, String note) {
+        return new BenchmarkFigure(name, value, unit, null, null, null, note);
     }
 
     /** A ratio that must not be below the bar. */
-    static Figure atLeast(String name, double value, String unit, double ratio, double bar, String note) {
-        return new Figure(name, value, unit, ratio, bar, ratio >= bar, note);
+    static BenchmarkFigure atLeast(String name, double value, String unit, double ratio, double bar, String note) {
+        return new BenchmarkFigure(name, value, unit, ratio, bar, ratio >= bar, note);
     }
 
     /** A ratio that must not be above the bar. */
-    static Figure atMost(String name, double value, String unit, double ratio, double bar, String note) {
-        return new Figure(name, value, unit, ratio, bar, ratio <= bar, note);
+    static BenchmarkFigure atMost(String name, double value, String unit, double ratio, double bar, String note) {
+        return new BenchmarkFigure(name, value, unit, ratio, bar, ratio <= bar, note);
     }
 
     /** A value that must not be above the bar. */
-    static Figure valueAtMost(String name, double value, String unit, double bar, String note) {
-        return new Figure(name, value, unit, null, bar, value <= bar, note);
+    static BenchmarkFigure valueAtMost(String name, double value, String unit, double bar, String note) {
+        return new BenchmarkFigure(name, value, unit, null, bar, value <= bar, note);
     }
 }
