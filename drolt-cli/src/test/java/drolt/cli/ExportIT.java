@@ -133,16 +133,16 @@ class ExportIT {
                 .orElseThrow()
                 .predictions()
                 .confidence();
-        List<Float> largest = largestProbabilities(onnx, result);
+        List<Float> largest = largestProbabilities(run(name), onnx, result);
         for (int i = 0; i < confidence.length; i++) {
             assertThat(largest.get(i)).isCloseTo(confidence[i], within(1e-3f));
         }
     }
 
     /** As a program does that knows nothing of drolt: one image at a time, pixels from 0 to 1. */
-    private static List<Float> largestProbabilities(Path onnx, RunResult result) throws OrtException {
-        ImageDataset test = FinishedRun.open(onnx.getParent(), new RunOptions(folder, null, 1))
-                .test();
+    private static List<Float> largestProbabilities(Path run, Path onnx, RunResult result) throws OrtException {
+        ImageDataset test =
+                FinishedRun.open(run, new RunOptions(folder, null, 1)).test();
         List<Float> largest = new ArrayList<>();
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         try (OrtSession session = environment.createSession(onnx.toString())) {

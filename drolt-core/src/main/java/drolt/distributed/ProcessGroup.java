@@ -6,11 +6,6 @@ import drolt.tensor.EngineException;
 import drolt.tensor.Rendezvous;
 import drolt.tensor.StepScope;
 import drolt.tensor.Tensors;
-import java.io.IOException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,46 +55,16 @@ public final class ProcessGroup implements AutoCloseable {
      * @throws ConfigException if the port is taken, a rank comes twice, sizes differ, or not all come in time
      */
     public static ProcessGroup join(Membership membership, Duration timeout) {
-        Rendezvous rendezvous = meet(membership, timeout);
+        Rendezvous rendezvous = Meeting.of(membership, timeout);
         try {
             new RollCall(rendezvous, membership, timeout).answer();
-            String address = ownAddress(membership);
+            String address = Meeting.ownAddress(membership);
             Collectives collectives =
                     Collectives.join(rendezvous, membership.rank(), membership.size(), address, timeout);
             return new ProcessGroup(membership.rank(), membership.size(), timeout, rendezvous, collectives);
         } catch (RuntimeException e) {
             rendezvous.close();
             throw e instanceof EngineException failure ? lost(failure, timeout) : e;
-        }
-    }
-
-    private static Rendezvous meet(Membership membership, Duration timeout) {
-        boolean leads = membership.rank() == 0;
-        String where = membership.host() + ":" + membership.port();
-        try {
-            return Rendezvous.open(membership.host(), membership.port(), leads, timeout);
-        } catch (EngineException e) {
-            throw new ConfigException(
-                    leads
-                            ? "MASTER_PORT: rank 0 cannot listen at port " + membership.port()
-                                    + "; is another program using it? Choose another port"
-                            : "rank " + membership.rank() + " cannot reach rank 0 at " + where + " within "
-                                    + timeout.toSeconds() + " s; start it, or mend MASTER_ADDR and MASTER_PORT",
-                    e);
-        }
-    }
-
-    /** The address of the interface that leads to rank 0: a machine's own name may stand for its loopback. */
-    private static String ownAddress(Membership membership) {
-        try (DatagramSocket socket = new DatagramSocket()) {
-            InetAddress host = InetAddress.getByName(membership.host());
-            socket.connect(new InetSocketAddress(host, membership.port())); // sends nothing
-            return socket.getLocalAddress().getHostAddress();
-        } catch (UnknownHostException e) {
-            throw new ConfigException("MASTER_ADDR: there is no machine named " + membership.host(), e);
-        } catch (IOException e) {
-            throw new ConfigException(
-                    "MASTER_ADDR: no network leads to " + membership.host() + ": " + e.getMessage(), e);
         }
     }
 

@@ -5,12 +5,14 @@ import drolt.configuration.ConfigException;
 import drolt.data.ClassCounts;
 import drolt.evaluation.Predictions;
 import drolt.recipe.ExperimentConfig;
+import drolt.tensor.Engine;
 import drolt.trust.CoveragePromise;
 import drolt.trust.PredictionSets;
 import drolt.trust.Temperature;
 import drolt.trust.Unlikeness;
 import drolt.weights.SafetensorsFile;
 import drolt.weights.StoredTensor;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -134,6 +136,23 @@ public record ArmCalibration(
                 SealedTensors.doubles("train.scatter", training.scatter()),
                 SealedTensors.longs("train.count", training.counts()));
         SealedTensors.write(file, tensors, weights, Map.of());
+    }
+
+    /** Measures anew what a finished run keeps damaged; what it does not keep stays away. */
+    static void mend(Path run, RunResult result, ExperimentConfig config, ExperimentData data, RunOptions options) {
+        List<ArmResult> damaged = result.arms().stream()
+                .filter(arm ->
+                        Files.exists(file(run, arm.name())) && read(run, arm).isEmpty())
+                .toList();
+        if (damaged.isEmpty()) {
+            return;
+        }
+        Engine.setThreads(result.environment().threads());
+        try (ArmEvaluator evaluator = new ArmEvaluator(config, data, result.environment(), options.loaderThreads())) {
+            damaged.forEach(arm -> evaluator
+                    .calibrate(arm.name(), ArmNetwork.file(run, arm), arm.weights())
+                    .write(file(run, arm.name()), arm.weights()));
+        }
     }
 
     /** Reads what a run kept; empty where it kept nothing, or nothing whole, of these weights. */

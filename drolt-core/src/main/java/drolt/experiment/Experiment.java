@@ -197,6 +197,7 @@ public final class Experiment {
         Optional<RunResult> stored = folder.storedResult(record.fingerprint(), finished.records());
         if (stored.isPresent()) {
             ModelCard.complete(folder.root(), stored.get(), recipe.config(), data);
+            ArmCalibration.mend(folder.root(), stored.get(), recipe.config(), data, options);
             leases.removeAbandoned(folder.root());
             return new RunOutcome.Completed(stored.get());
         }

@@ -134,7 +134,9 @@ class PhotoRunTest {
                     + Integer.parseInt(number) / 2 + '"');
         }
         String yaml = RECIPE.replace("image-lists", "image-table")
-                .replaceAll("  folder: .*\n", "  file: " + photos.resolve("t.csv") + "\n  testShare: 0.25\n  onBadImage: {kind: skip}\n")
+                .replaceAll(
+                        "  folder: .*\n",
+                        "  file: " + photos.resolve("t.csv") + "\n  testShare: 0.25\n  onBadImage: {kind: skip}\n")
                 .replaceAll("  (train|test)List: .*\n", "");
         for (String name : List.of("one", "other")) {
             Files.writeString(photos.resolve("t.csv"), "path,label,group\n" + String.join("\n", lines));

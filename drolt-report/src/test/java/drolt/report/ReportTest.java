@@ -57,7 +57,7 @@ class ReportTest {
                 .singleElement()
                 .asString()
                 .startsWith("<p class=\"note\">No example images and no embedding: ")
-                .contains("(the model models/ce.safetensors is missing)");
+                .contains("(the model models/ce.safetensors is missing; the command that made the run makes it anew)");
     }
 
     @Test
